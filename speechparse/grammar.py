@@ -1,0 +1,330 @@
+"""The outline markers of Chinese prose: what they look like, where they may stand, and what only looks like one.
+
+In 会议要求：一是抓思想，统一是前提；二是抓作风。 the candidates are 一是 and 二是; the 一是 of 统一是 is a near miss.
+
+`FAMILIES` holds one row per family of markers. `candidates` finds every place that one of them matches; which candidates are
+markers is decided by `speechparse.outline`, a series at a time. `announcements` reads promised counts (讲三点意见).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+import regex
+
+from speechparse.numerals import BRACKETED, CIRCLED, DIGITS, FORMAL, HAN, HAN_BRACKETED, LETTERS, POINTED, STEMS, read
+
+__all__ = ["FAMILIES", "Family", "Line", "Mark", "Promise", "candidates", "lines_of", "promise_before", "promises_within"]
+
+_S = r"[ \t\u3000\xa0]"
+_H = f"[{HAN}]{{1,9}}+"
+_D = f"[{DIGITS}]"
+_N = f"(?:{_H}|{_D}{{1,4}}+)"
+_BOUNDARY = r"(?<=[。．！？；：，、…”’）)》」』\s—,;:!?“（(])"  # where a point may begin inside a line
+_STOP = r"(?<=[。！？；：…”’）)\s;:!?])"  # where a heading glued into a line may begin
+_COUNTED = (  # what 第一… counts when it orders a text: 第一个问题： 第二点体会， 第三步
+    "(?:个?(?:问题|方面|特点|原因|阶段|环节|关系|层面|层次|建议|意见|体会|希望|意思|变化|转变|任务|重点|要求|理由|条件|办法|目标|例子|关键词|故事|启示|感受|教训|经验|认识|步骤|部分|层意思)"
+    "|[个點点步次条條项項件类類种種句关層层](?:问题|体会|建议|意见|希望|要求|感受|认识|启示|意思|事|话)?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """One form of marker. `lead` matches at the start of a line (after its indent), `inline` anywhere else in it; either may be None.
+
+    `key` tells which markers can count on from each other; `rank` is the family's level in GB/T 9704-2012 7.3.3 and, for laws,
+    in 立法法 65 (a smaller rank stands above a larger one; points have none).
+    """
+
+    name: str
+    type: Literal["section", "point"]
+    key: str
+    rank: int
+    lead: str | None
+    inline: str | None
+    example: str
+
+
+def _unit(words: str) -> str:
+    return rf"第{_S}{{0,2}}{_N}(?:[-－]{_D}{{1,2}})?{_S}{{0,2}}(?:{words})(?:之{_N})?"
+
+
+# The order is the order of the match: a longer form stands above the shorter one it begins with (一方面 above 一X).
+FAMILIES = (
+    Family("part",         "section", "part",    1, _unit("分编|分編|编|編|部分|篇"),      _STOP + _unit("编|編|部分|篇") + f"(?={_S})", "第一部分 过去一年工作回顾"),
+    Family("chapter",      "section", "chapter", 2, _unit("章"),                            _STOP + _unit("章") + f"(?={_S})",             "第三章 保障措施"),
+    Family("section-unit", "section", "unit",    3, _unit("节|節"),                         _STOP + _unit("节|節") + f"(?={_S})",          "第一节 规划"),
+    Family("clause-item",  "section", "clause",  4, _unit("[款目]") + f"(?={_S})",          None,                                          "第二目 清償"),
+    Family("article",      "section", "article", 6, _unit("条|條"),                         _STOP + _unit("条|條") + f"(?={_S})",          "第五条之一 申请人可以在线申请。"),
+    Family("formal",       "section", "formal",  7, f"[{FORMAL}十]{{1,3}}{_S}{{0,2}}[、．.]", _STOP + f"[{FORMAL}]{{1,3}}、",              "壹、計畫目標"),
+    Family("han",          "section", "han",     8, rf"{_H}{_S}{{0,2}}[、．：:.]",          _STOP + f"{_H}{_S}?、",                        "一、总体要求"),
+    Family("han-paren",    "section", "han-paren", 9, rf"(?:[（(]{_S}?)?{_H}{_S}?[)）]、?|[{HAN_BRACKETED}]、?", f"[（(]{_S}?{_H}{_S}?[)）]、?|[{HAN_BRACKETED}]", "（一）强化统筹。"),
+    Family("dotted",       "section", "dotted", 10, rf"{_D}{{1,3}}(?:[.．]{_D}{{1,3}}){{1,5}}+(?!{_D})|{_D}{{1,2}}(?={_S}+\p{{Han}})", None,             "1.2 编制依据"),
+    Family("arabic",       "section", "arabic", 10, rf"{_D}{{1,3}}+{_S}{{0,2}}[.．、]|[{POINTED}]", rf"{_BOUNDARY}{_D}{{1,2}}+[.．、]|[{POINTED}]", "1.稳存量。"),
+    Family("arabic-paren", "section", "arabic-paren", 11, rf"[（(]{_S}?{_D}{{1,2}}{_S}?[)）]、?|{_D}{{1,2}}[)）]、?|[{BRACKETED}]", rf"[（(]{_D}{{1,2}}[)）]、?|{_BOUNDARY}{_D}{{1,2}}[)）]|[{BRACKETED}]", "（1）主合同：金额超过一百万元的合同。"),
+    Family("circled",      "section", "circled", 12, f"[{CIRCLED}]{_S}?、?",                f"[{CIRCLED}]、?",                             "①思想到位；"),
+    Family("stem",         "section", "stem",   12, rf"[{STEMS}]{_S}?[、．.]|[（(][{STEMS}][)）]", rf"{_STOP}[{STEMS}]、|[（(][{STEMS}][)）]", "甲、擬訂計畫"),
+    Family("letter",       "section", "letter", 13, rf"[（(]?[{LETTERS}][)）]|[{LETTERS}][.．、]", None,                                     "a)型号；"),
+    Family("labelled",     "section", "labelled", 5, rf"(?!附)(?!\p{{Han}}{{0,2}}[第其之图表])\p{{Han}}{{2,3}}(?:{_H}[：:]|{_S}?{_D}{{1,2}}(?:[：:]|(?={_S})))", None, "问题一：底数不清"),
+    Family("ordinal-noun", "section", "ordinal", 5, rf"第{_N}{_COUNTED}(?:就?是(?!谁)|[，,：:、])", rf"{_BOUNDARY}第{_N}{_COUNTED}(?:就?是(?!谁)|[，,：:、])", "第一个问题：为什么学"),
+    Family("ordinal",      "point",   "ordinal", 20, rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=第\p{{Han}})(?=\p{{Han}}))", rf"{_BOUNDARY}[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=第\p{{Han}})(?=\p{{Han}}))", "第一，要看得清。"),
+    Family("sequence",     "point",   "sequence", 20, r"(?:首先|其次|再次|再者|最后|最後)[，,、：:]?|先(?=[说讲谈說講談])", _BOUNDARY + r"(?:首先|其次|再次|再者|最后|最後)[，,、：:]?", "首先，感谢信任。"),
+    Family("one-hand",     "point",   "one-hand", 20, r"[另又]?一方面[，,、：:]?",            r"[另又]?一方面[，,、：:]?",                     "一方面，要看到成绩；"),
+    Family("other-one",    "point",   "other-one", 20, r"(?:另外?|再|还有|還有)?一[个個种種条條类類](?:就?是|[，,])", _BOUNDARY + r"(?:另外?|再|还有|還有)?一[个個种種条條类類](?:就?是|[，,])", "再一个是实事求是。"),
+    Family("han-is",       "point",   "word",    20, f"{_H}是",                              f"{_H}是",                                     "一是责任到位，"),
+    Family("han-must",     "point",   "word",    20, f"{_H}要",                              f"{_H}要",                                     "二要强化督查。"),
+    Family("han-then",     "point",   "word",    20, f"{_H}[则則]",                          _BOUNDARY + f"{_H}[则則]",                     "一则时间紧，"),
+    Family("han-come",     "point",   "word",    20, f"{_H}[来來]",                          _BOUNDARY + f"{_H}[来來]",                     "一来方便群众，"),
+    Family("open",         "point",   "word",    20, rf"{_H}\p{{Han}}",                      rf"{_BOUNDARY}{_H}\p{{Han}}",                  "一抓班子带队伍，"),
+    Family("bullet",       "point",   "bullet",  20, r"—{2,4}|[●•■◆◇▪★▲]|[-－](?=\p{Han})", r"(?<=[。！？；：:])—{2,4}",                    "——总量稳步增长；"),
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Line:
+    """A line that is not blank: `number` is 1-based, `start` comes after its indent, `end` before trailing white space."""
+
+    number: int
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Mark:
+    """A candidate with what `outline` weighs: `line` indexes the lines, `before` is the last visible character before it ("" where it leads
+    the line), `word` what must stay the same within a series (the 抓 of 一抓, the 问题 of 问题一：), `quote` where the quotation around it began."""
+
+    start: int
+    end: int
+    family: Family
+    ordinal: int
+    sub: int | None
+    word: str
+    line: int
+    before: str
+    quote: int
+    reason: str = ""
+
+    @property
+    def leads(self) -> bool:
+        return self.before == ""
+
+
+_BLANK = " \t\u3000\xa0\u2002\u2003\u2009\u200b\ufeff\x0b\x0c\x85\u2028\u2029"
+_LINE = regex.compile(r"[^\r\n]+")
+_NUMERAL = regex.compile(rf"{_H}|{_D}+|[{FORMAL}]+|[{STEMS}{LETTERS}{CIRCLED}{POINTED}{BRACKETED}{HAN_BRACKETED}]")
+_SUB = regex.compile(rf"之({_N})|[-－]({_D}+)")
+_QUOTES = regex.compile(r"[“”「」『』]")
+_SEQUENCE = {"首先": 1, "先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 99, "最後": 99}
+
+# What follows or precedes a cross reference, a name, a date or an amount rather than a marker.
+_REFERENCE_AFTER = regex.compile(r"[项款目條条号線线式]|所示|規定|规定")
+_REFERENCE_BEFORE = "第图圖表式注见見例款项項条條目至及和与與或"
+_UNIT_REFERENCE = regex.compile(rf"规定|規定|有关|有關|所|的|至|和|及|与|或|之规|之規|第|、|，|以上|以下|中(?!国|國|华|央)|{_S}?第{_N}[款项項]|款|项|項|课|课时")
+_DATE_AFTER_POINT = regex.compile(rf"(?:{_D}{{4}}年|{_D}{{1,2}}月(?:{_D}{{1,2}}日|[底初中末上下旬份]|至|前))")
+_MEASURE = regex.compile(rf"{_S}?(?:[万亿千百%％倍元米吨个多余人年月日天号号克度分岁户℃℃]|公[里斤顷]|平方|立方|毫|厘|千)")
+_IDIOM = regex.compile(rf"[，,、]?(?:{_H}[，,、。；是])")
+_NOT_OPEN = frozenset(  # 一等奖 二期工程 三产增速 count things; a verb (一抓 二看 三靠) opens a point
+    "年月日时時点點等级級期产產区區号號楼层層线線类類批届次季班组組队隊连连排中小院所局厂廠部科处處股室县縣村镇个個些切般种種件项項条條位名人家户戶万萬亿億元分步代世纪紀台臺套起样樣旦直定起"
+    "度边邊面把手致经經共同流体體律向方段章节節篇编編款目本册冊首句字行篇口头頭只支辆輛架艘座棟栋间間所根块塊片张張道门門心意带帶路如贯贯旁再国國省市厅廳伏岁歲、，。）)》”是要则則来來〇零○一二三四五六七八九十百千两兩"
+)
+_PLAIN = regex.compile(
+    "|".join(f"(?P<f{i}>{f.inline})" for i, f in enumerate(FAMILIES) if f.inline is not None),
+)
+_LEADING = regex.compile("|".join(f"(?P<f{i}>{f.lead})" for i, f in enumerate(FAMILIES) if f.lead is not None))
+
+
+def lines_of(text: str) -> list[Line]:
+    r"""The lines of `text` that are not blank. A line ends at \n, \r\n or a bare \r, never at \f, \v, NEL or U+2028."""
+    lines, number, at = [], 1, 0
+    for found in _LINE.finditer(text):
+        start, end = found.span()
+        gap = text[at:start]
+        number += gap.count("\n") + gap.count("\r") - gap.count("\r\n")
+        at = end
+        row = found[0]
+        body = row.lstrip(_BLANK)
+        if body:
+            kept = body.rstrip(_BLANK)
+            first = end - len(body)
+            lines.append(Line(number, first, first + len(kept)))
+    return lines
+
+
+def candidates(text: str, lines: list[Line]) -> list[Mark]:
+    """Every place that looks like a marker, in order. Those that a look at their own surroundings refutes carry a `reason`."""
+    marks: list[Mark] = []
+    if not lines:
+        return marks
+    starts = [line.start for line in lines]
+    by_start: dict[int, Mark] = {}
+    for i, line in enumerate(lines):
+        found = _LEADING.match(text, line.start, line.end)
+        if found:
+            _add(marks, by_start, text, lines, i, found, "", 0)
+    for found in _PLAIN.finditer(text):
+        start = found.start()
+        i = bisect_right(starts, start) - 1
+        if start in by_start or i < 0 or start >= lines[i].end:
+            continue
+        before = text[lines[i].start : start].rstrip()[-1:] if text[start - 1].isspace() else text[start - 1]
+        _add(marks, by_start, text, lines, i, found, before or " ", 0)
+    marks.sort(key=lambda mark: mark.start)
+    _find_quotes(text, lines, marks)
+    return marks
+
+
+def _add(marks: list[Mark], by_start: dict[int, Mark], text: str, lines: list[Line], i: int, found: regex.Match[str], before: str, quote: int) -> None:
+    family = FAMILIES[int((found.lastgroup or "f0")[1:])]
+    start, end = found.span()
+    marker = found[0]
+    word, sub = "", None
+    ordinal: int | None
+    if family.name == "sequence":
+        ordinal = _SEQUENCE[marker.rstrip("，,、：:")]
+    elif family.name == "one-hand":
+        ordinal = 2 if marker[0] in "另又" else 1
+    elif family.name == "other-one":
+        ordinal = 2 if marker[0] != "一" else 1
+        word = "个" if marker.rstrip("就是，,")[-1] in "个個条條" else "种"
+    elif family.name == "bullet":
+        ordinal, word = 1, marker[0]
+    else:
+        numeral = _NUMERAL.search(marker)
+        ordinal = read(numeral[0]) if numeral else None
+        if family.name == "dotted":
+            parts = [read(p) for p in _NUMERAL.findall(marker)]
+            ordinal, word = parts[-1], ".".join(str(p) for p in parts[:-1])
+        elif family.key == "ordinal":
+            word = marker[0] + regex.sub(rf"[第其]{_N}|就?是$|要$|[，,、：:]$", "", marker)
+        elif family.key == "labelled" and numeral:
+            word = marker[: numeral.start()]
+        elif family.key == "word":
+            word = marker[-1]
+        elif family.rank <= 6:
+            more = _SUB.search(marker)
+            if more:
+                sub = read(more[1] or more[2])
+            word = marker.rstrip()[-1] if family.key != "article" else ""
+    if ordinal is None:
+        return
+    mark = Mark(start, end, family, ordinal, sub, word, i, before, quote)
+    mark.reason = _near_miss(mark, text, lines[i])
+    if mark.reason == "no marker":
+        return
+    by_start[start] = mark
+    marks.append(mark)
+
+
+def _near_miss(mark: Mark, text: str, line: Line) -> str:
+    """Why a candidate is no marker, as its own surroundings tell, or ""."""
+    name, end, before = mark.family.name, mark.end, mark.before
+    after = text[end : end + 12]
+    han_before = "一" <= before <= "鿿"
+    if name == "open":
+        return "no marker" if after[:1] in "、" or text[end - 1] in _NOT_OPEN or mark.ordinal > 12 else ""
+    if mark.family.rank <= 6 and mark.family.key in ("part", "chapter", "unit", "clause", "article"):
+        return "cross-reference" if _UNIT_REFERENCE.match(after) else ""
+    if name in ("han-paren", "arabic-paren", "circled"):
+        if _REFERENCE_AFTER.match(after) or (before and before in _REFERENCE_BEFORE):
+            return "cross-reference"
+        return ""
+    if name in ("han", "arabic"):
+        numeral = _NUMERAL.match(after)
+        if text[end - 1] in ".．" and numeral and numeral[0][0] in "0123456789０１２３４５６７８９":
+            return "" if _DATE_AFTER_POINT.match(after) else "decimal"
+        if numeral and text[end - 1] == "、" and read(numeral[0]) == mark.ordinal + 1 and after[numeral.end() : numeral.end() + 1] not in "、.．":
+            return "numeral run"
+        if name == "arabic" and mark.ordinal > 300:
+            return "number"
+        return ""
+    if name == "dotted":
+        if _MEASURE.match(after) or _DATE_AFTER_POINT.match(text, mark.start) or "." not in text[mark.start : end].replace("．", ".") and not after.strip():
+            return "number"
+        return ""
+    if name in ("han-is", "han-must"):
+        if han_before and (before in "第统統之唯万萬期同单單专專划劃惟合归歸均" or before in HAN):
+            return "part of a word"
+        if _IDIOM.match(after):
+            return "idiom"
+        return ""
+    if name == "one-hand":
+        return "part of a phrase" if after[:1] == "的" or before and before in "这那某哪每任何此其" else ""
+    if name == "sequence":
+        return "adverb" if after[:1] in "的" else ""
+    if name in ("ordinal", "ordinal-noun"):
+        if before == "、" and text[end - 1] == "、":
+            return "numeral run"
+        return ""
+    return ""
+
+
+def _find_quotes(text: str, lines: list[Line], marks: list[Mark]) -> None:
+    """Tell the marks that stand inside quotation marks where the quotation began; a quotation that is the whole paragraph does not count."""
+    at = 0
+    while at < len(marks):
+        i = marks[at].line
+        upto = at
+        while upto < len(marks) and marks[upto].line == i:
+            upto += 1
+        line = lines[i]
+        opened, spans = -1, []
+        depth = 0
+        for found in _QUOTES.finditer(text, line.start, line.end):
+            if found[0] in "“「『":
+                if depth == 0 or found[0] == "“":
+                    opened, depth = found.end(), 1
+            elif depth:
+                spans.append((opened, found.start()))
+                depth = 0
+        for mark in marks[at:upto]:
+            for start, end in spans:
+                if start <= mark.start < end:
+                    if not (start == line.start + 1 and end >= line.end - 2):
+                        mark.quote = start
+                    break
+        at = upto
+
+
+# An announcement: number + 点 个 个方面 件 项 条 大 … (+ noun): 讲三点意见 · 抓好四个方面的工作 · “三个到位”
+
+
+@dataclass(slots=True)
+class Promise:
+    """A count found in a sentence: `start` and `end` of the words (三点意见), and whether they stand in quotation marks."""
+
+    count: int
+    start: int
+    end: int
+    quoted: bool
+
+
+_COUNT = regex.compile(
+    rf"(?<![第\p{{Han}}&&[{HAN}]])(?<!第)(?<numeral>[二三四五六七八九十两兩]{{1,3}}|{_D}{{1,2}})(?:个方面|個方面|方面|[点點个個件项項条條大对對种種层層句篇步道张張股本])(?<noun>\p{{Han}}{{0,4}}?)(?=的|[，,。：:；;！”」』、（(]|$|\s|和|来|上|里)",
+    flags=regex.V1,
+)
+
+
+@cache
+def _nothing() -> None:
+    return None
+
+
+def promises_within(text: str, start: int, end: int) -> list[Promise]:
+    """The counts that text[start:end] promises, in order: 下面讲三点意见。 → 三点意见."""
+    found = []
+    for match in _COUNT.finditer(text, start, end):
+        count = read(match["numeral"])
+        if count is not None and count >= 2:
+            quoted = text[match.start() - 1 : match.start()] in ("“", "「", "『") if match.start() else False
+            found.append(Promise(count, match.start(), match.end(), quoted))
+    return found
+
+
+def promise_before(text: str, start: int, end: int) -> Promise | None:
+    """The announcement that the lead-in text[start:end] makes for the series that follows, or None."""
+    found = promises_within(text, start, end)
+    return found[-1] if found else None

@@ -1,0 +1,58 @@
+"""How an ordinal is written and read: 二十一, 廿一, 21, ２１, ㉑, 贰, 甲 and B are all numerals of the markers.
+
+`HAN`, `FORMAL`, `DIGITS` … are the characters of each sequence, ready for a character class; `read` gives the integer.
+"""
+
+from __future__ import annotations
+
+__all__ = ["BRACKETED", "CIRCLED", "DIGITS", "FORMAL", "HAN", "HAN_BRACKETED", "LETTERS", "POINTED", "STEMS", "read"]
+
+HAN = "〇零○一二三四五六七八九十百千两兩廿卅"
+FORMAL = "壹贰叁肆伍陆柒捌玖拾佰貳參叄陸"
+DIGITS = "0-9０-９"
+STEMS = "甲乙丙丁戊己庚辛壬癸"
+LETTERS = "A-Za-zＡ-Ｚａ-ｚ"
+CIRCLED = "①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴"
+POINTED = "⒈-⒛"  # ⒈ is 1.
+BRACKETED = "⑴-⒇"  # ⑴ is (1)
+HAN_BRACKETED = "㈠-㈩"  # ㈠ is (一)
+
+_ONES = {c: n for n, cs in enumerate(("〇零○", "一壹", "二两兩贰貳", "三叁參叄", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")) for c in cs}
+_TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "廿": 20, "卅": 30}
+
+
+def _sequence(first: str, last: str, start: int) -> dict[str, int]:
+    return {chr(code): start + code - ord(first) for code in range(ord(first), ord(last) + 1)}
+
+
+_SINGLE = {
+    **{c: n for n, c in enumerate(STEMS, 1)},
+    **_sequence("①", "⑳", 1), **_sequence("㉑", "㉟", 21), **_sequence("㊱", "㊿", 36), **_sequence("❶", "❿", 1), **_sequence("⓫", "⓴", 11),
+    **_sequence("⒈", "⒛", 1), **_sequence("⑴", "⒇", 1), **_sequence("㈠", "㈩", 1),
+    **_sequence("A", "Z", 1), **_sequence("a", "z", 1), **_sequence("Ａ", "Ｚ", 1), **_sequence("ａ", "ｚ", 1),
+}  # fmt: skip
+
+
+def read(numeral: str) -> int | None:
+    """The integer that `numeral` writes, 1 to 9999, or None where it writes none: 二十一 → 21, 一〇九 → 109, １０ → 10, ③ → 3, 乙 → 2."""
+    if numeral in _SINGLE:
+        return _SINGLE[numeral]
+    if len(numeral) > 9:
+        return None
+    if numeral.isdecimal():
+        value = int(numeral)
+    elif all(c in _ONES for c in numeral):  # 一〇九, digit by digit
+        value = int("".join(str(_ONES[c]) for c in numeral))
+    else:
+        value = ones = 0
+        for c in numeral:
+            if c in _ONES:
+                ones = _ONES[c]
+            elif c in _TENS:
+                unit = _TENS[c]
+                value += unit if c in "廿卅" else (ones or 1) * unit
+                ones = 0
+            else:
+                return None
+        value += ones
+    return value if 1 <= value <= 9999 else None

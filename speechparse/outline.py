@@ -1,0 +1,492 @@
+"""From candidates to the outline: which candidates are markers, and what hangs under what.
+
+五是强保障。做到“三个到位”。一是人员到位，二是资金到位，三是责任到位。六是严考核。
+Here 一是 … 三是 are a series of their own inside the item 五是, because 六是 still follows 五是.
+
+1. `gather` lets candidates count on from each other into series; a series that still waits for its next member stays open around
+   whatever comes between.
+2. `accept` judges every series as a whole and gives those it rejects their reason.
+3. `nest` walks through the text once, keeps the path of open items, and closes items where the text leaves them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import regex
+
+from speechparse.grammar import Line, Mark
+
+__all__ = ["Node", "Series", "accept", "gather", "nest"]
+
+_AHEAD = 200  # candidates looked at before a restart is judged; keeps the whole linear
+
+
+@dataclass(slots=True)
+class Series:
+    """Candidates that count on from each other; `on` is the earlier series that this one runs on from (（五） first under 二、)."""
+
+    marks: list[Mark]
+    indexes: list[int]
+    on: Series | None = None
+    parent: Node | None = None
+    depth: int = 0
+    nodes: list[Node] = field(default_factory=list)
+
+    @property
+    def last(self) -> Mark:
+        return self.marks[-1]
+
+
+@dataclass(slots=True)
+class Node:
+    """An accepted item: its depth (1 = top), and `end`, where its text ends, once that is known."""
+
+    mark: Mark
+    series: Series
+    parent: Node | None
+    depth: int
+    end: int = -1
+    inner: set[str] = field(default_factory=set)  # the keys of the series begun in it
+
+
+# Gathering: candidates count on from each other
+
+
+def gather(marks: list[Mark]) -> list[Series]:
+    """The series that `marks` (in text order) form, accepted or not."""
+    every: list[Series] = []
+    stack: list[Series] = []  # open series, outer before inner
+    closed: dict[str, Series] = {}  # the last series of each key that an outer heading closed
+    dotted = {mark.word for mark in marks if mark.family.key == "dotted" and mark.word}
+    for i, mark in enumerate(marks):
+        if mark.reason:
+            continue
+        if mark.family.key == "dotted" and not mark.word and str(mark.ordinal) not in dotted:
+            mark.reason = "a number"
+            continue
+        found = _successor_of(stack, marks, i)
+        if found is not None:
+            while stack[-1] is not found:
+                gone = stack.pop()
+                closed[gone.last.family.key] = gone
+            found.marks.append(mark)
+            found.indexes.append(i)
+            continue
+        on = closed.get(mark.family.key)
+        runs_on = (
+            on is not None
+            and mark.family.type == "section"
+            and mark.leads
+            and on.last.leads
+            and mark.word == on.last.word
+            and on.last.ordinal < mark.ordinal <= on.last.ordinal + 1
+        )
+        if not runs_on and not _may_begin(mark):
+            mark.reason = "out of order"
+            continue
+        if mark.leads and mark.family.type == "section":
+            _leave_points(stack, marks, i)
+        _leave_finished(stack, marks, i)
+        series = Series([mark], [i], on if runs_on else None)
+        every.append(series)
+        stack.append(series)
+    return every
+
+
+def _may_begin(mark: Mark) -> bool:
+    if mark.ordinal == 1:
+        return True
+    if mark.family.type == "section":  # an excerpt may begin with 第九条; a glued （三） may not
+        return mark.leads
+    return mark.ordinal == 2 and mark.family.name in ("sequence", "ordinal")
+
+
+def _successor_of(stack: list[Series], marks: list[Mark], i: int) -> Series | None:
+    """The open series that marks[i] goes on with: exactly the next ordinal first, then a repeated or skipped one."""
+    mark = marks[i]
+    best, best_score = None, -1
+    for series in reversed(stack):
+        last = series.last
+        if _counts_on(last, mark, exact=True) and _same_place(series, mark):
+            score = 2 * (last.leads == mark.leads) + (last.before == mark.before or len(series.marks) == 1)
+            if score > best_score:
+                best, best_score = series, score
+    if best is not None:
+        return best
+    for series in reversed(stack):
+        last = series.last
+        if last.family.key == mark.family.key and last.word == mark.word:
+            if _counts_on(last, mark, exact=False) and (last.leads == mark.leads or mark.leads) and _same_place(series, mark):
+                if mark.ordinal == 1 and not _is_pair(series, marks, i):
+                    return None
+                return series
+            if last.leads == mark.leads:
+                return None
+    return None
+
+
+def _is_pair(series: Series, marks: list[Mark], i: int) -> bool:
+    """一是坚持原则，一是改革开放 counts 1 1: the first is alone so far, stands in the same line, and no 二是 follows the second."""
+    mark = marks[i]
+    if len(series.marks) != 1 or series.last.line != mark.line or series.last.family.name not in ("han-is", "other-one"):
+        return False
+    for later in marks[i + 1 : i + 1 + _AHEAD]:
+        if later.line != mark.line:
+            return True
+        if later.family.key == mark.family.key and not later.reason:
+            return later.ordinal == 1
+    return True
+
+
+def _counts_on(last: Mark, mark: Mark, exact: bool) -> bool:
+    if last.quote != mark.quote:
+        return False
+    key, was = mark.family.key, last.family.key
+    if key == was:
+        if key == "bullet":
+            return mark.word == last.word and exact
+        if key == "sequence":
+            if mark.ordinal in (3, 99) and exact:
+                return last.ordinal < 99
+            return exact and mark.ordinal == 2 and last.ordinal <= 3
+        if key == "word" and mark.word != last.word:  # 一是必须，二要适当，三看可能
+            return exact and mark.ordinal == last.ordinal + 1 and last.line == mark.line and (last.word in "是要" or mark.word in "是要")
+        if mark.word != last.word:
+            return False
+        if key == "other-one" and exact:
+            return mark.ordinal == 2
+        if exact:
+            return mark.ordinal == last.ordinal + 1 or (mark.ordinal == last.ordinal and mark.sub is not None)
+        if key == "one-hand":
+            return False
+        if mark.ordinal == last.ordinal:
+            return mark.ordinal > 1 and mark.leads or key in ("word", "other-one")
+        return last.ordinal < mark.ordinal <= last.ordinal + (50 if key == "article" else 3) and mark.family.name != "open"
+    if not exact:
+        return False
+    if was == "sequence" and last.ordinal < 99:  # 首先 … 第二 …; 首先 … 二是 …
+        return key == "ordinal" and mark.ordinal == last.ordinal + 1 or key == "word" and mark.word in "是要" and mark.ordinal == last.ordinal + 1
+    if was == "other-one" and last.ordinal == 1:  # 一个是 … 第二个是 …
+        return key == "ordinal" and mark.ordinal == 2 and mark.word != "第" and mark.word.startswith("第")
+    if key == "sequence" and mark.ordinal == 99:  # 第一 … 第二 … 最后 …
+        return False
+    return False
+
+
+def _same_place(series: Series, mark: Mark) -> bool:
+    """Members stand side by side: all lead lines, or share a line; a first one may end the lead-in paragraph of the others."""
+    last = series.last
+    if mark.family.type == "section" and mark.leads and last.leads:
+        return True
+    if mark.family.key == "bullet":
+        return mark.leads and mark.line - last.line <= 1 or mark.line == last.line
+    if mark.line == last.line:
+        return not mark.leads
+    if mark.family.name == "open" or mark.family.key == "one-hand" or mark.family.key == "other-one":
+        return mark.leads and mark.line - last.line <= 3
+    if mark.leads:
+        return mark.family.type == "point" or not last.leads or True
+    return mark.before in "。！？；：”" and mark.line - last.line <= 3 and mark.family.key != "sequence"
+
+
+def _awaits(series: Series, stack: list[Series], marks: list[Mark], i: int) -> bool:
+    """Whether `series` goes on after marks[i], which begins another: 一要真查。二要真改。[一要… 二要… 三要…]三要真干。"""
+    last, begun = series.last, marks[i]
+    outer = [s.last for s in stack[: stack.index(series)] if s.last.leads and s.last.family.type == "section"]
+    inner = begun.ordinal
+    for later in marks[i + 1 : i + 1 + _AHEAD]:
+        if later.reason:
+            continue
+        if later.leads and any(later.family.key == o.family.key and later.word == o.word for o in outer):
+            return False
+        if later.family.key != last.family.key or later.quote != last.quote:
+            continue
+        goes_on = _counts_on(last, later, exact=True) and later.word == last.word and later.leads == last.leads
+        if later.family.key == begun.family.key and later.word == begun.word and later.ordinal == inner + 1:
+            if not (goes_on and later.leads != begun.leads):
+                inner += 1
+                continue
+        if goes_on:
+            return True
+        if later.ordinal == 1 and later.family.key == begun.family.key:
+            inner = 1
+    return False
+
+
+def _leave_points(stack: list[Series], marks: list[Mark], i: int) -> None:
+    """A heading at the start of a line ends the inline series of earlier lines."""
+    while stack and stack[-1].last.family.type == "point" and not (stack[-1].last.leads and _awaits(stack[-1], stack, marks, i)):
+        stack.pop()
+
+
+def _leave_finished(stack: list[Series], marks: list[Mark], i: int) -> None:
+    """A new first member ends the open series of its own kind, unless that one still goes on around it."""
+    mark = marks[i]
+    for series in reversed(stack):
+        last = series.last
+        if last.family.key == mark.family.key and last.family.key != "dotted":
+            if not _awaits(series, stack, marks, i):
+                stack.remove(series)
+            return
+
+
+# Accepting: a series stands or falls as a whole
+
+
+def accept(every: list[Series], text: str, lines: list[Line]) -> list[Series]:
+    """The series that are one; the marks of the others get their reason."""
+    accepted = []
+    running = {id(series.on) for series in every if series.on is not None}
+    for series in every:
+        reason = _refusal(series, text, lines, id(series) in running)
+        if reason:
+            for mark in series.marks:
+                mark.reason = reason
+        else:
+            accepted.append(series)
+    return accepted
+
+
+def _refusal(series: Series, text: str, lines: list[Line], goes_on: bool) -> str:
+    marks = series.marks
+    first = marks[0]
+    name, key = first.family.name, first.family.key
+    if first.quote:
+        return "quotation"
+    if len(marks) == 1 and series.on is None and not goes_on:
+        line = lines[first.line]
+        alone = first.leads and key in ("part", "chapter", "unit", "article", "formal", "han")
+        if alone and line.end - line.start <= 60 and text[line.end - 1] not in "。；，、：":
+            return ""
+        return "no partner"
+    if len(marks) > 1:
+        second = marks[1]
+        if key in ("word", "ordinal") and second.before == "、" and second.start - first.end < 12:
+            return "numeral run"
+        if key == "ordinal" and first.word in ("第", "其") and all(text[m.end - 1] not in "，,、：:是要" for m in marks):
+            if second.line != first.line or text[first.end] == text[second.end]:
+                return "names"
+        if key == "sequence" and second.ordinal == 99 and len(marks) == 2 and (first.before != second.before or first.line != second.line and not second.leads):
+            return "adverb"
+        if name == "open" and first.word == second.word and text[second.end] in "、":
+            return "numeral run"
+        if name in ("han-then", "han-come", "open") and second.line != first.line and not second.leads:
+            return "far apart"
+        if first.before and "一" <= first.before <= "鿿" and first.family.type == "point":  # 双方一要…。二要…
+            if second.line != first.line or second.before not in "，；。;,":
+                return "part of a sentence"
+    return ""
+
+
+# Nesting: one walk through the text
+
+
+_STOPS = regex.compile(r"[。！？!?]+[”’」』）)]*")
+_SENTENCE = regex.compile(r"(?:[^。！？!?“]|“[^”\n]{0,400}+”|“)*+[。！？!?]+[”’」』）)]*")
+_RETURN = regex.compile(
+    r"(?:以上|上述|上面|前述|这(?:些|几|两|三|四|五|六|七|八|九|十|样)|這(?:些|幾|兩|三|四)|总之|總之|综上|总的|归根|归结|此外|对(?:这些|此|上述|以上)|对于这些|由于(?:以上|这些)|面对这|综合权衡|"
+    r"同时[，,]?(?:也)?要|同志们|各位(?:代表|领导|同志|委员|来宾|朋友)?|女士们|朋友们|让我们)"
+)
+_ADDRESS = regex.compile(r"(?:各位[\p{Han}、，, ]{0,24}|同志们|朋友们|女士们|委员长|主席团|尊敬的[\p{Han}、，]{1,20})(?:[、，,\s]*(?:各位[\p{Han}]{0,8}|同志们|朋友们|先生们|女士们|秘书长|各位委员))*[！!：:，,]")
+
+
+class _Walk:
+    """The state of the walk: `path` is the open items from the outside in."""
+
+    def __init__(self, text: str, lines: list[Line]) -> None:
+        self.text, self.lines = text, lines
+        self.path: list[Node] = []
+        self.roots: list[Node] = []
+        self.seen: set[tuple[str, str]] = set()  # (outer key, inner key) met so far: the document's own order of families
+
+    def pop(self, at: int) -> None:
+        self.path.pop().end = at
+
+    def pop_to(self, depth: int, at: int) -> None:
+        while len(self.path) > depth:
+            self.pop(at)
+
+    def soft(self, node: Node) -> bool:
+        """Whether no further member of its series will come: only such an item can end before the next one begins."""
+        return node.mark is node.series.last
+
+    def place(self, mark: Mark, series: Series) -> Node:
+        """Hang the next item into the tree, closing what it leaves."""
+        if mark is series.marks[0]:
+            self.attach(mark, series)
+            series.parent = self.path[-1] if self.path else None
+            series.depth = len(self.path) + 1
+        else:
+            self.pop_to(series.depth - 1, mark.start)
+        parent = self.path[-1] if self.path else None
+        node = Node(mark, series, parent, len(self.path) + 1)
+        if parent is None:
+            self.roots.append(node)
+        else:
+            parent.inner.add(mark.family.key)
+            self.seen.add((parent.mark.family.key, mark.family.key))
+        series.nodes.append(node)
+        self.path.append(node)
+        return node
+
+    def attach(self, mark: Mark, series: Series) -> None:
+        """Close the open items that a new series cannot hang under."""
+        if series.on is not None and series.on.depth:
+            while len(self.path) >= series.on.depth:
+                self.pop(mark.start)
+            return
+        while self.path and self.soft(self.path[-1]) and not self.holds(self.path[-1], mark):
+            self.pop(mark.start)
+
+    def holds(self, top: Node, mark: Mark) -> bool:
+        """Whether the series that begins with `mark` elaborates the open item `top`, the last of its series."""
+        outer, inner = top.mark.family, mark.family
+        if outer.key == inner.key and outer.key != "dotted":
+            return top.mark.line == mark.line and self.elaborates(top, mark) or self.promised(mark) and self.elaborates(top, mark)
+        if any(inner.key in sibling.inner for sibling in top.series.nodes):
+            return True
+        if inner.type == "section" and mark.leads:
+            if outer.type == "point":
+                return top.mark.leads and mark.line - top.mark.line == 1 and self.text[self.lines[top.mark.line].end - 1] in "：:"
+            if (outer.key, inner.key) in self.seen:
+                return True
+            if (inner.key, outer.key) in self.seen:
+                return False
+            return inner.rank > outer.rank
+        return True
+
+    def promised(self, mark: Mark) -> bool:
+        line = self.lines[mark.line - 1] if mark.leads and mark.line else None
+        return line is not None and self.text[line.end - 1] in "：:"
+
+    def elaborates(self, top: Node, mark: Mark) -> bool:
+        """三是惠民生。主要是办好“三件实事”。一是… belongs to 三是: the item says no more, lead-in included, than its siblings say of themselves."""
+        siblings = top.series.nodes[:-1]
+        if not siblings:
+            return True
+        longest = max(self.sentences(a.mark.end, b.mark.start) for a, b in zip(siblings, top.series.nodes[1:]))
+        return self.sentences(top.mark.end, mark.start) <= longest and not (
+            top.series.last.before in "，,；;" and self.sentences(top.mark.end, mark.start) > 0
+        )
+
+    def sentences(self, start: int, end: int) -> int:
+        return sum(1 for _ in _STOPS.finditer(self.text, start, end))
+
+    def leave_by_paragraph(self, i: int, end: int) -> None:
+        """Close the items that the unmarked text beginning line i leaves."""
+        start = self.lines[i].start
+        returns = _RETURN.match(self.text, start, end)
+        address = _ADDRESS.match(self.text, start, end)
+        while self.path:
+            top = self.path[-1]
+            if not self.soft(top):
+                return
+            if top.mark.family.type == "point":
+                if not (returns or address or self.full(top, i, 99)):
+                    return
+            elif len(self.path) > 1:
+                if not (returns or address or self.full(top, i, 2)):
+                    return
+            elif not self.full(top, i, 2) or top.mark.family.rank < 7:
+                return
+            self.pop(start)
+            if returns and not address:
+                returns = None
+
+    def full(self, top: Node, i: int, most: int) -> bool:
+        """Whether the last item already has as many paragraphs as any of its siblings had (at most `most`)."""
+        nodes = top.series.nodes
+        if len(nodes) < 2:
+            return top.series.on is not None and i > top.mark.line and most == 2 and False
+        longest = max(b.mark.line - a.mark.line for a, b in zip(nodes, nodes[1:]))
+        longest = max(longest, 1)
+        return longest <= most and i - top.mark.line >= longest
+
+    def leave_by_sentence(self, start: int, end: int) -> None:
+        """Close the inline items that text[start:end], which follows the last marker in it, leaves in mid-paragraph."""
+        at = start
+        while self.path:
+            top = self.path[-1]
+            if not self.soft(top):
+                return
+            found = self.tail(top, max(at, top.mark.end), end)
+            if found is None:
+                return
+            self.pop(found)
+            at = found
+
+    def tail(self, top: Node, start: int, end: int) -> int | None:
+        """Where text[start:end], the rest of a last member, speaks of all members or of something else, or None."""
+        text, nodes = self.text, top.series.nodes
+        sentences = [m.span() for m in _SENTENCE.finditer(text, start, end)]
+        if top.mark.family.type == "section" and top.mark.leads:
+            return None
+        line = top.mark.line
+        earlier = [(a.mark.end, b.mark.start) for a, b in zip(nodes, nodes[1:]) if a.mark.line == b.mark.line == line]
+        cut = None
+        if earlier and start == top.mark.end:
+            mark = top.mark.before
+            if mark in "，,":
+                stop = "，,。；;！？" if not any("，" in text[a : b - 1] for a, b in earlier) else "。；;！？"
+                cut = self.after(stop, start, end)
+            elif mark in "；;":
+                if not any("。" in text[a:b] for a, b in earlier):
+                    cut = self.after("。！？", start, end)
+            else:
+                counts = {self.sentences(a, b) for a, b in earlier}
+                count = counts.pop() if len(counts) == 1 else 0
+                pair = top.mark.family.key in ("one-hand", "other-one")
+                if count and (len(earlier) >= 2 and count <= 2 or pair) and len(sentences) > count:
+                    cut = sentences[count - 1][1]
+        if cut is not None and cut < end:
+            return self.visible(cut, end)
+        for a, b in sentences[1:] if start == top.mark.end else sentences:
+            if _RETURN.match(text, self.visible(a, b) or a, b):
+                return self.visible(a, end)
+        if sentences and sentences[-1][1] < end and _RETURN.match(text, sentences[-1][1], end):
+            return self.visible(sentences[-1][1], end)
+        return None
+
+    def after(self, stops: str, start: int, end: int) -> int | None:
+        found = regex.compile(f"[{stops}]+[”’」』）)]*").search(self.text, start, end)
+        return found.end() if found else None
+
+    def visible(self, at: int, end: int) -> int | None:
+        while at < end and self.text[at].isspace():
+            at += 1
+        return at if at < end else None
+
+
+def nest(series: list[Series], text: str, lines: list[Line], breaks: dict[int, int]) -> list[Node]:
+    """The items of `series` as a tree: its top nodes, with ends and children's order as in the text.
+
+    `breaks` maps an offset to the depth to which the text returns there whatever the series say (the closing, a signature: 0).
+    """
+    walk = _Walk(text, lines)
+    order = sorted(((mark, one) for one in series for mark in one.marks), key=lambda pair: pair[0].start)
+    stops = sorted(breaks.items())
+    nodes: list[Node] = []
+    at = k = 0
+    for i, line in enumerate(lines):
+        marks = []
+        while at < len(order) and order[at][0].line == i:
+            marks.append(order[at])
+            at += 1
+        if not walk.path and not marks:
+            continue
+        while k < len(stops) and stops[k][0] <= line.start:
+            walk.pop_to(stops[k][1], stops[k][0])
+            k += 1
+        if not marks or not marks[0][0].leads:
+            walk.leave_by_paragraph(i, marks[0][0].start if marks else line.end)
+        for j, (mark, one) in enumerate(marks):
+            nodes.append(walk.place(mark, one))
+            end = marks[j + 1][0].start if j + 1 < len(marks) else line.end
+            while k < len(stops) and stops[k][0] < end:
+                walk.leave_by_sentence(mark.end, stops[k][0])
+                walk.pop_to(stops[k][1], stops[k][0])
+                k += 1
+            walk.leave_by_sentence(mark.end, end)
+    walk.pop_to(0, len(text))
+    return nodes

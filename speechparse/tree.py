@@ -1,0 +1,119 @@
+"""The nodes of a parsed document, as plain data.
+
+二、狠抓落实。一是责任到位，二是措施到位。  is a section Item with two point Items among its children.
+
+Every span is ``[start, end)`` in Unicode code points of the decoded text, every line is 1-based,
+and ``document.text[start:end]`` is the value that a span stands for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal, Union
+
+__all__ = ["Announcement", "Block", "Candidate", "Diagnostic", "Document", "Item", "Node", "MAX_LEVEL", "walk"]
+
+MAX_LEVEL = 32  # jq 1.6 fails beyond 85 nested nodes, the json module beyond 495
+
+Span = tuple[int, int]
+ItemType = Literal["section", "point"]
+BlockType = Literal["paragraph", "title", "salutation", "contents", "closing", "signature"]
+Severity = Literal["warning", "info"]
+
+
+@dataclass(slots=True)
+class Announcement:
+    """A promised count: in 讲三点意见 `count` is 3 and `text` is 三点意见; `series` is the series it stands before."""
+
+    series: int
+    count: int
+    text: str
+    span: Span
+
+
+@dataclass(slots=True)
+class Diagnostic:
+    """A finding of a check, at a 1-based line and column (in code points)."""
+
+    code: str
+    rule: str
+    severity: Severity
+    message: str
+    line: int
+    column: int
+    span: Span
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A place that looks like a marker; `reason` tells why it was not accepted: the 三、 of 三、四线城市 is a numeral run."""
+
+    family: str
+    marker: str
+    ordinal: int | None
+    line: int
+    span: Span
+    reason: str
+
+
+@dataclass(slots=True)
+class Block:
+    """Any node that is not an item. Only a closing has children (salutations and paragraphs) and no text of its own."""
+
+    type: BlockType
+    line: int
+    span: Span
+    text: str
+    children: list[Block] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Item:
+    """A section 层次 or a point 要点: 一是责任到位， has the marker 一是, the ordinal 1 and the heading 责任到位."""
+
+    type: ItemType
+    id: str
+    level: int
+    family: str
+    marker: str
+    ordinal: int | None
+    sub: int | None
+    series: int
+    heading: str | None
+    heading_span: Span | None
+    line: int
+    span: Span
+    announces: list[Announcement] = field(default_factory=list)
+    children: list[Node] = field(default_factory=list)
+
+
+Node = Union[Item, Block]
+
+
+@dataclass(slots=True)
+class Document:
+    """The root: `text` is what all spans index, `rejected` are the candidates that were not accepted, each with its reason."""
+
+    text: str
+    title: str | None = None
+    source: str | None = None
+    encoding: str | None = None
+    announces: list[Announcement] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    children: list[Node] = field(default_factory=list)
+    rejected: list[Candidate] = field(default_factory=list)
+
+    @property
+    def span(self) -> Span:
+        """The whole text."""
+        return (0, len(self.text))
+
+
+def walk(node: Document | Node) -> Iterator[Node]:
+    """Every node below `node` in reading order, a parent before its children."""
+    stack = list(reversed(node.children))
+    while stack:
+        child = stack.pop()
+        yield child
+        stack.extend(reversed(child.children))
