@@ -115,13 +115,15 @@ class Mark:
 
 _BLANK = " \t\u3000\xa0\u2002\u2003\u2009\u200b\ufeff\x0b\x0c\x85\u2028\u2029"
 _LINE = regex.compile(r"[^\r\n]+")
+_GLUED = regex.compile(r"(?<=[\p{Han}\p{P}])\u3000{2,}+(?=[^\u3000\r\n]{6})")
 _NUMERAL = regex.compile(rf"{_H}|{_D}+|[{FORMAL}]+|[{STEMS}{LETTERS}{CIRCLED}{POINTED}{BRACKETED}{HAN_BRACKETED}]")
 _SUB = regex.compile(rf"之({_N})|[-－]({_D}+)")
 _QUOTES = regex.compile(r"[“”「」『』]")
+_UNIT_WORD = regex.compile("[编編]|部分|篇")
 _SEQUENCE = {"首先": 1, "先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 99, "最後": 99}
 
 # What follows or precedes a cross reference, a name, a date or an amount rather than a marker.
-_REFERENCE_AFTER = regex.compile(r"[项款目條条号線线式]|所示|規定|规定")
+_REFERENCE_AFTER = regex.compile(r"[项項](?![目])|款(?![项項])|目(?![标標的录錄前])|[条條](?![件块例])|[号號](?!召)|[線线](?![上下路索])|式(?!样)|所示|规定|規定")
 _REFERENCE_BEFORE = "第图圖表式注见見例款项項条條目至及和与與或"
 _UNIT_REFERENCE = regex.compile(rf"规定|規定|有关|有關|所|的|至|和|及|与|或|之规|之規|第|、|，|以上|以下|中(?!国|國|华|央)|{_S}?第{_N}[款项項]|款|项|項|课|课时")
 _DATE_AFTER_POINT = regex.compile(rf"(?:{_D}{{4}}年|{_D}{{1,2}}月(?:{_D}{{1,2}}日|[底初中末上下旬份]|至|前))")
@@ -131,6 +133,7 @@ _NOT_OPEN = frozenset(  # 一等奖 二期工程 三产增速 count things; a ve
     "年月日时時点點等级級期产產区區号號楼层層线線类類批届次季班组組队隊连连排中小院所局厂廠部科处處股室县縣村镇个個些切般种種件项項条條位名人家户戶万萬亿億元分步代世纪紀台臺套起样樣旦直定起"
     "度边邊面把手致经經共同流体體律向方段章节節篇编編款目本册冊首句字行篇口头頭只支辆輛架艘座棟栋间間所根块塊片张張道门門心意带帶路如贯贯旁再国國省市厅廳伏岁歲、，。）)》”是要则則来來〇零○一二三四五六七八九十百千两兩"
 )
+_NAMED = "部书書记記季批届屆产產党黨次个個代世类類期阶階种種级級段页頁章节節条條款项項卷线線梯步把手名国國军軍师師战戰役大中小方时時故期至轮輪家位口回天年月日周"
 _PLAIN = regex.compile(
     "|".join(f"(?P<f{i}>{f.inline})" for i, f in enumerate(FAMILIES) if f.inline is not None),
 )
@@ -148,9 +151,13 @@ def lines_of(text: str) -> list[Line]:
         row = found[0]
         body = row.lstrip(_BLANK)
         if body:
-            kept = body.rstrip(_BLANK)
             first = end - len(body)
-            lines.append(Line(number, first, first + len(kept)))
+            for part in _GLUED.split(body) if "\u3000\u3000" in body else (body,):
+                start = text.index(part, first)
+                kept = part.rstrip(_BLANK)
+                if kept:
+                    lines.append(Line(number, start, start + len(kept)))
+                first = start + len(part)
     return lines
 
 
@@ -208,7 +215,7 @@ def _add(marks: list[Mark], by_start: dict[int, Mark], text: str, lines: list[Li
             more = _SUB.search(marker)
             if more:
                 sub = read(more[1] or more[2])
-            word = marker.rstrip()[-1] if family.key != "article" else ""
+            word = _UNIT_WORD.findall(marker)[0] if family.key == "part" else "digits" if numeral and numeral[0].isdecimal() else "han"
     if ordinal is None:
         return
     mark = Mark(start, end, family, ordinal, sub, word, i, before, quote)
@@ -256,8 +263,11 @@ def _near_miss(mark: Mark, text: str, line: Line) -> str:
     if name == "sequence":
         return "adverb" if after[:1] in "的" else ""
     if name in ("ordinal", "ordinal-noun"):
-        if before == "、" and text[end - 1] == "、":
+        numeral = _NUMERAL.match(after)
+        if text[end - 1] == "、" and (before == "、" or numeral and read(numeral[0]) == mark.ordinal + 1):
             return "numeral run"
+        if mark.word == "第" and text[end - 1] not in "，,、：:是要" and text[end] in _NAMED:
+            return "a name"
         return ""
     return ""
 
@@ -303,7 +313,7 @@ class Promise:
 
 
 _COUNT = regex.compile(
-    rf"(?<![第\p{{Han}}&&[{HAN}]])(?<!第)(?<numeral>[二三四五六七八九十两兩]{{1,3}}|{_D}{{1,2}})(?:个方面|個方面|方面|[点點个個件项項条條大对對种種层層句篇步道张張股本])(?<noun>\p{{Han}}{{0,4}}?)(?=的|[，,。：:；;！”」』、（(]|$|\s|和|来|上|里)",
+    rf"(?<![第\p{{Han}}&&[{HAN}]])(?<!第)(?<numeral>[二三四五六七八九十两兩]{{1,3}}|{_D}{{1,2}})(?:个方面|個方面|方面|[点點个個件项項条條大类類对對种種层層句篇步道张張股本])(?<noun>\p{{Han}}{{0,4}}?)(?=的|[，,。：:；;！”」』、（(]|$|\s|和|来|上|里)",
     flags=regex.V1,
 )
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from speechparse.grammar import Line, Mark
+from speechparse.grammar import Line, Mark, promises_within
 
 __all__ = ["Node", "Series", "accept", "gather", "nest"]
 
@@ -166,7 +166,9 @@ def _counts_on(last: Mark, mark: Mark, exact: bool) -> bool:
     if not exact:
         return False
     if was == "sequence" and last.ordinal < 99:  # 首先 … 第二 …; 首先 … 二是 …
-        return key == "ordinal" and mark.ordinal == last.ordinal + 1 or key == "word" and mark.word in "是要" and mark.ordinal == last.ordinal + 1
+        if mark.ordinal != last.ordinal + 1:
+            return False
+        return key == "ordinal" and mark.word in ("第", "第个") or key == "word" and mark.word in "是要"
     if was == "other-one" and last.ordinal == 1:  # 一个是 … 第二个是 …
         return key == "ordinal" and mark.ordinal == 2 and mark.word != "第" and mark.word.startswith("第")
     if key == "sequence" and mark.ordinal == 99:  # 第一 … 第二 … 最后 …
@@ -202,7 +204,7 @@ def _awaits(series: Series, stack: list[Series], marks: list[Mark], i: int) -> b
             return False
         if later.family.key != last.family.key or later.quote != last.quote:
             continue
-        goes_on = _counts_on(last, later, exact=True) and later.word == last.word and later.leads == last.leads
+        goes_on = _counts_on(last, later, exact=True) and later.word == last.word and (later.leads or not last.leads)
         if later.family.key == begun.family.key and later.word == begun.word and later.ordinal == inner + 1:
             if not (goes_on and later.leads != begun.leads):
                 inner += 1
@@ -225,7 +227,7 @@ def _leave_finished(stack: list[Series], marks: list[Mark], i: int) -> None:
     mark = marks[i]
     for series in reversed(stack):
         last = series.last
-        if last.family.key == mark.family.key and last.family.key != "dotted":
+        if last.family.key == mark.family.key and series.marks[0].word == mark.word and last.family.key != "dotted":
             if not _awaits(series, stack, marks, i):
                 stack.remove(series)
             return
@@ -254,7 +256,7 @@ def _refusal(series: Series, text: str, lines: list[Line], goes_on: bool) -> str
     name, key = first.family.name, first.family.key
     if first.quote:
         return "quotation"
-    if len(marks) == 1 and series.on is None and not goes_on:
+    if len(marks) == 1 and series.on is None and not goes_on and not (key == "dotted" and first.word):
         line = lines[first.line]
         alone = first.leads and key in ("part", "chapter", "unit", "article", "formal", "han")
         if alone and line.end - line.start <= 60 and text[line.end - 1] not in "。；，、：":
@@ -262,6 +264,11 @@ def _refusal(series: Series, text: str, lines: list[Line], goes_on: bool) -> str
         return "no partner"
     if len(marks) > 1:
         second = marks[1]
+        if any(not text[a.end : b.start].strip(" \t\u3000、，；") for a, b in zip(marks, marks[1:])):
+            return "numeral run"
+        if first.ordinal == second.ordinal == 1 and name in ("han-is", "other-one"):
+            if first.before != "：" and not promises_within(text, max(lines[first.line].start, first.start - 40), first.start):
+                return "no promise"
         if key in ("word", "ordinal") and second.before == "、" and second.start - first.end < 12:
             return "numeral run"
         if key == "ordinal" and first.word in ("第", "其") and all(text[m.end - 1] not in "，,、：:是要" for m in marks):
@@ -332,7 +339,7 @@ class _Walk:
 
     def attach(self, mark: Mark, series: Series) -> None:
         """Close the open items that a new series cannot hang under."""
-        if series.on is not None and series.on.depth:
+        if series.on is not None and series.on.depth and mark.family.rank > 6:
             while len(self.path) >= series.on.depth:
                 self.pop(mark.start)
             return
@@ -342,7 +349,7 @@ class _Walk:
     def holds(self, top: Node, mark: Mark) -> bool:
         """Whether the series that begins with `mark` elaborates the open item `top`, the last of its series."""
         outer, inner = top.mark.family, mark.family
-        if outer.key == inner.key and outer.key != "dotted":
+        if outer.key == inner.key and top.series.marks[0].word == mark.word and outer.key != "dotted":
             return top.mark.line == mark.line and self.elaborates(top, mark) or self.promised(mark) and self.elaborates(top, mark)
         if any(inner.key in sibling.inner for sibling in top.series.nodes):
             return True
@@ -367,7 +374,7 @@ class _Walk:
             return True
         longest = max(self.sentences(a.mark.end, b.mark.start) for a, b in zip(siblings, top.series.nodes[1:]))
         return self.sentences(top.mark.end, mark.start) <= longest and not (
-            top.series.last.before in "，,；;" and self.sentences(top.mark.end, mark.start) > 0
+            top.mark.before in ("，", ",", "；", ";") and self.sentences(top.mark.end, mark.start) > 0
         )
 
     def sentences(self, start: int, end: int) -> int:
