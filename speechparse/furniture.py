@@ -21,7 +21,7 @@ _TITLE_END = regex.compile(
     r"|報告|講話|意見|條例|規定|計畫|要點|辦法|綱要|條文)(?:[（(《〈][^（）()]{1,24}[）)》〉])?$"
 )
 _HEADLESS = regex.compile(  # lines of a web page, an index table or a file that surround a document
-    r"(?:来源|來源|时间|時間|作者|编辑|编辑|责任编辑|记者|字号|字体|【字|发布|發布|索\s*引|发文|成文|标\s*题|主\s*题|文\s*号|有效性|分享|下载|打印|全屏|收藏|首页|您的位置|当前位置|加大|还原|减小|大|中|小|】|>|\||×|点击|\[点击|扫一扫|相关|延伸阅读|附件|附：|附:|图\s*\d|表\s*\d|第\s*[\d０-９]+\s*号)"
+    r"(?:来源|來源|时间|時間|作者|编辑|编辑|责任编辑|记者|字号|字体|【字|发布|發布|索\s*引|发文|成文|标\s*题|主\s*题|文\s*号|有效性|分享|下载|打印|全屏|收藏|首页|您的位置|当前位置|(?:加大|还原|减小|大|中|小)$|】|>|\||×|点击|\[点击|扫一扫|相关|延伸阅读|附件|附：|附:|图\s*\d|表\s*\d|第\s*[\d０-９]+\s*号)"
 )
 _NUMBER = regex.compile(r"[\p{Han}]{1,8}[〔\[（(【]\s*(?:19|20)?\d{2}\s*[〕\]）)】]\s*第?\s*\d+\s*号|第\s*\d+\s*号")
 _DATE = regex.compile(
@@ -42,7 +42,7 @@ _NUMBERED = regex.compile(r"[\d０-９]{1,2}\s*[.．、]|[（(]?[一二三四五
 _RESIDUE = regex.compile(
     r"扫一扫|延伸阅读|相关(?:报道|链接|文档|新闻|阅读)|本作品|[（(]此件|[（(]本文|[（(]《|\[\d{1,3}\]|〔\d{1,3}〕|注\s*释$|-{3,}|\[查看原文|》》|分享到|责任编辑|[（(]责编|[（(]完[）)]|抄送|抄报|[（(]更新时间|Public domain"
 )
-_OUTLINE_LINE = regex.compile(r"第\s?[\d一二三四五六七八九十百]{1,5}\s?[编編篇章节節部条條]|[一二三四五六七八九十]{1,3}[、．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}(?:\.\d{1,2})*[.．、\s]|专栏")
+_OUTLINE_LINE = regex.compile(r"第\s?[\d０-９一二三四五六七八九十百]{1,5}\s?[编編篇章节節部条條]|第[\s\d\-]{1,8}[条條]|[一二三四五六七八九十壹貳贰]{1,3}\s?[、．]|[（(][一二三四五六七八九十]{1,3}[）)]|[\d０-９]{1,2}(?:\.\d{1,2})*[.．、\s]|专栏|[①-⑳]|[（(]?\d{1,2}[）)]|[一第首]")
 _THANKS = regex.compile(r"谢谢(?:大家|各位)?[！。!]|以上(?:就)?是我|我的(?:发言|汇报|讲话|报告)(?:完|到此)|结\s*(?:束\s*)?语$|最后，?(?:祝|预祝|让我们)|让我们")
 _CLOSING_NOTICE = regex.compile(r"各(?:地区|部门|地|单位|级|省|市|县|街道|乡镇)|请各|以上(?:意见|请示|报告|通知)|本(?:通知|意见|办法|方案|规定)自|[\p{Han}]{2,10}(?:负责|要)(?:组织|会同|加强|本)|执行中|特此|重要情况|重大(?:事项|问题)")
 
@@ -90,14 +90,15 @@ def _contents(rows: list[str], found: Furniture) -> None:
     for i, row in enumerate(rows):
         if len(row) <= 80:
             last[_plain(row)] = i
-    i = 0
+    i, body = 0, False
     while i < len(rows):
+        body = body or len(rows[i]) > 40 and rows[i][-1] in "。；："
         titled = regex.fullmatch(r"[【\[]?目\s*[录錄次][】\]]?", rows[i]) is not None
         j = i + 1 if titled else i
         first, strong = j, 0
         while j < len(rows) and len(rows[j]) <= 80:
             led = regex.search(rf"{_DOTS}\d{{1,4}}$|[.…·]{{4,}}", rows[j]) is not None
-            recurs = last.get(_plain(rows[j]), j) > j and (titled or _OUTLINE_LINE.match(rows[j]) is not None)
+            recurs = last.get(_plain(rows[j]), j) > j and rows[j][-1] not in "。；，" and (titled or not body and _OUTLINE_LINE.match(rows[j]) is not None)
             if not (led or recurs):
                 break
             strong += 1
@@ -182,7 +183,7 @@ def _titular(row: str) -> bool:
         and not _PAGE.fullmatch(row)
         and not (_DATE.match(row) and len(bare) <= 24)
         and row[0] not in "（([【>]｜|-"
-        and not regex.match(r"第[一二三四五六七八九十]{1,3}[条條章節节]|[一二三四五六七八九十]{1,3}、|第\s*\d+\s*條", row)
+        and not regex.match(r"第[一二三四五六七八九十]{1,3}[条條章節节]|[一二三四五六七八九十]{1,3}、|第\s*\d+\s*條|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}(?:\.\d{1,2})*[.．、\s]", row)
     )
 
 
@@ -221,7 +222,7 @@ def _head(rows: list[str], part: int, found: Furniture) -> None:
         block = list(range(first, last + 1))
     elif (part == 0 or part and _ATTACHMENT.fullmatch(rows[part - 1])) and part < len(rows) and part not in found.roles:
         row = rows[part]
-        if len(rows) > 2 and 4 <= len(row) <= 60 and row[-1] not in "。；：:，！？" and not _HEADLESS.match(row) and row[0] not in "（([【>—" and not _DATE.match(row) and not _starts_body(row):
+        if len(rows) > 2 and 4 <= len(row) <= (30 if "，" in row and found.roles.get(part + 1) != "salutation" else 80) and not _OUTLINE_LINE.match(row) and row[-1] not in "。；：:，！？" and not _HEADLESS.match(row) and row[0] not in "（([【>—" and not _DATE.match(row) and not _starts_body(row):
             block = [part]
     if not block:
         return
@@ -233,9 +234,9 @@ def _head(rows: list[str], part: int, found: Furniture) -> None:
     for i in block:
         found.roles[i] = "title"
     whole = regex.sub(r"\s", "", "".join(rows[i] for i in block))
-    for i in range(part, end):  # the same title again, as a page heading or without the name before it
+    for i in range(part, min(end + 6, len(rows))):  # the same title again, as a page heading or without the name before it
         bare = regex.sub(r"\s", "", rows[i])
-        if i not in found.roles and len(bare) >= 8 and not _HEADLESS.match(rows[i]) and (bare in whole or whole in bare and len(bare) <= len(whole) + 12):
+        if i not in found.roles and len(bare) >= 8 and not _HEADLESS.match(rows[i]) and _titular(rows[i]) and (bare in whole or whole in bare and len(bare) <= len(whole) + 12):
             found.roles[i] = "title"
             found.titles.append([i])
 

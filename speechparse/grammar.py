@@ -106,6 +106,7 @@ class Mark:
     line: int
     before: str
     quote: int
+    column: int
     reason: str = ""
 
     @property
@@ -113,7 +114,7 @@ class Mark:
         return self.before == ""
 
 
-_BLANK = " \t\u3000\xa0\u2002\u2003\u2009\u200b\ufeff\x0b\x0c\x85\u2028\u2029"
+_BLANK = " \t\u3000\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u200b\ufeff\x0b\x0c\x85\u2028\u2029"
 _LINE = regex.compile(r"[^\r\n]+")
 _GLUED = regex.compile(r"(?<=[\p{Han}\p{P}])\u3000{2,}+(?=[^\u3000\r\n]{6})")
 _NUMERAL = regex.compile(rf"{_H}|{_D}+|[{FORMAL}]+|[{STEMS}{LETTERS}{CIRCLED}{POINTED}{BRACKETED}{HAN_BRACKETED}]")
@@ -218,7 +219,7 @@ def _add(marks: list[Mark], by_start: dict[int, Mark], text: str, lines: list[Li
             word = _UNIT_WORD.findall(marker)[0] if family.key == "part" else "digits" if numeral and numeral[0].isdecimal() else "han"
     if ordinal is None:
         return
-    mark = Mark(start, end, family, ordinal, sub, word, i, before, quote)
+    mark = Mark(start, end, family, ordinal, sub, word, i, before, quote, start - lines[i].start)
     mark.reason = _near_miss(mark, text, lines[i])
     if mark.reason == "no marker":
         return

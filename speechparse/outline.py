@@ -189,6 +189,8 @@ def _same_place(series: Series, mark: Mark) -> bool:
         return mark.leads and mark.line - last.line <= 3
     if mark.leads:
         return mark.family.type == "point" or not last.leads or True
+    if mark.before == last.before and mark.column == last.column > 0:  # 会议指出，一是…  会议指出，二是…  each in a paragraph of its own
+        return True
     return mark.before in "。！？；：”" and mark.line - last.line <= 3 and mark.family.key != "sequence"
 
 

@@ -59,8 +59,9 @@ def _summaries(text: str, lines: list[Line], series: list[Series], found: Furnit
         if one.marks[0].family.key == "arabic" and one.marks[0].leads:
             end = summary_end(text, lines, [mark.line for mark in one.marks])
             if end is not None and end < len(lines):
-                later = [m.line for other in series for m in other.marks if m.line >= end and m.leads and other.marks[0].start > one.marks[0].start and other.marks[0].line < end]
-                end = max(later, default=end - 1) + 1
+                led = {mark.line for other in series for mark in other.marks if mark.leads}
+                while end in led:
+                    end += 1
                 if end < len(lines):
                     found.breaks.setdefault(lines[end].start, 0)
 
