@@ -1,10 +1,32 @@
-"""speechparse reads Chinese official prose and writes its outline: a tree of sections and points."""
+"""speechparse reads Chinese official prose and writes its outline: a tree of sections and points.
+
+>>> import speechparse
+>>> document = speechparse.parse("今年办成两件事：一是修路，二是架桥。")
+>>> [(node.marker, node.heading) for node in speechparse.walk(document) if isinstance(node, speechparse.Item)]
+[('一是', '修路'), ('二是', '架桥')]
+"""
 
 from __future__ import annotations
 
+from os import PathLike
+
+from speechparse.exporters import dumps
 from speechparse.parser import parse
 from speechparse.tree import Block, Document, Item, walk
 
-__all__ = ["Block", "Document", "Item", "__version__", "parse", "walk"]
+__all__ = ["Block", "Document", "Item", "__version__", "dumps", "parse", "read", "walk"]
 
 __version__ = "0.1.0"
+
+
+def read(path: str | PathLike[str], encoding: str | None = None) -> Document:
+    """The Document of the file at `path`, decoded by `encoding` or, where that is None, by what its bytes show.
+
+    Raises speechparse.source.SourceError where the file cannot be read or is not text.
+    """
+    from speechparse.source import load, shown
+
+    text, used = load(path, encoding)
+    document = parse(text)
+    document.source, document.encoding = shown(path), used
+    return document

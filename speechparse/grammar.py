@@ -116,7 +116,7 @@ class Mark:
 
 _BLANK = " \t\u3000\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u200b\ufeff\x0b\x0c\x85\u2028\u2029"
 _LINE = regex.compile(r"[^\r\n]+")
-_GLUED = regex.compile(r"(?<=[\p{Han}\p{P}])\u3000{2,}+(?=[^\u3000\r\n]{6})")
+_GLUED = regex.compile(r"(?<=\S{4}[\p{Han}\p{P}])\u3000{2,}+(?=[^\u3000\r\n]{6})")
 _NUMERAL = regex.compile(rf"{_H}|{_D}+|[{FORMAL}]+|[{STEMS}{LETTERS}{CIRCLED}{POINTED}{BRACKETED}{HAN_BRACKETED}]")
 _SUB = regex.compile(rf"之({_N})|[-－]({_D}+)")
 _QUOTES = regex.compile(r"[“”「」『』]")

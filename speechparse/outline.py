@@ -62,7 +62,7 @@ def gather(marks: list[Mark]) -> list[Series]:
     for i, mark in enumerate(marks):
         if mark.reason:
             continue
-        if mark.family.key == "dotted" and not mark.word and str(mark.ordinal) not in dotted:
+        if mark.family.key == "dotted" and not mark.word and not dotted & {str(mark.ordinal - 1), str(mark.ordinal), str(mark.ordinal + 1)}:
             mark.reason = "a number"
             continue
         found = _successor_of(stack, marks, i)

@@ -1,0 +1,184 @@
+"""The command line: speechparse 讲话稿.txt shows the outline, speechparse -f json 讲话稿.txt pipes it on.
+
+Data goes to stdout as UTF-8 bytes with LF, everything else to stderr. Exit 0 fine, 2 usage or an unreadable input, 74 output could
+not be written, 130 Ctrl-C, 141 the reader of a pipe left.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from typing import Annotated, BinaryIO
+
+import typer
+
+from speechparse import __version__
+from speechparse.exporters import EXPORTERS, as_tree
+from speechparse.parser import parse
+from speechparse.source import MAX_SIZE, SourceError, load, shown
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(add_completion=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"speechparse {__version__}")
+        raise typer.Exit
+
+
+def _schema(wanted: bool) -> None:
+    if wanted:
+        from importlib.resources import files
+
+        _put(files("speechparse").joinpath("schema.json").read_text("utf-8"))
+        raise typer.Exit
+
+
+def _families(wanted: bool) -> None:
+    if wanted:
+        from speechparse.grammar import FAMILIES
+
+        _put("".join(f"{row.name:14} {row.type:8} {row.example}\n" for row in FAMILIES))
+        raise typer.Exit
+
+
+@app.command(help="Show the outline of Chinese official prose: speeches, reports, notices, plans and laws. INPUT is a file, or - for stdin.")
+def run(
+    context: typer.Context,
+    inputs: Annotated[list[str] | None, typer.Argument(metavar="[INPUT]...", show_default=False)] = None,
+    format: Annotated[str, typer.Option("--format", "-f", metavar="NAME", help=" ".join(EXPORTERS))] = "tree",
+    output: Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, not to stdout.")] = None,
+    encoding: Annotated[str | None, typer.Option(metavar="NAME", help="The encoding of the inputs; found out where not given.")] = None,
+    depth: Annotated[int | None, typer.Option(min=1, help="The levels of items that the tree shows.")] = None,
+    max_size: Annotated[int, typer.Option(min=1, metavar="BYTES", help="The largest input that is read.")] = MAX_SIZE,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,
+    schema: Annotated[bool, typer.Option("--schema", callback=_schema, is_eager=True, help="Show the JSON Schema of -f json.")] = False,
+    families: Annotated[bool, typer.Option("--families", callback=_families, is_eager=True, help="Show the families of markers.")] = False,
+) -> None:
+    if format not in EXPORTERS:
+        _complain(f"no format {format!r}: choose from {' '.join(EXPORTERS)}")
+        raise typer.Exit(2)
+    if not inputs:
+        if sys.stdin is None or sys.stdin.isatty():
+            typer.echo(context.get_help(), err=True)
+            raise typer.Exit(2)
+        inputs = ["-"]
+    if output is not None and any(_same_file(output, name) for name in inputs):
+        _complain(f"{shown(output)}: is an input; it would be overwritten")
+        raise typer.Exit(2)
+    raise typer.Exit(_run(inputs, format, output, encoding, depth, max_size))
+
+
+def _run(inputs: list[str], format: str, output: str | None, encoding: str | None, depth: int | None, max_size: int) -> int:
+    status, exporter = 0, EXPORTERS[format]
+    target, temporary = _open(output)
+    try:
+        target.write(exporter.header.encode())
+        for name in inputs:
+            try:
+                text, used = load(name, encoding, max_size)
+            except SourceError as error:
+                _complain(f"{shown(name)}: {error}")
+                status = 2
+                continue
+            document = parse(text)
+            document.source, document.encoding = shown(name), used
+            if format == "tree":
+                written = _drawn(document, depth, output is None)
+            else:
+                written = exporter.write(document)
+            target.write(written.encode("utf-8", "backslashreplace"))
+        target.write(exporter.footer.encode())
+        target.flush()
+        if temporary is not None and output is not None:
+            target.close()
+            os.replace(temporary, output)
+            temporary = None
+    finally:
+        if temporary is not None:
+            target.close()
+            os.unlink(temporary)
+    return status
+
+
+def _drawn(document: object, depth: int | None, to_stdout: bool) -> str:
+    from speechparse.tree import Document
+
+    assert isinstance(document, Document)
+    colour = to_stdout and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb" and (sys.stdout.isatty() or "FORCE_COLOR" in os.environ)
+    if not (to_stdout and sys.stdout.isatty()) and not colour:
+        return as_tree.write(document, depth)
+    from io import StringIO
+    from shutil import get_terminal_size
+
+    from rich.console import Console
+    from rich.text import Text
+
+    width = get_terminal_size((as_tree.WIDTH, 24)).columns
+    buffer = StringIO()
+    console = Console(file=buffer, force_terminal=colour, no_color=not colour, width=10_000, color_system="standard" if colour else None)
+    styles = {"title": "bold", "section": "bold cyan", "point": "green"}
+    plain = as_tree.write(document, depth, width).split("\n")
+    for row, (guide, marker, _, kind) in zip(plain, as_tree.lines_of(document, depth)):
+        line = Text(row, no_wrap=True)
+        line.stylize("dim", 0, len(guide))
+        line.stylize(styles.get(kind, "dim"), len(guide), len(guide) + len(marker) if kind != "title" else len(row))
+        console.print(line, soft_wrap=True, markup=False, highlight=False, emoji=False)
+    return buffer.getvalue()
+
+
+def _open(output: str | None) -> tuple[BinaryIO, str | None]:
+    if output is None or output == "-":
+        return sys.stdout.buffer, None
+    descriptor, name = tempfile.mkstemp(prefix=".speechparse-", dir=os.path.dirname(os.path.abspath(output)))
+    mask = os.umask(0)
+    os.umask(mask)
+    os.chmod(name, 0o666 & ~mask)
+    return os.fdopen(descriptor, "wb"), name
+
+
+def _same_file(one: str, other: str) -> bool:
+    try:
+        return other != "-" and os.path.samefile(one, other)
+    except (OSError, ValueError):
+        return False
+
+
+def _put(text: str) -> None:
+    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.flush()
+
+
+def _complain(message: str) -> None:
+    sys.stderr.write(as_tree.visible(message).encode(sys.stderr.encoding or "utf-8", "backslashreplace").decode(sys.stderr.encoding or "utf-8") + "\n")
+
+
+def main() -> None:
+    """Run the command and leave the process with its exit code."""
+    status = 0
+    try:
+        app(standalone_mode=True)
+    except SystemExit as end:
+        status = end.code if isinstance(end.code, int) else 2 if end.code else 0
+    except BrokenPipeError:
+        status = 141
+    except OSError as error:
+        _complain(f"the output could not be written: {(error.strerror or str(error)).lower()}")
+        status = 74
+    except KeyboardInterrupt:
+        status = 130
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        status = 141
+    except (OSError, ValueError, AttributeError):
+        status = status or 74
+    sys.stderr.flush()
+    os._exit(status)
+
+
+if __name__ == "__main__":
+    main()
