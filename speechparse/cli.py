@@ -45,7 +45,9 @@ def _families(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.command(help="Show the outline of Chinese official prose: speeches, reports, notices, plans and laws. INPUT is a file, or - for stdin.")
+@app.command(
+    help="Show the outline of Chinese official prose: speeches, reports, notices, plans and laws. INPUT is a file, or - for stdin."
+)
 def run(
     context: typer.Context,
     inputs: Annotated[list[str] | None, typer.Argument(metavar="[INPUT]...", show_default=False)] = None,
@@ -69,7 +71,14 @@ def run(
     if output is not None and any(_same_file(output, name) for name in inputs):
         _complain(f"{shown(output)}: is an input; it would be overwritten")
         raise typer.Exit(2)
-    raise typer.Exit(_run(inputs, format, output, encoding, depth, max_size))
+    try:
+        status = _run(inputs, format, output, encoding, depth, max_size)
+    except BrokenPipeError:
+        status = 141
+    except OSError as error:
+        _complain(f"the output could not be written: {(error.strerror or str(error)).lower()}")
+        status = 74
+    raise typer.Exit(status)
 
 
 def _run(inputs: list[str], format: str, output: str | None, encoding: str | None, depth: int | None, max_size: int) -> int:
@@ -108,7 +117,12 @@ def _drawn(document: object, depth: int | None, to_stdout: bool) -> str:
     from speechparse.tree import Document
 
     assert isinstance(document, Document)
-    colour = to_stdout and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb" and (sys.stdout.isatty() or "FORCE_COLOR" in os.environ)
+    colour = (
+        to_stdout
+        and "NO_COLOR" not in os.environ
+        and os.environ.get("TERM") != "dumb"
+        and (sys.stdout.isatty() or "FORCE_COLOR" in os.environ)
+    )
     if not (to_stdout and sys.stdout.isatty()) and not colour:
         return as_tree.write(document, depth)
     from io import StringIO
@@ -153,23 +167,27 @@ def _put(text: str) -> None:
 
 
 def _complain(message: str) -> None:
-    sys.stderr.write(as_tree.visible(message).encode(sys.stderr.encoding or "utf-8", "backslashreplace").decode(sys.stderr.encoding or "utf-8") + "\n")
+    sys.stderr.write(
+        as_tree.visible(message).encode(sys.stderr.encoding or "utf-8", "backslashreplace").decode(sys.stderr.encoding or "utf-8") + "\n"
+    )
 
 
 def main() -> None:
     """Run the command and leave the process with its exit code."""
     status = 0
     try:
-        app(standalone_mode=True)
-    except SystemExit as end:
-        status = end.code if isinstance(end.code, int) else 2 if end.code else 0
-    except BrokenPipeError:
-        status = 141
-    except OSError as error:
-        _complain(f"the output could not be written: {(error.strerror or str(error)).lower()}")
-        status = 74
+        status = app(standalone_mode=False) or 0
+    except typer.Abort:
+        status = 130
+    except typer.Exit as end:
+        status = end.exit_code
     except KeyboardInterrupt:
         status = 130
+    except Exception as error:  # the usage errors of typer, which name themselves
+        if not hasattr(error, "show"):
+            raise
+        error.show()
+        status = 2
     try:
         sys.stdout.flush()
     except BrokenPipeError:

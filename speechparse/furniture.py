@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 
 import regex
 
-from speechparse.grammar import Line
+from speechparse.grammar import Line, begins_with_marker
 
 __all__ = ["ADDRESS", "Furniture", "closing_of", "furnish", "summary_end"]
 
-_DOTS = r"[.…·．・﹒\s]{3,}"
+_DOTS = r"[.…·．・﹒\s]{2,}"
 _TITLE_END = regex.compile(
     r"(?:报告|讲话|通知|通报|通告|公告|公报|意见|建议|办法|条例|方案|决定|决议|规定|规则|细则|规程|章程|准则|纪要|致辞|致词|谈话|发言|演讲|规划|计划|纲要|提纲|要点|函|批复|请示|汇报|总结|说明|指示|命令|论述|指南|指引|标准|预案|制度|倡议书|公约|法"
     r"|報告|講話|意見|條例|規定|計畫|要點|辦法|綱要|條文)(?:[（(《〈][^（）()]{1,24}[）)》〉])?$"
@@ -33,8 +33,12 @@ ADDRESS = regex.compile(
     r"(?:(?:尊敬的|敬爱的|亲爱的)?(?:各位|同志们|朋友们|女士们|先生们|同学们|战友们|乡亲们|代表们|委员们|委员长|主席团|主任)[\p{Han}]{0,10}?)"
     r"(?:[、，,\s]*(?:尊敬的|各位|同志们|朋友们|女士们|先生们|同学们|秘书长|副)[\p{Han}]{0,8}?)*[！!：:，,](?:[\s]*(?:同志们|朋友们|女士们|先生们)[！!：:])?"
 )
-_ADDRESS_LINE = regex.compile(r"(?:(?:尊敬的|敬爱的)?[\p{Han}、，,（）()\s“”]{0,60}?(?:代表|同志们|朋友们|女士们|先生们|同学们|委员|领导|院士|来宾|同志|常务委员会|主席团))[！!：:]$")
-_RECIPIENTS = regex.compile(r"[\p{Han}、，,（）()\s\d·“”]{2,120}(?:人民政府|政府|单位|机构|部门|企业|公司|集团|学校|院校|委员会|办事处|办公室|国务院|政府办|局|厅|院|会|委|部|组|中心|省|市|县|區|区|银行|协会|社|军区|各地|处|所|站)[：:]$")
+_ADDRESS_LINE = regex.compile(
+    r"(?:(?:尊敬的|敬爱的)?[\p{Han}、，,（）()\s“”]{0,60}?(?:代表|同志们|朋友们|女士们|先生们|同学们|委员|领导|院士|来宾|同志|常务委员会|主席团))[！!：:]$"
+)
+_RECIPIENTS = regex.compile(
+    r"[\p{Han}、，,（）()\s\d·“”]{2,120}(?:人民政府|政府|单位|机构|部门|企业|公司|集团|学校|院校|委员会|办事处|办公室|国务院|政府办|局|厅|院|会|委|部|组|中心|省|市|县|區|区|银行|协会|社|军区|各地|处|所|站)[：:]$"
+)
 _PAGE = regex.compile(r"[—－\-–]\s*\d{1,4}\s*[—－\-–]$|\d{1,3}$")
 _ATTACHED = regex.compile(r"附\s?件\s*[\d一二三四五六七八九十]*\s*[：:]|附[：:]")
 _ATTACHMENT = regex.compile(r"附\s?件\s*[\d一二三四五六七八九十]{0,3}\s*[：:]?$")
@@ -42,9 +46,15 @@ _NUMBERED = regex.compile(r"[\d０-９]{1,2}\s*[.．、]|[（(]?[一二三四五
 _RESIDUE = regex.compile(
     r"扫一扫|延伸阅读|相关(?:报道|链接|文档|新闻|阅读)|本作品|[（(]此件|[（(]本文|[（(]《|\[\d{1,3}\]|〔\d{1,3}〕|注\s*释$|-{3,}|\[查看原文|》》|分享到|责任编辑|[（(]责编|[（(]完[）)]|抄送|抄报|[（(]更新时间|Public domain"
 )
-_OUTLINE_LINE = regex.compile(r"第\s?[\d０-９一二三四五六七八九十百]{1,5}\s?[编編篇章节節部条條]|第[\s\d\-]{1,8}[条條]|[一二三四五六七八九十壹貳贰]{1,3}\s?[、．]|[（(][一二三四五六七八九十]{1,3}[）)]|[\d０-９]{1,2}(?:\.\d{1,2})*[.．、\s]|专栏|[①-⑳]|[（(]?\d{1,2}[）)]|[一第首]")
-_THANKS = regex.compile(r"谢谢(?:大家|各位)?[！。!]|以上(?:就)?是我|我的(?:发言|汇报|讲话|报告)(?:完|到此)|结\s*(?:束\s*)?语$|最后，?(?:祝|预祝|让我们)|让我们")
-_CLOSING_NOTICE = regex.compile(r"各(?:地区|部门|地|单位|级|省|市|县|街道|乡镇)|请各|以上(?:意见|请示|报告|通知)|本(?:通知|意见|办法|方案|规定)自|[\p{Han}]{2,10}(?:负责|要)(?:组织|会同|加强|本)|执行中|特此|重要情况|重大(?:事项|问题)")
+_OUTLINE_LINE = regex.compile(
+    r"第\s?[\d０-９一二三四五六七八九十百]{1,5}\s?[编編篇章节節部条條]|第[\s\d\-]{1,8}[条條]|[一二三四五六七八九十壹貳贰]{1,3}\s?[、．]|[（(][一二三四五六七八九十]{1,3}[）)]|[\d０-９]{1,2}(?:\.\d{1,2})*[.．、\s]|专栏|[①-⑳]|[（(]?\d{1,2}[）)]|[一第首]"
+)
+_THANKS = regex.compile(
+    r"谢谢(?:大家|各位)?[！。!]|以上(?:就)?是我|我的(?:发言|汇报|讲话|报告)(?:完|到此)|结\s*(?:束\s*)?语$|最后，?(?:祝|预祝|让我们)|让我们"
+)
+_CLOSING_NOTICE = regex.compile(
+    r"各(?:地区|部门|地|单位|级|省|市|县|街道|乡镇)|请各|以上(?:意见|请示|报告|通知)|本(?:通知|意见|办法|方案|规定)自|[\p{Han}]{2,10}(?:负责|要)(?:组织|会同|加强|本)|执行中|特此|重要情况|重大(?:事项|问题)"
+)
 
 
 @dataclass(slots=True)
@@ -71,7 +81,7 @@ def furnish(text: str, lines: list[Line]) -> Furniture:
         _head(rows, part, found)
     for i, row in enumerate(rows):
         if i not in found.roles and len(row) <= 60 and _ADDRESS_LINE.match(row) and not _OUTLINE_LINE.match(row):
-            if i and ADDRESS.fullmatch(row) or any(row.startswith(w) for w in ("各位", "同志", "女士", "朋友", "尊敬", "委员")):
+            if (i and ADDRESS.fullmatch(row)) or any(row.startswith(w) for w in ("各位", "同志", "女士", "朋友", "尊敬", "委员")):
                 found.roles[i] = "salutation"
     for i, kind in found.roles.items():
         if kind in ("title", "signature", "contents"):
@@ -81,7 +91,8 @@ def furnish(text: str, lines: list[Line]) -> Furniture:
 
 def _plain(row: str) -> str:
     """A line as its contents entry repeats it: without leaders, page number and white space."""
-    return regex.sub(r"\s", "", regex.sub(rf"(?:{_DOTS}|\t|\s)[（(]?\d{{1,4}}[)）]?$|[.…·]{{3,}}$", "", row))
+    bare: str = regex.sub(r"\s", "", regex.sub(rf"(?:{_DOTS}|\t|\s)[（(]?\d{{1,4}}[)）]?$|[.…·]{{2,}}$", "", row))
+    return bare
 
 
 def _contents(rows: list[str], found: Furniture) -> None:
@@ -92,13 +103,17 @@ def _contents(rows: list[str], found: Furniture) -> None:
             last[_plain(row)] = i
     i, body = 0, False
     while i < len(rows):
-        body = body or len(rows[i]) > 40 and rows[i][-1] in "。；："
+        body = body or (len(rows[i]) > 40 and rows[i][-1] in "。；：")
         titled = regex.fullmatch(r"[【\[]?目\s*[录錄次][】\]]?", rows[i]) is not None
         j = i + 1 if titled else i
         first, strong = j, 0
         while j < len(rows) and len(rows[j]) <= 80:
             led = regex.search(rf"{_DOTS}\d{{1,4}}$|[.…·]{{4,}}", rows[j]) is not None
-            recurs = last.get(_plain(rows[j]), j) > j and rows[j][-1] not in "。；，" and (titled or not body and _OUTLINE_LINE.match(rows[j]) is not None)
+            recurs = (
+                last.get(_plain(rows[j]), j) > j
+                and rows[j][-1] not in "。；，"
+                and (titled or (not body and _OUTLINE_LINE.match(rows[j]) is not None))
+            )
             if not (led or recurs):
                 break
             strong += 1
@@ -130,7 +145,15 @@ def _signatures(rows: list[str], lines: list[Line], found: Furniture) -> None:
         j = i
         while j > 0 and j > i - 4:
             above = rows[j - 1]
-            if j - 1 in found.roles or len(above) > 30 or _TAIL.search(above) or _OUTLINE_LINE.match(above) or _ATTACHED.match(above) or above[0] in "（(—《" or _PAGE.match(above):
+            if (
+                j - 1 in found.roles
+                or len(above) > 30
+                or _TAIL.search(above)
+                or _OUTLINE_LINE.match(above)
+                or _ATTACHED.match(above)
+                or above[0] in "（(—《"
+                or _PAGE.match(above)
+            ):
                 break
             if _TITLE_END.search(above) or regex.match(r"\d", above):
                 break
@@ -156,7 +179,12 @@ def _attachments(rows: list[str], lines: list[Line], found: Furniture) -> None:
             elif _ATTACHED.match(rows[i]):
                 found.breaks[lines[i].start] = 0
                 found.lists.add(i)
-                while i + 1 < len(rows) and i + 1 not in found.roles and _NUMBERED.match(rows[i + 1]) and not regex.search(r"[。；]$", rows[i + 1]):
+                while (
+                    i + 1 < len(rows)
+                    and i + 1 not in found.roles
+                    and _NUMBERED.match(rows[i + 1])
+                    and not regex.search(r"[。；]$", rows[i + 1])
+                ):
                     i += 1
                     found.lists.add(i)
         i += 1
@@ -183,7 +211,7 @@ def _titular(row: str) -> bool:
         and not _PAGE.fullmatch(row)
         and not (_DATE.match(row) and len(bare) <= 24)
         and row[0] not in "（([【>]｜|-"
-        and not regex.match(r"第[一二三四五六七八九十]{1,3}[条條章節节]|[一二三四五六七八九十]{1,3}、|第\s*\d+\s*條|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}(?:\.\d{1,2})*[.．、\s]", row)
+        and not begins_with_marker(row)
     )
 
 
@@ -192,7 +220,9 @@ def _head(rows: list[str], part: int, found: Furniture) -> None:
     end = part
     while end < len(rows) and end < part + 40:  # the head ends where the body begins
         row = rows[end]
-        if end not in found.roles and (len(row) > 70 or len(row) > 24 and row[-1] in "。；" and not _HEADLESS.match(row)) or _starts_body(row):
+        if (
+            end not in found.roles and (len(row) > 70 or (len(row) > 24 and row[-1] in "。；" and not _HEADLESS.match(row)))
+        ) or _starts_body(row):
             break
         if end > part and end in found.roles and found.roles[end] == "signature":
             break
@@ -202,15 +232,28 @@ def _head(rows: list[str], part: int, found: Furniture) -> None:
         if i in found.roles or len(row) > 130:
             continue
         opening = ADDRESS.match(row)
-        if opening and opening.start() == 0 and (opening.end() >= len(row) - 1 or regex.match(r"现在[，,]", row[opening.end() :])) and not _OUTLINE_LINE.match(row):
+        if (
+            opening
+            and opening.start() == 0
+            and (opening.end() >= len(row) - 1 or regex.match(r"现在[，,]", row[opening.end() :]))
+            and not _OUTLINE_LINE.match(row)
+        ):
             found.roles[i] = "salutation"
             end = min(end, i)
             break
-        if (_RECIPIENTS.fullmatch(row) or _ADDRESS_LINE.fullmatch(row)) and not _OUTLINE_LINE.match(row) and not regex.search(r"如下|以下|下列|是[：:]$", row):
+        if (
+            (_RECIPIENTS.fullmatch(row) or _ADDRESS_LINE.fullmatch(row))
+            and not _OUTLINE_LINE.match(row)
+            and not regex.search(r"如下|以下|下列|是[：:]$", row)
+        ):
             found.roles[i] = "salutation"
             end = min(end, i)
             break
-    ends = [i for i in range(part, end) if i not in found.roles and _titular(rows[i]) and _TITLE_END.search(regex.sub(r"\s+$", "", rows[i])) and rows[i][:2] != "——"]
+    ends = [
+        i
+        for i in range(part, end)
+        if i not in found.roles and _titular(rows[i]) and _TITLE_END.search(regex.sub(r"\s+$", "", rows[i])) and rows[i][:2] != "——"
+    ]
     block: list[int] = []
     if ends:
         last = ends[0]
@@ -220,14 +263,28 @@ def _head(rows: list[str], part: int, found: Furniture) -> None:
         while first > part and first - 1 not in found.roles and _titular(rows[first - 1]) and not _sourced(rows[first - 1]):
             first -= 1
         block = list(range(first, last + 1))
-    elif (part == 0 or part and _ATTACHMENT.fullmatch(rows[part - 1])) and part < len(rows) and part not in found.roles:
+    elif (part == 0 or (part and _ATTACHMENT.fullmatch(rows[part - 1]))) and part < len(rows) and part not in found.roles:
         row = rows[part]
-        if len(rows) > 2 and 4 <= len(row) <= (30 if "，" in row and found.roles.get(part + 1) != "salutation" else 80) and not _OUTLINE_LINE.match(row) and row[-1] not in "。；：:，！？" and not _HEADLESS.match(row) and row[0] not in "（([【>—" and not _DATE.match(row) and not _starts_body(row):
+        if (
+            len(rows) > 2
+            and 4 <= len(row) <= (30 if "，" in row and found.roles.get(part + 1) != "salutation" else 80)
+            and not begins_with_marker(row)
+            and row[-1] not in "。；：:，！？"
+            and not _HEADLESS.match(row)
+            and row[0] not in "（([【>—"
+            and not _DATE.match(row)
+            and not _starts_body(row)
+        ):
             block = [part]
     if not block:
         return
     found.titles.append(block)
-    if block[-1] + 1 < len(rows) and rows[block[-1] + 1][:1] in "—" and block[-1] + 1 not in found.roles and not _PAGE.fullmatch(rows[block[-1] + 1]):
+    if (
+        block[-1] + 1 < len(rows)
+        and rows[block[-1] + 1][:1] in "—"
+        and block[-1] + 1 not in found.roles
+        and not _PAGE.fullmatch(rows[block[-1] + 1])
+    ):
         below = rows[block[-1] + 1]
         if len(below) <= 60 and not regex.search(r"[。；]", below):
             block.append(block[-1] + 1)
@@ -236,7 +293,13 @@ def _head(rows: list[str], part: int, found: Furniture) -> None:
     whole = regex.sub(r"\s", "", "".join(rows[i] for i in block))
     for i in range(part, min(end + 6, len(rows))):  # the same title again, as a page heading or without the name before it
         bare = regex.sub(r"\s", "", rows[i])
-        if i not in found.roles and len(bare) >= 8 and not _HEADLESS.match(rows[i]) and _titular(rows[i]) and (bare in whole or whole in bare and len(bare) <= len(whole) + 12):
+        if (
+            i not in found.roles
+            and len(bare) >= 8
+            and not _HEADLESS.match(rows[i])
+            and _titular(rows[i])
+            and (bare in whole or (whole in bare and len(bare) <= len(whole) + 12))
+        ):
             found.roles[i] = "title"
             found.titles.append([i])
 
@@ -263,14 +326,18 @@ def closing_of(text: str, lines: list[Line], found: Furniture, item: int) -> int
     best = None
     for i in range(max(item, 1), end):
         line = lines[i]
-        if i > item and i not in found.roles and (ADDRESS.match(text, line.start, line.end) or regex.match(r"结\s*(?:束\s*)?语$|希望同志们", text[line.start : line.end])):
+        if (
+            i > item
+            and i not in found.roles
+            and (ADDRESS.match(text, line.start, line.end) or regex.match(r"结\s*(?:束\s*)?语$|希望同志们", text[line.start : line.end]))
+        ):
             best = i
         elif found.roles.get(i) == "salutation" and i > item:
             if best is None or not regex.match(r"结\s*(?:束\s*)?语$", text[lines[best].start : lines[best].end]):
                 best = i
     if best is not None:
         return lines[best].start if lines[end - 1].end - lines[best].start <= 0.3 * len(text) + 200 else None
-    if end < len(lines) and end - 1 > item and found.roles.get(end) == "signature" or end < len(lines) and end in found.lists:
+    if (end < len(lines) and end - 1 > item and found.roles.get(end) == "signature") or (end < len(lines) and end in found.lists):
         line = lines[end - 1]
         if end - 1 not in found.roles and end - 1 > item and _CLOSING_NOTICE.match(text, line.start, line.end):
             return line.start

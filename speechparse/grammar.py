@@ -10,14 +10,24 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 import regex
 
 from speechparse.numerals import BRACKETED, CIRCLED, DIGITS, FORMAL, HAN, HAN_BRACKETED, LETTERS, POINTED, STEMS, read
 
-__all__ = ["FAMILIES", "Family", "Line", "Mark", "Promise", "candidates", "lines_of", "promise_before", "promises_within"]
+__all__ = [
+    "FAMILIES",
+    "Family",
+    "Line",
+    "Mark",
+    "Promise",
+    "begins_with_marker",
+    "candidates",
+    "lines_of",
+    "promise_before",
+    "promises_within",
+]
 
 _S = r"[ \t\u3000\xa0]"
 _H = f"[{HAN}]{{1,9}}+"
@@ -58,11 +68,11 @@ FAMILIES = (
     Family("chapter",      "section", "chapter", 2, _unit("章"),                            _STOP + _unit("章") + f"(?={_S})",             "第三章 保障措施"),
     Family("section-unit", "section", "unit",    3, _unit("节|節"),                         _STOP + _unit("节|節") + f"(?={_S})",          "第一节 规划"),
     Family("clause-item",  "section", "clause",  4, _unit("[款目]") + f"(?={_S})",          None,                                          "第二目 清償"),
-    Family("article",      "section", "article", 6, _unit("条|條"),                         _STOP + _unit("条|條") + f"(?={_S})",          "第五条之一 申请人可以在线申请。"),
+    Family("article",      "section", "article", 6, _unit("条|條") + "(?![，,])",            _STOP + _unit("条|條") + f"(?={_S})",          "第五条之一 申请人可以在线申请。"),
     Family("formal",       "section", "formal",  7, f"[{FORMAL}十]{{1,3}}{_S}{{0,2}}[、．.]", _STOP + f"[{FORMAL}]{{1,3}}、",              "壹、計畫目標"),
-    Family("han",          "section", "han",     8, rf"{_H}{_S}{{0,2}}[、．：:.]",          _STOP + f"{_H}{_S}?、",                        "一、总体要求"),
+    Family("han",          "section", "han",     8, rf"{_H}{_S}{{0,2}}[、．：:.]|{_H}(?={_S}{{1,4}}\p{{Han}}[^\s。；，]{{2,30}}$)",          _STOP + f"{_H}{_S}?、",                        "一、总体要求"),
     Family("han-paren",    "section", "han-paren", 9, rf"(?:[（(]{_S}?)?{_H}{_S}?[)）]、?|[{HAN_BRACKETED}]、?", f"[（(]{_S}?{_H}{_S}?[)）]、?|[{HAN_BRACKETED}]", "（一）强化统筹。"),
-    Family("dotted",       "section", "dotted", 10, rf"{_D}{{1,3}}(?:[.．]{_D}{{1,3}}){{1,5}}+(?!{_D})|{_D}{{1,2}}(?={_S}+\p{{Han}})", None,             "1.2 编制依据"),
+    Family("dotted",       "section", "dotted", 10, rf"{_D}{{1,3}}(?:[.．]{_D}{{1,3}}){{1,5}}+(?!{_D}|年|月)|{_D}{{1,2}}(?={_S}+\p{{Han}}[^\s]{{0,30}}$)", None,             "1.2 编制依据"),
     Family("arabic",       "section", "arabic", 10, rf"{_D}{{1,3}}+{_S}{{0,2}}[.．、]|[{POINTED}]", rf"{_BOUNDARY}{_D}{{1,2}}+[.．、]|[{POINTED}]", "1.稳存量。"),
     Family("arabic-paren", "section", "arabic-paren", 11, rf"[（(]{_S}?{_D}{{1,2}}{_S}?[)）]、?|{_D}{{1,2}}[)）]、?|[{BRACKETED}]", rf"[（(]{_D}{{1,2}}[)）]、?|{_BOUNDARY}{_D}{{1,2}}[)）]|[{BRACKETED}]", "（1）主合同：金额超过一百万元的合同。"),
     Family("circled",      "section", "circled", 12, f"[{CIRCLED}]{_S}?、?",                f"[{CIRCLED}]、?",                             "①思想到位；"),
@@ -114,7 +124,9 @@ class Mark:
         return self.before == ""
 
 
-_BLANK = " \t\u3000\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u200b\ufeff\x0b\x0c\x85\u2028\u2029"
+_BLANK = (
+    " \t\u3000\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u200b\ufeff\x0b\x0c\x85\u2028\u2029"
+)
 _LINE = regex.compile(r"[^\r\n]+")
 _GLUED = regex.compile(r"(?<=\S{4}[\p{Han}\p{P}])\u3000{2,}+(?=[^\u3000\r\n]{6})")
 _NUMERAL = regex.compile(rf"{_H}|{_D}+|[{FORMAL}]+|[{STEMS}{LETTERS}{CIRCLED}{POINTED}{BRACKETED}{HAN_BRACKETED}]")
@@ -124,9 +136,13 @@ _UNIT_WORD = regex.compile("[编編]|部分|篇")
 _SEQUENCE = {"首先": 1, "先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 99, "最後": 99}
 
 # What follows or precedes a cross reference, a name, a date or an amount rather than a marker.
-_REFERENCE_AFTER = regex.compile(r"[项項](?![目])|款(?![项項])|目(?![标標的录錄前])|[条條](?![件块例])|[号號](?!召)|[線线](?![上下路索])|式(?!样)|所示|规定|規定")
+_REFERENCE_AFTER = regex.compile(
+    r"[项項](?![目])|款(?![项項])|目(?![标標的录錄前])|[条條](?![件块例])|[号號](?!召)|[線线](?![上下路索])|式(?!样)|所示|规定|規定"
+)
 _REFERENCE_BEFORE = "第图圖表式注见見例款项項条條目至及和与與或"
-_UNIT_REFERENCE = regex.compile(rf"规定|規定|有关|有關|所|的|至|和|及|与|或|之规|之規|第|、|，|以上|以下|中(?!国|國|华|央)|{_S}?第{_N}[款项項]|款|项|項|课|课时")
+_UNIT_REFERENCE = regex.compile(
+    rf"规定|規定|有关|有關|所|的|至|和|及|与|或|之规|之規|第|、|，|以上|以下|中(?!国|國|华|央)|{_S}?第{_N}[款项項]|款|项|項|课|课时"
+)
 _DATE_AFTER_POINT = regex.compile(rf"(?:{_D}{{4}}年|{_D}{{1,2}}月(?:{_D}{{1,2}}日|[底初中末上下旬份]|至|前))")
 _MEASURE = regex.compile(rf"{_S}?(?:[万亿千百%％倍元米吨个多余人年月日天号号克度分岁户℃℃]|公[里斤顷]|平方|立方|毫|厘|千)")
 _IDIOM = regex.compile(rf"[，,、]?(?:{_H}[，,、。；是])")
@@ -138,7 +154,13 @@ _NAMED = "部书書记記季批届屆产產党黨次个個代世类類期阶階�
 _PLAIN = regex.compile(
     "|".join(f"(?P<f{i}>{f.inline})" for i, f in enumerate(FAMILIES) if f.inline is not None),
 )
-_LEADING = regex.compile("|".join(f"(?P<f{i}>{f.lead})" for i, f in enumerate(FAMILIES) if f.lead is not None))
+_LEADING = regex.compile("|".join(f"(?P<f{i}>{f.lead})" for i, f in enumerate(FAMILIES) if f.lead is not None), flags=regex.MULTILINE)
+
+
+def begins_with_marker(row: str) -> bool:
+    """Whether a line looks like an item that leads its line: then it is no title."""
+    found = _LEADING.match(row)
+    return found is not None and FAMILIES[int((found.lastgroup or "f0")[1:])].type == "section"
 
 
 def lines_of(text: str) -> list[Line]:
@@ -185,7 +207,9 @@ def candidates(text: str, lines: list[Line]) -> list[Mark]:
     return marks
 
 
-def _add(marks: list[Mark], by_start: dict[int, Mark], text: str, lines: list[Line], i: int, found: regex.Match[str], before: str, quote: int) -> None:
+def _add(
+    marks: list[Mark], by_start: dict[int, Mark], text: str, lines: list[Line], i: int, found: regex.Match[str], before: str, quote: int
+) -> None:
     family = FAMILIES[int((found.lastgroup or "f0")[1:])]
     start, end = found.span()
     marker = found[0]
@@ -244,13 +268,22 @@ def _near_miss(mark: Mark, text: str, line: Line) -> str:
         numeral = _NUMERAL.match(after)
         if text[end - 1] in ".．" and numeral and numeral[0][0] in "0123456789０１２３４５６７８９":
             return "" if _DATE_AFTER_POINT.match(after) else "decimal"
-        if numeral and text[end - 1] == "、" and read(numeral[0]) == mark.ordinal + 1 and after[numeral.end() : numeral.end() + 1] not in "、.．":
+        if (
+            numeral
+            and text[end - 1] == "、"
+            and read(numeral[0]) == mark.ordinal + 1
+            and after[numeral.end() : numeral.end() + 1] not in "、.．"
+        ):
             return "numeral run"
         if name == "arabic" and mark.ordinal > 300:
             return "number"
         return ""
     if name == "dotted":
-        if _MEASURE.match(after) or _DATE_AFTER_POINT.match(text, mark.start) or "." not in text[mark.start : end].replace("．", ".") and not after.strip():
+        if (
+            _MEASURE.match(after)
+            or _DATE_AFTER_POINT.match(text, mark.start)
+            or ("." not in text[mark.start : end].replace("．", ".") and not after.strip())
+        ):
             return "number"
         return ""
     if name in ("han-is", "han-must"):
@@ -260,12 +293,12 @@ def _near_miss(mark: Mark, text: str, line: Line) -> str:
             return "idiom"
         return ""
     if name == "one-hand":
-        return "part of a phrase" if after[:1] == "的" or before and before in "这那某哪每任何此其" else ""
+        return "part of a phrase" if after[:1] == "的" or (before and before in "这那某哪每任何此其") else ""
     if name == "sequence":
         return "adverb" if after[:1] in "的" else ""
     if name in ("ordinal", "ordinal-noun"):
         numeral = _NUMERAL.match(after)
-        if text[end - 1] == "、" and (before == "、" or numeral and read(numeral[0]) == mark.ordinal + 1):
+        if text[end - 1] == "、" and (before == "、" or (numeral and read(numeral[0]) == mark.ordinal + 1)):
             return "numeral run"
         if mark.word == "第" and text[end - 1] not in "，,、：:是要" and text[end] in _NAMED:
             return "a name"
@@ -317,11 +350,6 @@ _COUNT = regex.compile(
     rf"(?<![第\p{{Han}}&&[{HAN}]])(?<!第)(?<numeral>[二三四五六七八九十两兩]{{1,3}}|{_D}{{1,2}})(?:个方面|個方面|方面|[点點个個件项項条條大类類对對种種层層句篇步道张張股本])(?<noun>\p{{Han}}{{0,4}}?)(?=的|[，,。：:；;！”」』、（(]|$|\s|和|来|上|里)",
     flags=regex.V1,
 )
-
-
-@cache
-def _nothing() -> None:
-    return None
 
 
 def promises_within(text: str, start: int, end: int) -> list[Promise]:

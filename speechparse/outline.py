@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 import regex
 
 from speechparse.grammar import Line, Mark, promises_within
+from speechparse.tree import MAX_LEVEL
 
 __all__ = ["Node", "Series", "accept", "gather", "nest"]
 
@@ -109,7 +110,11 @@ def _successor_of(stack: list[Series], marks: list[Mark], i: int) -> Series | No
     for series in reversed(stack):
         last = series.last
         if _counts_on(last, mark, exact=True) and _same_place(series, mark):
-            score = 2 * (last.leads == mark.leads) + (last.before == mark.before or len(series.marks) == 1)
+            score = (
+                2 * (last.leads == mark.leads)
+                + (last.before == mark.before or len(series.marks) == 1)
+                + any(m.leads == mark.leads for m in series.marks)
+            )
             if score > best_score:
                 best, best_score = series, score
     if best is not None:
@@ -161,18 +166,16 @@ def _counts_on(last: Mark, mark: Mark, exact: bool) -> bool:
         if key == "one-hand":
             return False
         if mark.ordinal == last.ordinal:
-            return mark.ordinal > 1 and mark.leads or key in ("word", "other-one")
+            return (mark.ordinal > 1 and mark.leads) or key in ("word", "other-one")
         return last.ordinal < mark.ordinal <= last.ordinal + (50 if key == "article" else 3) and mark.family.name != "open"
     if not exact:
         return False
     if was == "sequence" and last.ordinal < 99:  # 首先 … 第二 …; 首先 … 二是 …
         if mark.ordinal != last.ordinal + 1:
             return False
-        return key == "ordinal" and mark.word in ("第", "第个") or key == "word" and mark.word in "是要"
+        return (key == "ordinal" and mark.word in ("第", "第个")) or (key == "word" and mark.word in "是要")
     if was == "other-one" and last.ordinal == 1:  # 一个是 … 第二个是 …
         return key == "ordinal" and mark.ordinal == 2 and mark.word != "第" and mark.word.startswith("第")
-    if key == "sequence" and mark.ordinal == 99:  # 第一 … 第二 … 最后 …
-        return False
     return False
 
 
@@ -182,13 +185,13 @@ def _same_place(series: Series, mark: Mark) -> bool:
     if mark.family.type == "section" and mark.leads and last.leads:
         return True
     if mark.family.key == "bullet":
-        return mark.leads and mark.line - last.line <= 1 or mark.line == last.line
+        return (mark.leads and mark.line - last.line <= 1) or mark.line == last.line
     if mark.line == last.line:
         return not mark.leads
     if mark.family.name == "open" or mark.family.key == "one-hand" or mark.family.key == "other-one":
         return mark.leads and mark.line - last.line <= 3
     if mark.leads:
-        return mark.family.type == "point" or not last.leads or True
+        return True
     if mark.before == last.before and mark.column == last.column > 0:  # 会议指出，一是…  会议指出，二是…  each in a paragraph of its own
         return True
     return mark.before in "。！？；：”" and mark.line - last.line <= 3 and mark.family.key != "sequence"
@@ -274,9 +277,17 @@ def _refusal(series: Series, text: str, lines: list[Line], goes_on: bool) -> str
         if key in ("word", "ordinal") and second.before == "、" and second.start - first.end < 12:
             return "numeral run"
         if key == "ordinal" and first.word in ("第", "其") and all(text[m.end - 1] not in "，,、：:是要" for m in marks):
-            if second.line != first.line or text[first.end] == text[second.end]:
+            if second.line != first.line or (
+                text[first.end] == text[second.end]
+                and not promises_within(text, max(lines[first.line].start, first.start - 40), first.start)
+            ):
                 return "names"
-        if key == "sequence" and second.ordinal == 99 and len(marks) == 2 and (first.before != second.before or first.line != second.line and not second.leads):
+        if (
+            key == "sequence"
+            and second.ordinal == 99
+            and len(marks) == 2
+            and (first.before != second.before or (first.line != second.line and not second.leads))
+        ):
             return "adverb"
         if name == "open" and first.word == second.word and text[second.end] in "、":
             return "numeral run"
@@ -297,7 +308,9 @@ _RETURN = regex.compile(
     r"(?:以上|上述|上面|前述|这(?:些|几|两|三|四|五|六|七|八|九|十|样)|這(?:些|幾|兩|三|四)|总之|總之|综上|总的|归根|归结|此外|对(?:这些|此|上述|以上)|对于这些|由于(?:以上|这些)|面对这|综合权衡|"
     r"同时[，,]?(?:也)?要|同志们|各位(?:代表|领导|同志|委员|来宾|朋友)?|女士们|朋友们|让我们)"
 )
-_ADDRESS = regex.compile(r"(?:各位[\p{Han}、，, ]{0,24}|同志们|朋友们|女士们|委员长|主席团|尊敬的[\p{Han}、，]{1,20})(?:[、，,\s]*(?:各位[\p{Han}]{0,8}|同志们|朋友们|先生们|女士们|秘书长|各位委员))*[！!：:，,]")
+_ADDRESS = regex.compile(
+    r"(?:各位[\p{Han}、，, ]{0,24}|同志们|朋友们|女士们|委员长|主席团|尊敬的[\p{Han}、，]{1,20})(?:[、，,\s]*(?:各位[\p{Han}]{0,8}|同志们|朋友们|先生们|女士们|秘书长|各位委员))*[！!：:，,]"
+)
 
 
 class _Walk:
@@ -307,6 +320,7 @@ class _Walk:
         self.text, self.lines = text, lines
         self.path: list[Node] = []
         self.roots: list[Node] = []
+        self.too_deep: Mark | None = None
         self.seen: set[tuple[str, str]] = set()  # (outer key, inner key) met so far: the document's own order of families
 
     def pop(self, at: int) -> None:
@@ -324,6 +338,9 @@ class _Walk:
         """Hang the next item into the tree, closing what it leaves."""
         if mark is series.marks[0]:
             self.attach(mark, series)
+            if len(self.path) >= MAX_LEVEL:  # what is deeper becomes siblings
+                self.too_deep = self.too_deep or mark
+                self.pop_to(MAX_LEVEL - 1, mark.start)
             series.parent = self.path[-1] if self.path else None
             series.depth = len(self.path) + 1
         else:
@@ -352,7 +369,7 @@ class _Walk:
         """Whether the series that begins with `mark` elaborates the open item `top`, the last of its series."""
         outer, inner = top.mark.family, mark.family
         if outer.key == inner.key and top.series.marks[0].word == mark.word and outer.key != "dotted":
-            return top.mark.line == mark.line and self.elaborates(top, mark) or self.promised(mark) and self.elaborates(top, mark)
+            return (top.mark.line == mark.line and self.elaborates(top, mark)) or (self.promised(mark) and self.elaborates(top, mark))
         if any(inner.key in sibling.inner for sibling in top.series.nodes):
             return True
         if inner.type == "section" and mark.leads:
@@ -407,7 +424,7 @@ class _Walk:
         """Whether the last item already has as many paragraphs as any of its siblings had (at most `most`)."""
         nodes = top.series.nodes
         if len(nodes) < 2:
-            return top.series.on is not None and i > top.mark.line and most == 2 and False
+            return False
         longest = max(b.mark.line - a.mark.line for a, b in zip(nodes, nodes[1:]))
         longest = max(longest, 1)
         return longest <= most and i - top.mark.line >= longest
@@ -446,7 +463,7 @@ class _Walk:
                 counts = {self.sentences(a, b) for a, b in earlier}
                 count = counts.pop() if len(counts) == 1 else 0
                 pair = top.mark.family.key in ("one-hand", "other-one")
-                if count and (len(earlier) >= 2 and count <= 2 or pair) and len(sentences) > count:
+                if count and ((len(earlier) >= 2 and count <= 2) or pair) and len(sentences) > count:
                     cut = sentences[count - 1][1]
         if cut is not None and cut < end:
             return self.visible(cut, end)

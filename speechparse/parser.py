@@ -11,14 +11,15 @@ import regex
 from speechparse.furniture import Furniture, closing_of, furnish, summary_end
 from speechparse.grammar import Line, Mark, candidates, lines_of, promises_within
 from speechparse.outline import Node, Series, accept, gather, nest
-from speechparse.tree import MAX_LEVEL, Announcement, Block, BlockType, Candidate, Document, Item
+from speechparse.tree import Announcement, Block, BlockType, Candidate, Document, Item
 from speechparse.tree import Node as TreeNode
 
 __all__ = ["parse"]
 
 _STOP = regex.compile(r"[。！？；!?;]")
 _CLOSERS = "。！？；，、：!?;,:”’"
-_BLANK = regex.compile(r"[\s\u200b\ufeff]*")
+_BLANK = regex.compile(r"[\s\x1c-\x1f\u200b\ufeff]*")
+_CAPTION = regex.compile(r"[【〔][^】〕]{1,40}[】〕]|[（(][^）)]{1,40}[）)](?=\s|$)")
 _BREAK = regex.compile(r"[\r\n]")
 
 
@@ -46,7 +47,9 @@ def parse(text: str) -> Document:
     nodes = nest(series, text, lines, found.breaks)
     document = Document(text)
     document.rejected = [
-        Candidate(m.family.name, text[m.start : m.end], m.ordinal, lines[m.line].number, (m.start, m.end), m.reason) for m in marks if m.reason
+        Candidate(m.family.name, text[m.start : m.end], m.ordinal, lines[m.line].number, (m.start, m.end), m.reason)
+        for m in marks
+        if m.reason
     ]
     _Builder(document, lines, found, closing).build(nodes)
     if found.titles:
@@ -82,7 +85,17 @@ class _Builder:
         self.inner = inner
         self.fill(self.document.children, self.document.announces, roots, 0, len(self.text), "", 1, 0)
 
-    def fill(self, children: list[TreeNode], announces: list[Announcement], nodes: list[Node], start: int, end: int, path: str, level: int, lead: int) -> None:
+    def fill(
+        self,
+        children: list[TreeNode],
+        announces: list[Announcement],
+        nodes: list[Node],
+        start: int,
+        end: int,
+        path: str,
+        level: int,
+        lead: int,
+    ) -> None:
         """Blocks and items of text[start:end], whose own items are `nodes`; `lead` is where the heading above begins."""
         at, position, series_count = start, 0, 0
         seen: dict[int, int] = {}
@@ -142,10 +155,10 @@ class _Builder:
             return None
         closed = _STOP.search(text, start, stop)
         if mark.family.key == "article":
-            caption = regex.compile(r"[【〔]([^】〕]{1,40})[】〕]|[（(]([^）)]{1,40})[）)](?=\s|$)").match(text, start, stop)
+            caption = _CAPTION.match(text, start, stop)
             if caption:
-                return caption.span(1) if caption[1] else caption.span(2)
-            if closed or text[stop - 1] in "：:，" or line_end is None and False:
+                return (caption.start() + 1, caption.end() - 1)
+            if closed or text[stop - 1] in "：:，":
                 return None
         last = closed.start() if closed else stop
         if closed:
@@ -176,7 +189,7 @@ class _Builder:
         if plain:
             best = plain[-1]
         else:
-            if len({p.count for p in quoted}) > 1 or text[end - 1] not in "。：:！" and mark.before not in "":
+            if len({p.count for p in quoted}) > 1 or (text[end - 1] not in "。：:！" and not mark.leads):
                 return
             best = quoted[-1]
         announces.append(Announcement(series, best.count, text[best.start : best.end], (best.start, best.end)))
@@ -221,7 +234,9 @@ class _Builder:
         number = self.number(start)
         previous = children[-1] if children else None
         if kind in ("title", "contents", "signature") and isinstance(previous, Block) and previous.type == kind:
-            same = kind != "title" or any(self.lines[b[0]].start <= previous.span[0] and start <= self.lines[b[-1]].start for b in self.found.titles)
+            same = kind != "title" or any(
+                self.lines[b[0]].start <= previous.span[0] and start <= self.lines[b[-1]].start for b in self.found.titles
+            )
             if same:
                 previous.span = (previous.span[0], end)
                 previous.text = self.text[previous.span[0] : end]

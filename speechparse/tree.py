@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal, Union
+from typing import Literal
 
-__all__ = ["Announcement", "Block", "Candidate", "Diagnostic", "Document", "Item", "Node", "MAX_LEVEL", "walk"]
+__all__ = ["MAX_LEVEL", "Announcement", "Block", "Candidate", "Diagnostic", "Document", "Item", "Node", "walk"]
 
 MAX_LEVEL = 32  # jq 1.6 fails beyond 85 nested nodes, the json module beyond 495
 
@@ -88,7 +88,7 @@ class Item:
     children: list[Node] = field(default_factory=list)
 
 
-Node = Union[Item, Block]
+Node = Item | Block
 
 
 @dataclass(slots=True)

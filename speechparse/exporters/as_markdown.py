@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from speechparse.tree import Block, Document, Item, Node
+from speechparse.tree import Block, Document, Node
 
 __all__ = ["write"]
 
@@ -33,7 +33,7 @@ def _write(node: Node, lines: list[str], depth: int, indent: str) -> None:
         for child in node.children:
             _write(child, lines, depth + 1, "")
     else:
-        lines += ["" if not indent else "", f"{indent}- {lead}"]
+        lines += ["", f"{indent}- {lead}"]
         for child in node.children:
             _write(child, lines, depth + 1, indent + "  ")
 

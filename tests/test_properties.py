@@ -1,0 +1,161 @@
+"""What holds for every string: spans nest and are in order, every value is its slice, nothing is lost, the same answer twice."""
+
+import pickle
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from speechparse import Block, Document, Item, dumps, parse
+from speechparse.tree import MAX_LEVEL, Node
+
+PIECES = st.sampled_from(
+    [
+        "一、",
+        "二、",
+        "三、",
+        "（一）",
+        "（二）",
+        "(三)",
+        "1.",
+        "2.",
+        "3.",
+        "（1）",
+        "（2）",
+        "①",
+        "②",
+        "一是",
+        "二是",
+        "三是",
+        "一要",
+        "二要",
+        "第一，",
+        "第二，",
+        "第三是",
+        "首先，",
+        "其次，",
+        "最后，",
+        "一方面，",
+        "另一方面，",
+        "一个是",
+        "再一个是",
+        "第一章",
+        "第二章",
+        "第一条",
+        "第二条",
+        "第二条之一",
+        "其一，",
+        "其二，",
+        "——",
+        "●",
+        "甲、",
+        "A.",
+        "1.1",
+        "1.2",
+        "一抓",
+        "二抓",
+        "问题一：",
+        "问题二：",
+        "目录",
+        "附件：",
+        "附件1",
+        "同志们：",
+        "各位代表！",
+        "某县人民政府",
+        "2024年5月1日",
+        "工作报告",
+        "讲三点意见",
+        "“三个到位”",
+        "统一是",
+        "第三条规定",
+        "加强领导",
+        "狠抓落实",
+        "推动发展",
+        "以上",
+        "。",
+        "，",
+        "；",
+        "：",
+        "！",
+        "“",
+        "”",
+        "（",
+        "）",
+        "《",
+        "》",
+        "…",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\r",
+        "\u3000\u3000",
+        "\t",
+        "\u2028",
+        "\x0b",
+        "\ufeff",
+        "\u200b",
+        "\x00",
+        "�",
+    ]
+)
+TEXTS = st.one_of(st.lists(PIECES, max_size=60).map("".join), st.text(max_size=80))
+
+
+def leaves(node: Document | Node) -> list[tuple[int, int]]:
+    found = []
+    if isinstance(node, Block) and node.type != "closing":
+        return [node.span]
+    if isinstance(node, Item):
+        found.append((node.span[0], node.span[0] + len(node.marker)))
+        if node.heading_span:
+            found.append(node.heading_span)
+    for child in node.children:
+        found.extend(leaves(child))
+    return found
+
+
+def check(node: Document | Node, text: str, level: int) -> None:
+    at = node.span[0]
+    for child in node.children:
+        start, end = child.span
+        assert at <= start < end <= node.span[1]
+        at = end
+        assert child.line == 1 + len(re.findall(r"\r\n|\r|\n", text[:start]))
+        if isinstance(child, Item):
+            assert child.level == level + 1 <= MAX_LEVEL
+            assert text[start : start + len(child.marker)] == child.marker
+            if child.heading_span is not None:
+                assert text[slice(*child.heading_span)] == child.heading
+            for promise in child.announces:
+                assert text[slice(*promise.span)] == promise.text
+            check(child, text, level + 1)
+        else:
+            assert child.type == "closing" or text[start:end] == child.text
+            check(child, text, level)
+
+
+@settings(max_examples=400, deadline=None)
+@given(TEXTS)
+def test_spans_nest_and_every_value_is_its_slice(text: str) -> None:
+    document = parse(text)
+    assert document.text == text
+    check(document, text, 0)
+
+
+@settings(max_examples=400, deadline=None)
+@given(TEXTS)
+def test_nothing_is_lost_between_the_leaves(text: str) -> None:
+    at = 0
+    for start, end in [*leaves(parse(text)), (len(text), len(text))]:
+        assert start >= at
+        assert re.fullmatch(r"[\s\x1c-\x1f\u200b\ufeff。！？；，、：!?;,:”’【】〔〕（）()]*", text[at:start]), text[at:start]
+        at = end
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS)
+def test_the_same_text_gives_the_same_bytes_and_survives_a_pickle(text: str) -> None:
+    document = parse(text)
+    for name in ("json", "jsonl", "markdown", "tree"):
+        assert dumps(document, name) == dumps(pickle.loads(pickle.dumps(parse(text))), name)
+    dumps(document, "jsonl").encode("utf-8")
