@@ -151,9 +151,9 @@ _NOT_OPEN = frozenset(  # 一等奖 二期工程 三产增速 count things; a ve
     "度边邊面把手致经經共同流体體律向方段章节節篇编編款目本册冊首句字行篇口头頭只支辆輛架艘座棟栋间間所根块塊片张張道门門心意带帶路如贯贯旁再国國省市厅廳伏岁歲、，。）)》”是要则則来來〇零○一二三四五六七八九十百千两兩"
 )
 _NAMED = "部书書记記季批届屆产產党黨次个個代世类類期阶階种種级級段页頁章节節条條款项項卷线線梯步把手名国國军軍师師战戰役大中小方时時故期至轮輪家位口回天年月日周"
-_PLAIN = regex.compile(
-    "|".join(f"(?P<f{i}>{f.inline})" for i, f in enumerate(FAMILIES) if f.inline is not None),
-)
+_FIRST = f"[{HAN}{FORMAL}第其首再最先另又还還（({DIGITS}{STEMS}{CIRCLED}{POINTED}{BRACKETED}{HAN_BRACKETED}—]"  # what a marker inside a line begins with
+_PLAIN = regex.compile(f"(?={_FIRST})(?:" + "|".join(f"(?P<f{i}>{f.inline})" for i, f in enumerate(FAMILIES) if f.inline is not None) + ")")
+_OPEN_AT = regex.compile("|".join(f"(?P<f{i}>{f.lead})" for i, f in enumerate(FAMILIES) if f.name == "open"))
 _LEADING = regex.compile("|".join(f"(?P<f{i}>{f.lead})" for i, f in enumerate(FAMILIES) if f.lead is not None), flags=regex.MULTILINE)
 
 
@@ -200,7 +200,16 @@ def candidates(text: str, lines: list[Line]) -> list[Mark]:
         i = bisect_right(starts, start) - 1
         if start in by_start or i < 0 or start >= lines[i].end:
             continue
-        before = text[lines[i].start : start].rstrip()[-1:] if text[start - 1].isspace() else text[start - 1]
+        before = text[start - 1]
+        if before.isspace():
+            before = text[max(lines[i].start, start - 40) : start].rstrip()[-1:]
+        second = found[0]
+        if second[0] == "二" and len(second) == 2 and second[1] not in "是要" and second[1] not in _NOT_OPEN:  # 坚持一抓龙头，二抓链条
+            first = text.rfind("一" + second[1], max(lines[i].start, start - 200), start)
+            if first > lines[i].start and first not in by_start and "一" <= text[first - 1] <= "鿿" and text[first - 1] not in "第统唯万":
+                glued = _OPEN_AT.match(text, first)
+                if glued:
+                    _add(marks, by_start, text, lines, i, glued, text[first - 1], 0)
         _add(marks, by_start, text, lines, i, found, before or " ", 0)
     marks.sort(key=lambda mark: mark.start)
     _find_quotes(text, lines, marks)

@@ -20,6 +20,7 @@ from speechparse.tree import MAX_LEVEL
 
 __all__ = ["Node", "Series", "accept", "gather", "nest"]
 
+_OPEN = 64  # series held open at once; no document nests so deep
 _AHEAD = 200  # candidates looked at before a restart is judged; keeps the whole linear
 
 
@@ -92,6 +93,8 @@ def gather(marks: list[Mark]) -> list[Series]:
         series = Series([mark], [i], on if runs_on else None)
         every.append(series)
         stack.append(series)
+        if len(stack) > _OPEN:
+            del stack[_OPEN // 2]
     return every
 
 
@@ -445,7 +448,7 @@ class _Walk:
     def tail(self, top: Node, start: int, end: int) -> int | None:
         """Where text[start:end], the rest of a last member, speaks of all members or of something else, or None."""
         text, nodes = self.text, top.series.nodes
-        sentences = [m.span() for m in _SENTENCE.finditer(text, start, end)]
+        sentences = self.spans(start, end)
         if top.mark.family.type == "section" and top.mark.leads:
             return None
         line = top.mark.line
@@ -473,6 +476,14 @@ class _Walk:
         if sentences and sentences[-1][1] < end and _RETURN.match(text, sentences[-1][1], end):
             return self.visible(sentences[-1][1], end)
         return None
+
+    def spans(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The whole sentences of text[start:end]; each match begins where the last one ended, so the time is linear."""
+        found = []
+        while match := _SENTENCE.match(self.text, start, end):
+            start = match.end()
+            found.append(match.span())
+        return found
 
     def after(self, stops: str, start: int, end: int) -> int | None:
         found = regex.compile(f"[{stops}]+[”’」』）)]*").search(self.text, start, end)
