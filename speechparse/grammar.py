@@ -70,7 +70,7 @@ FAMILIES = (
     Family("clause-item",  "section", "clause",  4, _unit("[款目]") + f"(?={_S})",          None,                                          "第二目 清償"),
     Family("article",      "section", "article", 6, _unit("条|條") + "(?![，,])",            _STOP + _unit("条|條") + f"(?={_S})",          "第五条之一 申请人可以在线申请。"),
     Family("formal",       "section", "formal",  7, f"[{FORMAL}十]{{1,3}}{_S}{{0,2}}[、．.]", _STOP + f"[{FORMAL}]{{1,3}}、",              "壹、計畫目標"),
-    Family("han",          "section", "han",     8, rf"{_H}{_S}{{0,2}}[、．：:.]|{_H}(?={_S}{{1,4}}\p{{Han}}[^\s。；，]{{2,30}}$)",          _STOP + f"{_H}{_S}?、",                        "一、总体要求"),
+    Family("han",          "section", "han",     8, rf"{_H}{_S}{{0,2}}[、．：:.]|{_H}(?={_S}{{1,4}}\p{{Han}}[^\s。；，]{{2,30}}$)",          r"(?<=[。！？；：，…”’）)\s;:!?])" + f"{_H}{_S}?、",                        "一、总体要求"),
     Family("han-paren",    "section", "han-paren", 9, rf"(?:[（(]{_S}?)?{_H}{_S}?[)）]、?|[{HAN_BRACKETED}]、?", f"[（(]{_S}?{_H}{_S}?[)）]、?|[{HAN_BRACKETED}]", "（一）强化统筹。"),
     Family("dotted",       "section", "dotted", 10, rf"{_D}{{1,3}}(?:[.．]{_D}{{1,3}}){{1,5}}+(?!{_D}|年|月)|{_D}{{1,2}}(?={_S}+\p{{Han}}[^\s]{{0,30}}$)", None,             "1.2 编制依据"),
     Family("arabic",       "section", "arabic", 10, rf"{_D}{{1,3}}+{_S}{{0,2}}[.．、]|[{POINTED}]", rf"{_BOUNDARY}{_D}{{1,2}}+[.．、]|[{POINTED}]", "1.稳存量。"),

@@ -143,7 +143,7 @@ def _is_pair(series: Series, marks: list[Mark], i: int) -> bool:
         if later.line != mark.line:
             return True
         if later.family.key == mark.family.key and not later.reason:
-            return later.ordinal == 1
+            return later.ordinal == 1 or mark.family.name == "other-one"  # 一个是…，一个是…，再一个是…
     return True
 
 
@@ -305,6 +305,7 @@ def _refusal(series: Series, text: str, lines: list[Line], goes_on: bool) -> str
 # Nesting: one walk through the text
 
 
+_ENDS = "。！？；：!?;:”』」）)"
 _STOPS = regex.compile(r"[。！？!?]+[”’」』）)]*")
 _SENTENCE = regex.compile(r"(?:[^。！？!?“]|“[^”\n]{0,400}+”|“)*+[。！？!?]+[”’」』）)]*")
 _RETURN = regex.compile(
@@ -316,11 +317,31 @@ _ADDRESS = regex.compile(
 )
 
 
+def paragraphs_of(text: str, lines: list[Line]) -> list[int]:
+    """For each line the number of its paragraph: a line broken in mid-sentence (《 at its end, ， at its start, or a line of a page
+    copied from a PDF that ends without a stop at the full width) goes on in the next one."""
+    widths = sorted(line.end - line.start for line in lines)
+    open_ended = sum(text[line.end - 1] not in _ENDS for line in lines)
+    full = widths[len(widths) * 3 // 4] * 0.85 if widths and 15 <= widths[-1] <= 60 and open_ended * 2 > len(lines) else None
+    numbers, count = [], 0
+    for i, line in enumerate(lines):
+        above = lines[i - 1] if i else None
+        joined = above is not None and (
+            text[line.start] in "，。、；：》）”！？"
+            or text[above.end - 1] in "《（“、"
+            or (full is not None and text[above.end - 1] not in _ENDS and above.end - above.start >= full)
+        )
+        count += not joined
+        numbers.append(count)
+    return numbers
+
+
 class _Walk:
     """The state of the walk: `path` is the open items from the outside in."""
 
     def __init__(self, text: str, lines: list[Line]) -> None:
         self.text, self.lines = text, lines
+        self.paragraphs = paragraphs_of(text, lines)
         self.path: list[Node] = []
         self.roots: list[Node] = []
         self.too_deep: Mark | None = None
@@ -405,6 +426,8 @@ class _Walk:
     def leave_by_paragraph(self, i: int, end: int) -> None:
         """Close the items that the unmarked text beginning line i leaves."""
         start = self.lines[i].start
+        if i and self.paragraphs[i] == self.paragraphs[i - 1]:
+            return
         returns = _RETURN.match(self.text, start, end)
         address = _ADDRESS.match(self.text, start, end)
         while self.path:
@@ -428,9 +451,9 @@ class _Walk:
         nodes = top.series.nodes
         if len(nodes) < 2:
             return False
-        longest = max(b.mark.line - a.mark.line for a, b in zip(nodes, nodes[1:]))
-        longest = max(longest, 1)
-        return longest <= most and i - top.mark.line >= longest
+        count = self.paragraphs
+        longest = max(1, *(count[b.mark.line] - count[a.mark.line] for a, b in zip(nodes, nodes[1:])))
+        return longest <= most and count[i] - count[top.mark.line] >= longest
 
     def leave_by_sentence(self, start: int, end: int) -> None:
         """Close the inline items that text[start:end], which follows the last marker in it, leaves in mid-paragraph."""
