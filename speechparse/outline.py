@@ -312,6 +312,10 @@ _RETURN = regex.compile(
     r"(?:以上|上述|上面|前述|这(?:些|几|两|三|四|五|六|七|八|九|十|样)|這(?:些|幾|兩|三|四)|总之|總之|综上|总的|归根|归结|此外|对(?:这些|此|上述|以上)|对于这些|由于(?:以上|这些)|面对这|综合权衡|"
     r"同时[，,]?(?:也)?要|同志们|各位(?:代表|领导|同志|委员|来宾|朋友)?|女士们|朋友们|让我们)"
 )
+_REVIEW = regex.compile(  # how a report passes from the achievements, point by point, to what they sum up to and what is still missing
+    r"(?:在|当然，?|同时，?|但是?，?|我们)*(?:充分)?(?:(?:看到|肯定|取得)(?:这些)?(?:成绩|成就)的同时|(?:也|还|要|必须|同时|应)*(?:十分)?清醒地?(?:看到|认识到))"
+    r"|(?:一年来|几年来|五年来|过去[一五]年|这些)[，的]*[^，。]{0,6}(?:成就|成绩)|(?:成绩|成就)的?取?得?，?来之不易|(?:实现|完成)(?:上述|以上|这些)"
+)
 _ADDRESS = regex.compile(
     r"(?:各位[\p{Han}、，, ]{0,24}|同志们|朋友们|女士们|委员长|主席团|尊敬的[\p{Han}、，]{1,20})(?:[、，,\s]*(?:各位[\p{Han}]{0,8}|同志们|朋友们|先生们|女士们|秘书长|各位委员))*[！!：:，,]"
 )
@@ -438,7 +442,7 @@ class _Walk:
                 if not (returns or address or self.full(top, i, 99)):
                     return
             elif len(self.path) > 1:
-                if not (returns or address or self.full(top, i, 2)):
+                if not (returns or address or _REVIEW.match(self.text, start, end) or self.full(top, i, 2)):
                     return
             elif not self.full(top, i, 2) or top.mark.family.rank < 7:
                 return
