@@ -20,6 +20,7 @@ from speechparse.tree import MAX_LEVEL
 
 __all__ = ["Node", "Series", "accept", "gather", "nest"]
 
+_NEAR = 50  # members looked back on for what a member of this series is like
 _OPEN = 64  # series held open at once; no document nests so deep
 _AHEAD = 200  # candidates looked at before a restart is judged; keeps the whole linear
 
@@ -34,6 +35,8 @@ class Series:
     parent: Node | None = None
     depth: int = 0
     nodes: list[Node] = field(default_factory=list)
+    longest: int = 1  # paragraphs of its longest member but the last
+    inner: set[str] = field(default_factory=set)  # the keys of the series begun in its members
 
     @property
     def last(self) -> Mark:
@@ -48,8 +51,8 @@ class Node:
     series: Series
     parent: Node | None
     depth: int
+    ordinal: int
     end: int = -1
-    inner: set[str] = field(default_factory=set)  # the keys of the series begun in it
 
 
 # Gathering: candidates count on from each other
@@ -374,15 +377,24 @@ class _Walk:
         else:
             self.pop_to(series.depth - 1, mark.start)
         parent = self.path[-1] if self.path else None
-        node = Node(mark, series, parent, len(self.path) + 1)
+        node = Node(mark, series, parent, len(self.path) + 1, self.ordinal(mark, series))
+        if series.nodes:
+            before = series.nodes[-1].mark
+            series.longest = max(series.longest, self.paragraphs[mark.line] - self.paragraphs[before.line])
         if parent is None:
             self.roots.append(node)
         else:
-            parent.inner.add(mark.family.key)
+            parent.series.inner.add(mark.family.key)
             self.seen.add((parent.mark.family.key, mark.family.key))
         series.nodes.append(node)
         self.path.append(node)
         return node
+
+    def ordinal(self, mark: Mark, series: Series) -> int:
+        """The ordinal as written; 最后 and a repeated 其次 are one more than the member before."""
+        if mark.family.key == "sequence" and series.nodes and mark.ordinal in (99, *range(series.nodes[-1].ordinal + 1)):
+            return series.nodes[-1].ordinal + 1
+        return mark.ordinal
 
     def attach(self, mark: Mark, series: Series) -> None:
         """Close the open items that a new series cannot hang under."""
@@ -398,7 +410,7 @@ class _Walk:
         outer, inner = top.mark.family, mark.family
         if outer.key == inner.key and top.series.marks[0].word == mark.word and outer.key != "dotted":
             return (top.mark.line == mark.line and self.elaborates(top, mark)) or (self.promised(mark) and self.elaborates(top, mark))
-        if any(inner.key in sibling.inner for sibling in top.series.nodes):
+        if inner.key in top.series.inner:
             return True
         if inner.type == "section" and mark.leads:
             if outer.type == "point":
@@ -416,10 +428,10 @@ class _Walk:
 
     def elaborates(self, top: Node, mark: Mark) -> bool:
         """三是惠民生。主要是办好“三件实事”。一是… belongs to 三是: the item says no more, lead-in included, than its siblings say of themselves."""
-        siblings = top.series.nodes[:-1]
-        if not siblings:
+        nodes = top.series.nodes[-_NEAR:]
+        if len(nodes) < 2:
             return True
-        longest = max(self.sentences(a.mark.end, b.mark.start) for a, b in zip(siblings, top.series.nodes[1:]))
+        longest = max(self.sentences(a.mark.end, b.mark.start) for a, b in zip(nodes, nodes[1:]))
         return self.sentences(top.mark.end, mark.start) <= longest and not (
             top.mark.before in ("，", ",", "；", ";") and self.sentences(top.mark.end, mark.start) > 0
         )
@@ -452,12 +464,8 @@ class _Walk:
 
     def full(self, top: Node, i: int, most: int) -> bool:
         """Whether the last item already has as many paragraphs as any of its siblings had (at most `most`)."""
-        nodes = top.series.nodes
-        if len(nodes) < 2:
-            return False
-        count = self.paragraphs
-        longest = max(1, *(count[b.mark.line] - count[a.mark.line] for a, b in zip(nodes, nodes[1:])))
-        return longest <= most and count[i] - count[top.mark.line] >= longest
+        longest = top.series.longest
+        return len(top.series.nodes) > 1 and longest <= most and self.paragraphs[i] - self.paragraphs[top.mark.line] >= longest
 
     def leave_by_sentence(self, start: int, end: int) -> None:
         """Close the inline items that text[start:end], which follows the last marker in it, leaves in mid-paragraph."""
@@ -474,7 +482,7 @@ class _Walk:
 
     def tail(self, top: Node, start: int, end: int) -> int | None:
         """Where text[start:end], the rest of a last member, speaks of all members or of something else, or None."""
-        text, nodes = self.text, top.series.nodes
+        text, nodes = self.text, top.series.nodes[-_NEAR:]
         sentences = self.spans(start, end)
         if top.mark.family.type == "section" and top.mark.leads:
             return None
@@ -522,8 +530,8 @@ class _Walk:
         return at if at < end else None
 
 
-def nest(series: list[Series], text: str, lines: list[Line], breaks: dict[int, int]) -> list[Node]:
-    """The items of `series` as a tree: its top nodes, with ends and children's order as in the text.
+def nest(series: list[Series], text: str, lines: list[Line], breaks: dict[int, int]) -> tuple[list[Node], Mark | None]:
+    """The items of `series` in text order, each with its parent and end, and the first that would stand deeper than MAX_LEVEL.
 
     `breaks` maps an offset to the depth to which the text returns there whatever the series say (the closing, a signature: 0).
     """
@@ -553,4 +561,4 @@ def nest(series: list[Series], text: str, lines: list[Line], breaks: dict[int, i
                 k += 1
             walk.leave_by_sentence(mark.end, end)
     walk.pop_to(0, len(text))
-    return nodes
+    return nodes, walk.too_deep

@@ -6,12 +6,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 import regex
 
 from speechparse.furniture import Furniture, closing_of, furnish, summary_end
 from speechparse.grammar import Line, Mark, candidates, lines_of, promises_within
 from speechparse.outline import Node, Series, accept, gather, nest
-from speechparse.tree import Announcement, Block, BlockType, Candidate, Document, Item
+from speechparse.tree import MAX_LEVEL, Announcement, Block, BlockType, Candidate, Diagnostic, Document, Item
 from speechparse.tree import Node as TreeNode
 
 __all__ = ["parse"]
@@ -40,12 +42,18 @@ def parse(text: str) -> Document:
             mark.reason = found.roles[mark.line]
     series = accept(gather(marks), text, lines)
     _summaries(text, lines, series, found)
-    last = max((mark.line for one in series for mark in one.marks), default=-1)
-    closing = closing_of(text, lines, found, last) if last >= 0 else None
+    closing = _closing(text, lines, series, found)
     if closing is not None:
         found.breaks[closing] = 0
-    nodes = nest(series, text, lines, found.breaks)
+    nodes, too_deep = nest(series, text, lines, found.breaks)
     document = Document(text)
+    if too_deep is not None:
+        line = lines[too_deep.line]
+        message = f"more than {MAX_LEVEL} levels; deeper items became siblings"
+        column = too_deep.start - max(text.rfind("\n", 0, too_deep.start), text.rfind("\r", 0, too_deep.start))
+        document.diagnostics.append(
+            Diagnostic("SP401", "too-deep", "warning", message, line.number, column, (too_deep.start, too_deep.end))
+        )
     document.rejected = [
         Candidate(m.family.name, text[m.start : m.end], m.ordinal, lines[m.line].number, (m.start, m.end), m.reason)
         for m in marks
@@ -55,6 +63,21 @@ def parse(text: str) -> Document:
     if found.titles:
         document.title = "".join(text[lines[i].start : lines[i].end] for i in found.titles[0])
     return document
+
+
+def _closing(text: str, lines: list[Line], series: list[Series], found: Furniture) -> int | None:
+    """The closing of the first document in `text` that has items and one."""
+    led = sorted({mark.line for one in series for mark in one.marks})
+    ends = [*sorted(bisect_left([line.start for line in lines], at) for at in found.breaks), len(lines)]
+    at = 0
+    for end in ends:
+        last = bisect_left(led, end)
+        if last > at:
+            closing = closing_of(text, lines, found, led[last - 1])
+            if closing is not None:
+                return closing
+        at = last
+    return None
 
 
 def _summaries(text: str, lines: list[Line], series: list[Series], found: Furniture) -> None:
@@ -120,23 +143,12 @@ class _Builder:
         kind = "section" if mark.family.type == "section" and (any(m.leads for m in node.series.marks) or len(self.lines) <= 2) else "point"
         item = Item(
             "section" if kind == "section" else "point", path, level, mark.family.name, text[mark.start : mark.end],
-            None if mark.family.name == "bullet" else self.ordinal(node), mark.sub, series,
+            None if mark.family.name == "bullet" else node.ordinal, mark.sub, series,
             text[heading[0] : heading[1]] if heading else None, heading, self.lines[mark.line].number, (mark.start, end),
         )  # fmt: skip
         start = self.after(heading[1] if heading else mark.end, end, heading is not None)
         self.fill(item.children, item.announces, node_children, start, end, path + ".", level + 1, heading[0] if heading else mark.end)
         return item
-
-    def ordinal(self, node: Node) -> int:
-        mark, nodes = node.mark, node.series.nodes
-        if mark.family.key == "sequence" and nodes[0] is not node:
-            before = nodes[nodes.index(node) - 1]
-            if mark.ordinal == 99 or mark.ordinal <= self.written(before):
-                return self.written(before) + 1
-        return mark.ordinal
-
-    def written(self, node: Node) -> int:
-        return self.ordinal(node)
 
     def after(self, at: int, end: int, headed: bool) -> int:
         """Past the punctuation that closes a heading."""
@@ -158,7 +170,7 @@ class _Builder:
             caption = _CAPTION.match(text, start, stop)
             if caption:
                 return (caption.start() + 1, caption.end() - 1)
-            if closed or text[stop - 1] in "：:，":
+            if closed or text[stop - 1] in "：:" or "，" in text[start:stop]:
                 return None
         last = closed.start() if closed else stop
         if closed:

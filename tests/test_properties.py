@@ -6,7 +6,7 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from speechparse import Block, Document, Item, dumps, parse
+from speechparse import Block, Document, Item, dumps, parse, walk
 from speechparse.tree import MAX_LEVEL, Node
 
 PIECES = st.sampled_from(
@@ -159,3 +159,13 @@ def test_the_same_text_gives_the_same_bytes_and_survives_a_pickle(text: str) -> 
     for name in ("json", "jsonl", "markdown", "tree"):
         assert dumps(document, name) == dumps(pickle.loads(pickle.dumps(parse(text))), name)
     dumps(document, "jsonl").encode("utf-8")
+
+
+def test_what_is_deeper_than_the_deepest_level_becomes_siblings_with_a_diagnostic() -> None:
+    verbs = "抓看靠讲比学练查改促保稳拓强优提扩增建创引育培护治防控兜补压降减调管服敬爱护让谢听说读写"
+    text = "：".join(f"一{v}这里" for v in verbs) + "；" + "；".join(f"二{v}那里" for v in reversed(verbs)) + "。"
+    document = parse(text)
+    levels = [node.level for node in walk(document) if isinstance(node, Item)]
+    assert max(levels) == MAX_LEVEL
+    assert [d.code for d in document.diagnostics] == ["SP401"]
+    check(document, text, 0)
