@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 import regex
 
-from speechparse.grammar import Line, begins_with_marker
+from speechparse.grammar import ADDRESS, Line, begins_with_marker
 
-__all__ = ["ADDRESS", "Furniture", "closing_of", "furnish", "summary_end"]
+__all__ = ["Furniture", "closing_of", "furnish", "summary_end"]
 
 _DOTS = r"[.…·．・﹒\s]{2,}"
 _TITLE_END = regex.compile(
@@ -29,10 +29,6 @@ _DATE = regex.compile(
 )
 _TAIL = regex.compile(r"[。；，、！？：:;,!?]$")
 _STOPPED = regex.compile(r"[。！？!?；;：:]$")
-ADDRESS = regex.compile(
-    r"(?:(?:尊敬的|敬爱的|亲爱的)?(?:各位|同志们|朋友们|女士们|先生们|同学们|战友们|乡亲们|代表们|委员们|委员长|主席团|主任)[\p{Han}]{0,10}?)"
-    r"(?:[、，,\s]*(?:尊敬的|各位|同志们|朋友们|女士们|先生们|同学们|秘书长|副)[\p{Han}]{0,8}?)*[！!：:，,](?:[\s]*(?:同志们|朋友们|女士们|先生们)[！!：:])?"
-)
 _ADDRESS_LINE = regex.compile(
     r"(?:(?:尊敬的|敬爱的)?[\p{Han}、，,（）()\s“”]{0,60}?(?:代表|同志们|朋友们|女士们|先生们|同学们|委员|领导|院士|来宾|同志|常务委员会|主席团))[！!：:]$"
 )
@@ -55,6 +51,19 @@ _THANKS = regex.compile(
 _CLOSING_NOTICE = regex.compile(
     r"各(?:地区|部门|地|单位|级|省|市|县|街道|乡镇)|请各|以上(?:意见|请示|报告|通知)|本(?:通知|意见|办法|方案|规定)自|[\p{Han}]{2,10}(?:负责|要)(?:组织|会同|加强|本)|执行中|特此|重要情况|重大(?:事项|问题)"
 )
+
+
+_SPACE = regex.compile(r"\s")
+_LEADER = regex.compile(rf"(?:{_DOTS}|\t|\s)[（(]?\d{{1,4}}[)）]?$|[.…·]{{2,}}$")
+_CONTENTS = regex.compile(r"[【\[]?目\s*[录錄次][】\]]?")
+_LED = regex.compile(rf"{_DOTS}\d{{1,4}}$|[.…·]{{4,}}")
+_MANNER = regex.compile(r"如下|以下|下列|是[：:]$")
+_BODY = regex.compile(r"第\s?[一1]\s?[编編篇章节節条條部]|[一壹]、|[（(]一[）)]")
+_SOURCED = regex.compile(r"[\p{Han}]{2,6}(?:要闻|新闻|频道)|.*(?:主持召开.*)?(?:强调|出席|指出)$")
+_CLOSING_HEAD = regex.compile(r"结\s*(?:束\s*)?语$|希望(?:同志们|大家)")
+_MID_ADDRESS = regex.compile(rf"(?<=[。！？”])\s*(?={ADDRESS.pattern})")
+_LIST_HEAD = regex.compile(rf"^{_NUMBERED.pattern}|[\s；。;]")
+_TITLE_NOISE = regex.compile(r"[\s；。;]")
 
 
 @dataclass(slots=True)
@@ -91,7 +100,7 @@ def furnish(text: str, lines: list[Line]) -> Furniture:
 
 def _plain(row: str) -> str:
     """A line as its contents entry repeats it: without leaders, page number and white space."""
-    bare: str = regex.sub(r"\s", "", regex.sub(rf"(?:{_DOTS}|\t|\s)[（(]?\d{{1,4}}[)）]?$|[.…·]{{2,}}$", "", row))
+    bare: str = _SPACE.sub("", _LEADER.sub("", row))
     return bare
 
 
@@ -104,11 +113,11 @@ def _contents(rows: list[str], found: Furniture) -> None:
     i, body = 0, False
     while i < len(rows):
         body = body or (len(rows[i]) > 40 and rows[i][-1] in "。；：")
-        titled = regex.fullmatch(r"[【\[]?目\s*[录錄次][】\]]?", rows[i]) is not None
+        titled = _CONTENTS.fullmatch(rows[i]) is not None
         j = i + 1 if titled else i
         first, strong = j, 0
         while j < len(rows) and len(rows[j]) <= 80:
-            led = regex.search(rf"{_DOTS}\d{{1,4}}$|[.…·]{{4,}}", rows[j]) is not None
+            led = _LED.search(rows[j]) is not None
             recurs = (
                 last.get(_plain(rows[j]), j) > j
                 and rows[j][-1] not in "。；，"
@@ -121,7 +130,7 @@ def _contents(rows: list[str], found: Furniture) -> None:
         if strong >= (1 if titled else 3) and j > first:
             if not titled:  # a body that is repeated whole is no contents page: something must recur beyond the run
                 recur = [last.get(_plain(rows[k]), k) for k in range(first, j)]
-                if not all(r >= j or regex.search(rf"{_DOTS}\d{{1,4}}$", rows[k]) for r, k in zip(recur, range(first, j))):
+                if not all(r >= j or _LED.search(rows[k]) for r, k in zip(recur, range(first, j))):
                     i += 1
                     continue
             for k in range(i, j):
@@ -155,7 +164,7 @@ def _signatures(rows: list[str], lines: list[Line], found: Furniture) -> None:
                 or _PAGE.match(above)
             ):
                 break
-            if _TITLE_END.search(above) or regex.match(r"\d", above):
+            if _TITLE_END.search(above) or above[0].isdigit():
                 break
             j -= 1
         if j < i:
@@ -179,12 +188,7 @@ def _attachments(rows: list[str], lines: list[Line], found: Furniture) -> None:
             elif _ATTACHED.match(rows[i]):
                 found.breaks[lines[i].start] = 0
                 found.lists.add(i)
-                while (
-                    i + 1 < len(rows)
-                    and i + 1 not in found.roles
-                    and _NUMBERED.match(rows[i + 1])
-                    and not regex.search(r"[。；]$", rows[i + 1])
-                ):
+                while i + 1 < len(rows) and i + 1 not in found.roles and _NUMBERED.match(rows[i + 1]) and rows[i + 1][-1] not in "。；":
                     i += 1
                     found.lists.add(i)
         i += 1
@@ -196,12 +200,12 @@ def _residue(rows: list[str], lines: list[Line], found: Furniture) -> None:
     for i, row in enumerate(rows):
         if i and _RESIDUE.match(row):
             found.breaks.setdefault(lines[i].start, 0)
-        elif _PAGE.fullmatch(row) and regex.match(r"[—－\-–]", row):
+        elif _PAGE.fullmatch(row) and row[0] in "—－-–":
             found.lists.add(i)
 
 
 def _titular(row: str) -> bool:
-    bare = regex.sub(r"\s", "", row)
+    bare = _SPACE.sub("", row)
     return (
         2 <= len(bare) <= 70
         and not _TAIL.search(row)
@@ -235,24 +239,18 @@ def _head(rows: list[str], part: int, found: Furniture) -> None:
         if (
             opening
             and opening.start() == 0
-            and (opening.end() >= len(row) - 1 or regex.match(r"现在[，,]", row[opening.end() :]))
+            and (opening.end() >= len(row) - 1 or row.startswith("现在", opening.end()))
             and not _OUTLINE_LINE.match(row)
         ):
             found.roles[i] = "salutation"
             end = min(end, i)
             break
-        if (
-            (_RECIPIENTS.fullmatch(row) or _ADDRESS_LINE.fullmatch(row))
-            and not _OUTLINE_LINE.match(row)
-            and not regex.search(r"如下|以下|下列|是[：:]$", row)
-        ):
+        if (_RECIPIENTS.fullmatch(row) or _ADDRESS_LINE.fullmatch(row)) and not _OUTLINE_LINE.match(row) and not _MANNER.search(row):
             found.roles[i] = "salutation"
             end = min(end, i)
             break
     ends = [
-        i
-        for i in range(part, end)
-        if i not in found.roles and _titular(rows[i]) and _TITLE_END.search(regex.sub(r"\s+$", "", rows[i])) and rows[i][:2] != "——"
+        i for i in range(part, end) if i not in found.roles and _titular(rows[i]) and _TITLE_END.search(rows[i]) and rows[i][:2] != "——"
     ]
     block: list[int] = []
     if ends:
@@ -286,13 +284,13 @@ def _head(rows: list[str], part: int, found: Furniture) -> None:
         and not _PAGE.fullmatch(rows[block[-1] + 1])
     ):
         below = rows[block[-1] + 1]
-        if len(below) <= 60 and not regex.search(r"[。；]", below):
+        if len(below) <= 60 and not ("。" in below or "；" in below):
             block.append(block[-1] + 1)
     for i in block:
         found.roles[i] = "title"
-    whole = regex.sub(r"\s", "", "".join(rows[i] for i in block))
+    whole = _SPACE.sub("", "".join(rows[i] for i in block))
     for i in range(part, min(end + 6, len(rows))):  # the same title again, as a page heading or without the name before it
-        bare = regex.sub(r"\s", "", rows[i])
+        bare = _SPACE.sub("", rows[i])
         if (
             i not in found.roles
             and len(bare) >= 8
@@ -305,11 +303,11 @@ def _head(rows: list[str], part: int, found: Furniture) -> None:
 
 
 def _starts_body(row: str) -> bool:
-    return regex.match(r"第\s?[一1]\s?[编編篇章节節条條部]|[一壹]、|[（(]一[）)]", row) is not None
+    return _BODY.match(row) is not None
 
 
 def _sourced(row: str) -> bool:
-    return regex.match(r"[\p{Han}]{2,6}(?:要闻|新闻|频道|主持召开)|.*(?:强调|出席|指出)$", row) is not None
+    return _SOURCED.match(row) is not None
 
 
 def closing_of(text: str, lines: list[Line], found: Furniture, item: int) -> int | None:
@@ -329,11 +327,11 @@ def closing_of(text: str, lines: list[Line], found: Furniture, item: int) -> int
         if (
             i > item
             and i not in found.roles
-            and (ADDRESS.match(text, line.start, line.end) or regex.match(r"结\s*(?:束\s*)?语$|希望同志们", text[line.start : line.end]))
+            and (ADDRESS.match(text, line.start, line.end) or _CLOSING_HEAD.match(text, line.start, line.end))
         ):
             best = i
         elif found.roles.get(i) == "salutation" and i > item:
-            if best is None or not regex.match(r"结\s*(?:束\s*)?语$", text[lines[best].start : lines[best].end]):
+            if best is None or not _CLOSING_HEAD.match(text, lines[best].start, lines[best].end):
                 best = i
     if best is not None:
         return lines[best].start if lines[end - 1].end - lines[best].start <= 0.3 * len(text) + 200 else None
@@ -347,8 +345,8 @@ def closing_of(text: str, lines: list[Line], found: Furniture, item: int) -> int
     line = lines[end - 1]
     if end - 1 <= item or len(lines) <= 2:
         inline = None
-        for address in regex.finditer(rf"(?<=[。！？”])\s*(?={ADDRESS.pattern})", text[line.start : line.end]):
-            inline = line.start + address.end()
+        for address in _MID_ADDRESS.finditer(text, line.start, line.end):
+            inline = address.end()
         return inline
     return None
 
@@ -357,8 +355,8 @@ def summary_end(text: str, lines: list[Line], members: list[int]) -> int | None:
     """The line after a list of news items whose titles all recur below without their markers, or None: that list is a summary."""
     if len(members) < 3:
         return None
-    below = {regex.sub(r"[\s；。;]", "", text[line.start : line.end]) for line in lines[members[-1] + 1 :] if line.end - line.start <= 120}
-    heads = [regex.sub(rf"^{_NUMBERED.pattern}|[\s；。;]", "", text[lines[i].start : lines[i].end]) for i in members]
+    below = {_TITLE_NOISE.sub("", text[line.start : line.end]) for line in lines[members[-1] + 1 :] if line.end - line.start <= 120}
+    heads = [_LIST_HEAD.sub("", text[lines[i].start : lines[i].end]) for i in members]
     if sum(head in below for head in heads) * 2 < len(heads):
         return None
     return members[-1] + 1

@@ -24,6 +24,7 @@ __all__ = [
     "Promise",
     "begins_with_marker",
     "candidates",
+    "clause_end",
     "lines_of",
     "promise_before",
     "promises_within",
@@ -132,6 +133,7 @@ _GLUED = regex.compile(r"(?<=\S{4}[\p{Han}\p{P}])\u3000{2,}+(?=[^\u3000\r\n]{6})
 _NUMERAL = regex.compile(rf"{_H}|{_D}+|[{FORMAL}]+|[{STEMS}{LETTERS}{CIRCLED}{POINTED}{BRACKETED}{HAN_BRACKETED}]")
 _SUB = regex.compile(rf"之({_N})|[-－]({_D}+)")
 _QUOTES = regex.compile(r"[“”「」『』]")
+_UNCOUNTED = regex.compile(rf"[第其]{_N}|就?是$|要$|[，,、：:]$")
 _UNIT_WORD = regex.compile("[编編]|部分|篇")
 _SEQUENCE = {"首先": 1, "先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 99, "最後": 99}
 
@@ -194,7 +196,7 @@ def candidates(text: str, lines: list[Line]) -> list[Mark]:
     for i, line in enumerate(lines):
         found = _LEADING.match(text, line.start, line.end)
         if found:
-            _add(marks, by_start, text, lines, i, found, "", 0)
+            _add(marks, by_start, text, lines, i, found, "")
     for found in _PLAIN.finditer(text):
         start = found.start()
         i = bisect_right(starts, start) - 1
@@ -209,16 +211,14 @@ def candidates(text: str, lines: list[Line]) -> list[Mark]:
             if first > lines[i].start and first not in by_start and "一" <= text[first - 1] <= "鿿" and text[first - 1] not in "第统唯万":
                 glued = _OPEN_AT.match(text, first)
                 if glued:
-                    _add(marks, by_start, text, lines, i, glued, text[first - 1], 0)
-        _add(marks, by_start, text, lines, i, found, before or " ", 0)
+                    _add(marks, by_start, text, lines, i, glued, text[first - 1])
+        _add(marks, by_start, text, lines, i, found, before or " ")
     marks.sort(key=lambda mark: mark.start)
     _find_quotes(text, lines, marks)
     return marks
 
 
-def _add(
-    marks: list[Mark], by_start: dict[int, Mark], text: str, lines: list[Line], i: int, found: regex.Match[str], before: str, quote: int
-) -> None:
+def _add(marks: list[Mark], by_start: dict[int, Mark], text: str, lines: list[Line], i: int, found: regex.Match[str], before: str) -> None:
     family = FAMILIES[int((found.lastgroup or "f0")[1:])]
     start, end = found.span()
     marker = found[0]
@@ -240,7 +240,7 @@ def _add(
             parts = [read(p) for p in _NUMERAL.findall(marker)]
             ordinal, word = parts[-1], ".".join(str(p) for p in parts[:-1])
         elif family.key == "ordinal":
-            word = marker[0] + regex.sub(rf"[第其]{_N}|就?是$|要$|[，,、：:]$", "", marker)
+            word = marker[0] + _UNCOUNTED.sub("", marker)
         elif family.key == "labelled" and numeral:
             word = marker[: numeral.start()]
         elif family.key == "word":
@@ -252,7 +252,7 @@ def _add(
             word = _UNIT_WORD.findall(marker)[0] if family.key == "part" else "digits" if numeral and numeral[0].isdecimal() else "han"
     if ordinal is None:
         return
-    mark = Mark(start, end, family, ordinal, sub, word, i, before, quote, start - lines[i].start)
+    mark = Mark(start, end, family, ordinal, sub, word, i, before, 0, start - lines[i].start)
     mark.reason = _near_miss(mark, text, lines[i])
     if mark.reason == "no marker":
         return
@@ -340,6 +340,36 @@ def _find_quotes(text: str, lines: list[Line], marks: list[Mark]) -> None:
                         mark.quote = start
                     break
         at = upto
+
+
+# Sentences, and what their first words tell
+
+ENDS = "。！？；：!?;:”』」）)"
+STOPS = regex.compile(r"[。！？!?]+[”’」』）)]*")
+SENTENCE = regex.compile(r"(?:[^。！？!?“]|“[^”\n]{0,400}+”|“)*+[。！？!?]+[”’」』）)]*")
+RETURN = regex.compile(
+    r"(?:以上|上述|上面|前述|这(?:些|几|两|三|四|五|六|七|八|九|十|样)|這(?:些|幾|兩|三|四)|总之|總之|综上|总的|归根|归结|此外|对(?:这些|此|上述|以上)|对于这些|由于(?:以上|这些)|面对这|综合(?:考虑|来看|分析|判断|权衡)|"
+    r"同时[，,]?(?:也)?要|同志们|各位(?:代表|领导|同志|委员|来宾|朋友)?|女士们|朋友们|让我们)"
+)
+REVIEW = regex.compile(  # how a report passes from the achievements, point by point, to what they sum up to and what is still missing
+    r"(?:在|当然，?|同时，?|但是?，?|我们)*(?:充分)?(?:(?:看到|肯定|取得)(?:这些)?(?:成绩|成就)的同时|(?:也|还|要|必须|同时|应)*(?:十分)?清醒地?(?:看到|认识到))"
+    r"|(?:一年来|几年来|五年来|过去[一五]年|这些)[，的]*[^，。]{0,6}(?:成就|成绩)|(?:成绩|成就)的?取?得?，?来之不易|(?:实现|完成)(?:上述|以上|这些)"
+)
+ADDRESS = regex.compile(  # 各位代表！ 女士们，先生们： 委员长、各位副委员长、秘书长、各位委员，
+    r"(?:(?:尊敬的|敬爱的|亲爱的)?(?:各位|同志们|朋友们|女士们|先生们|同学们|战友们|乡亲们|代表们|委员们|委员长|主席团|主任)[\p{Han}]{0,10}?)"
+    r"(?:[、，,\s]*(?:尊敬的|各位|同志们|朋友们|女士们|先生们|同学们|秘书长|副)[\p{Han}]{0,8}?)*[！!：:，,](?:[\s]*(?:同志们|朋友们|女士们|先生们)[！!：:])?"
+)
+_CLAUSE_ENDS = {  # where a member ends whose siblings are separated by this mark
+    "，": regex.compile("[，,。；;！？]+[”’」』）)]*"),
+    "；": regex.compile("[。；;！？]+[”’」』）)]*"),
+    "。": regex.compile("[。！？]+[”’」』）)]*"),
+}
+
+
+def clause_end(text: str, mark: str, start: int, end: int) -> int | None:
+    """Where the clause that begins at `start` ends, past its stop, by the `mark` that separates clauses of its kind, or None."""
+    found = _CLAUSE_ENDS[mark].search(text, start, end)
+    return found.end() if found else None
 
 
 # An announcement: number + 点 个 个方面 件 项 条 大 … (+ noun): 讲三点意见 · 抓好四个方面的工作 · “三个到位”

@@ -13,9 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-import regex
-
-from speechparse.grammar import Line, Mark, promises_within
+from speechparse.grammar import ADDRESS, ENDS, RETURN, REVIEW, SENTENCE, STOPS, Line, Mark, clause_end, promises_within
 from speechparse.tree import MAX_LEVEL
 
 __all__ = ["Node", "Series", "accept", "gather", "nest"]
@@ -308,27 +306,11 @@ def _refusal(series: Series, text: str, lines: list[Line], goes_on: bool) -> str
 # Nesting: one walk through the text
 
 
-_ENDS = "。！？；：!?;:”』」）)"
-_STOPS = regex.compile(r"[。！？!?]+[”’」』）)]*")
-_SENTENCE = regex.compile(r"(?:[^。！？!?“]|“[^”\n]{0,400}+”|“)*+[。！？!?]+[”’」』）)]*")
-_RETURN = regex.compile(
-    r"(?:以上|上述|上面|前述|这(?:些|几|两|三|四|五|六|七|八|九|十|样)|這(?:些|幾|兩|三|四)|总之|總之|综上|总的|归根|归结|此外|对(?:这些|此|上述|以上)|对于这些|由于(?:以上|这些)|面对这|综合权衡|"
-    r"同时[，,]?(?:也)?要|同志们|各位(?:代表|领导|同志|委员|来宾|朋友)?|女士们|朋友们|让我们)"
-)
-_REVIEW = regex.compile(  # how a report passes from the achievements, point by point, to what they sum up to and what is still missing
-    r"(?:在|当然，?|同时，?|但是?，?|我们)*(?:充分)?(?:(?:看到|肯定|取得)(?:这些)?(?:成绩|成就)的同时|(?:也|还|要|必须|同时|应)*(?:十分)?清醒地?(?:看到|认识到))"
-    r"|(?:一年来|几年来|五年来|过去[一五]年|这些)[，的]*[^，。]{0,6}(?:成就|成绩)|(?:成绩|成就)的?取?得?，?来之不易|(?:实现|完成)(?:上述|以上|这些)"
-)
-_ADDRESS = regex.compile(
-    r"(?:各位[\p{Han}、，, ]{0,24}|同志们|朋友们|女士们|委员长|主席团|尊敬的[\p{Han}、，]{1,20})(?:[、，,\s]*(?:各位[\p{Han}]{0,8}|同志们|朋友们|先生们|女士们|秘书长|各位委员))*[！!：:，,]"
-)
-
-
 def paragraphs_of(text: str, lines: list[Line]) -> list[int]:
     """For each line the number of its paragraph: a line broken in mid-sentence (《 at its end, ， at its start, or a line of a page
     copied from a PDF that ends without a stop at the full width) goes on in the next one."""
     widths = sorted(line.end - line.start for line in lines)
-    open_ended = sum(text[line.end - 1] not in _ENDS for line in lines)
+    open_ended = sum(text[line.end - 1] not in ENDS for line in lines)
     full = widths[len(widths) * 3 // 4] * 0.85 if widths and 15 <= widths[-1] <= 60 and open_ended * 2 > len(lines) else None
     numbers, count = [], 0
     for i, line in enumerate(lines):
@@ -336,7 +318,7 @@ def paragraphs_of(text: str, lines: list[Line]) -> list[int]:
         joined = above is not None and (
             text[line.start] in "，。、；：》）”！？"
             or text[above.end - 1] in "《（“、"
-            or (full is not None and text[above.end - 1] not in _ENDS and above.end - above.start >= full)
+            or (full is not None and text[above.end - 1] not in ENDS and above.end - above.start >= full)
         )
         count += not joined
         numbers.append(count)
@@ -437,15 +419,15 @@ class _Walk:
         )
 
     def sentences(self, start: int, end: int) -> int:
-        return sum(1 for _ in _STOPS.finditer(self.text, start, end))
+        return sum(1 for _ in STOPS.finditer(self.text, start, end))
 
     def leave_by_paragraph(self, i: int, end: int) -> None:
         """Close the items that the unmarked text beginning line i leaves."""
         start = self.lines[i].start
         if i and self.paragraphs[i] == self.paragraphs[i - 1]:
             return
-        returns = _RETURN.match(self.text, start, end)
-        address = _ADDRESS.match(self.text, start, end)
+        returns = RETURN.match(self.text, start, end)
+        address = ADDRESS.match(self.text, start, end)
         while self.path:
             top = self.path[-1]
             if not self.soft(top):
@@ -454,7 +436,7 @@ class _Walk:
                 if not (returns or address or self.full(top, i, 99)):
                     return
             elif len(self.path) > 1:
-                if not (returns or address or _REVIEW.match(self.text, start, end) or self.full(top, i, 2)):
+                if not (returns or address or REVIEW.match(self.text, start, end) or self.full(top, i, 2)):
                     return
             elif not self.full(top, i, 2) or top.mark.family.rank < 7:
                 return
@@ -492,11 +474,11 @@ class _Walk:
         if earlier and start == top.mark.end:
             mark = top.mark.before
             if mark in "，,":
-                stop = "，,。；;！？" if not any("，" in text[a : b - 1] for a, b in earlier) else "。；;！？"
-                cut = self.after(stop, start, end)
+                stop = "，" if not any("，" in text[a : b - 1] for a, b in earlier) else "；"
+                cut = clause_end(text, stop, start, end)
             elif mark in "；;":
                 if not any("。" in text[a:b] for a, b in earlier):
-                    cut = self.after("。！？", start, end)
+                    cut = clause_end(text, "。", start, end)
             else:
                 counts = {self.sentences(a, b) for a, b in earlier}
                 count = counts.pop() if len(counts) == 1 else 0
@@ -506,23 +488,19 @@ class _Walk:
         if cut is not None and cut < end:
             return self.visible(cut, end)
         for a, b in sentences[1:] if start == top.mark.end else sentences:
-            if _RETURN.match(text, self.visible(a, b) or a, b):
+            if RETURN.match(text, self.visible(a, b) or a, b):
                 return self.visible(a, end)
-        if sentences and sentences[-1][1] < end and _RETURN.match(text, sentences[-1][1], end):
+        if sentences and sentences[-1][1] < end and RETURN.match(text, sentences[-1][1], end):
             return self.visible(sentences[-1][1], end)
         return None
 
     def spans(self, start: int, end: int) -> list[tuple[int, int]]:
         """The whole sentences of text[start:end]; each match begins where the last one ended, so the time is linear."""
         found = []
-        while match := _SENTENCE.match(self.text, start, end):
+        while match := SENTENCE.match(self.text, start, end):
             start = match.end()
             found.append(match.span())
         return found
-
-    def after(self, stops: str, start: int, end: int) -> int | None:
-        found = regex.compile(f"[{stops}]+[”’」』）)]*").search(self.text, start, end)
-        return found.end() if found else None
 
     def visible(self, at: int, end: int) -> int | None:
         while at < end and self.text[at].isspace():

@@ -22,6 +22,7 @@ _STOP = regex.compile(r"[。！？；!?;]")
 _CLOSERS = "。！？；，、：!?;,:”’"
 _BLANK = regex.compile(r"[\s\x1c-\x1f\u200b\ufeff]*")
 _CAPTION = regex.compile(r"[【〔][^】〕]{1,40}[】〕]|[（(][^）)]{1,40}[）)](?=\s|$)")
+_CLAUSE = regex.compile(r"[。！？；\n\r]")
 _BREAK = regex.compile(r"[\r\n]")
 
 
@@ -189,8 +190,8 @@ class _Builder:
             return
         end = start + len(lead)
         begin = start
-        for stop in regex.finditer(r"[。！？；\n\r]", text[start : end - 1]):
-            begin = start + stop.end()
+        for stop in _CLAUSE.finditer(text, start, end - 1):
+            begin = stop.end()
         while begin < end and text[begin] in "”’）) \t\u3000":
             begin += 1
         promises = promises_within(text, begin, end)
