@@ -6,9 +6,11 @@ not be written, 130 Ctrl-C, 141 the reader of a pipe left.
 
 from __future__ import annotations
 
+import locale
 import os
 import sys
 import tempfile
+from shutil import get_terminal_size
 from typing import Annotated, BinaryIO
 
 import typer
@@ -17,6 +19,8 @@ from speechparse import __version__
 from speechparse.exporters import EXPORTERS, as_tree
 from speechparse.parser import parse
 from speechparse.source import MAX_SIZE, SourceError, load, shown
+from speechparse.tree import Document
+from speechparse.visible import visible
 
 __all__ = ["app", "main"]
 
@@ -45,6 +49,12 @@ def _families(wanted: bool) -> None:
         raise typer.Exit
 
 
+def _known_language(lang: str | None) -> str | None:
+    if lang not in (None, "zh", "en"):
+        raise typer.BadParameter(f"{lang!r} is neither zh nor en")
+    return lang
+
+
 @app.command(
     help="Show the outline of Chinese official prose: speeches, reports, notices, plans and laws. INPUT is a file, or - for stdin."
 )
@@ -56,6 +66,10 @@ def run(
     encoding: Annotated[str | None, typer.Option(metavar="NAME", help="The encoding of the inputs; found out where not given.")] = None,
     depth: Annotated[int | None, typer.Option(min=1, help="The levels of items that the tree shows.")] = None,
     max_size: Annotated[int, typer.Option(min=1, metavar="BYTES", help="The largest input that is read.")] = MAX_SIZE,
+    lang: Annotated[
+        str | None,
+        typer.Option(metavar="zh|en", callback=_known_language, help="The language of the view; that of the locale where not given."),
+    ] = None,
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,
     schema: Annotated[bool, typer.Option("--schema", callback=_schema, is_eager=True, help="Show the JSON Schema of -f json.")] = False,
     families: Annotated[bool, typer.Option("--families", callback=_families, is_eager=True, help="Show the families of markers.")] = False,
@@ -72,7 +86,7 @@ def run(
         _complain(f"{shown(output)}: is an input; it would be overwritten")
         raise typer.Exit(2)
     try:
-        status = _run(inputs, format, output, encoding, depth, max_size)
+        status = _run(inputs, format, output, encoding, depth, max_size, lang or _language())
     except BrokenPipeError:
         status = 141
     except OSError as error:
@@ -81,7 +95,7 @@ def run(
     raise typer.Exit(status)
 
 
-def _run(inputs: list[str], format: str, output: str | None, encoding: str | None, depth: int | None, max_size: int) -> int:
+def _run(inputs: list[str], format: str, output: str | None, encoding: str | None, depth: int | None, max_size: int, lang: str) -> int:
     status, exporter = 0, EXPORTERS[format]
     target, temporary = _open(output)
     try:
@@ -96,10 +110,9 @@ def _run(inputs: list[str], format: str, output: str | None, encoding: str | Non
             document = parse(text)
             document.source, document.encoding = shown(name), used
             if format == "tree":
-                written = _drawn(document, depth, output is None)
+                target.write(_drawn(document, depth, output, lang))
             else:
-                written = exporter.write(document)
-            target.write(written.encode("utf-8", "backslashreplace"))
+                target.write(exporter.write(document).encode("utf-8", "backslashreplace"))
         target.write(exporter.footer.encode())
         target.flush()
         if temporary is not None and output is not None:
@@ -113,35 +126,21 @@ def _run(inputs: list[str], format: str, output: str | None, encoding: str | Non
     return status
 
 
-def _drawn(document: object, depth: int | None, to_stdout: bool) -> str:
-    from speechparse.tree import Document
+def _drawn(document: Document, depth: int | None, output: str | None, lang: str) -> bytes:
+    """The tree view: as wide as the terminal and coloured where there is one, plain UTF-8 where there is none."""
+    terminal = output is None and sys.stdout.isatty()
+    coloured = terminal or (output is None and bool(os.environ.get("FORCE_COLOR")))
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        coloured = False
+    width = min(get_terminal_size((as_tree.WIDTH, 24)).columns, as_tree.WIDTH)
+    write = as_tree.painted if coloured else as_tree.write
+    return write(document, depth, width, lang).encode(sys.stdout.encoding if terminal else "utf-8", "backslashreplace")
 
-    assert isinstance(document, Document)
-    colour = (
-        to_stdout
-        and "NO_COLOR" not in os.environ
-        and os.environ.get("TERM") != "dumb"
-        and (sys.stdout.isatty() or "FORCE_COLOR" in os.environ)
-    )
-    if not (to_stdout and sys.stdout.isatty()) and not colour:
-        return as_tree.write(document, depth)
-    from io import StringIO
-    from shutil import get_terminal_size
 
-    from rich.console import Console
-    from rich.text import Text
-
-    width = get_terminal_size((as_tree.WIDTH, 24)).columns
-    buffer = StringIO()
-    console = Console(file=buffer, force_terminal=colour, no_color=not colour, width=10_000, color_system="standard" if colour else None)
-    styles = {"title": "bold", "section": "bold cyan", "point": "green"}
-    plain = as_tree.write(document, depth, width).split("\n")
-    for row, (guide, marker, _, kind) in zip(plain, as_tree.lines_of(document, depth)):
-        line = Text(row, no_wrap=True)
-        line.stylize("dim", 0, len(guide))
-        line.stylize(styles.get(kind, "dim"), len(guide), len(guide) + len(marker) if kind != "title" else len(row))
-        console.print(line, soft_wrap=True, markup=False, highlight=False, emoji=False)
-    return buffer.getvalue()
+def _language() -> str:
+    """The language of the locale: zh where it names Chinese, en elsewhere."""
+    named = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or locale.getlocale()[0] or ""
+    return "zh" if named.lower().startswith(("zh", "chinese")) else "en"
 
 
 def _open(output: str | None) -> tuple[BinaryIO, str | None]:
@@ -168,7 +167,7 @@ def _put(text: str) -> None:
 
 def _complain(message: str) -> None:
     sys.stderr.write(
-        as_tree.visible(message).encode(sys.stderr.encoding or "utf-8", "backslashreplace").decode(sys.stderr.encoding or "utf-8") + "\n"
+        visible(message).encode(sys.stderr.encoding or "utf-8", "backslashreplace").decode(sys.stderr.encoding or "utf-8") + "\n"
     )
 
 

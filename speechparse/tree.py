@@ -106,8 +106,20 @@ class Document:
 
     @property
     def span(self) -> Span:
-        """The whole text."""
+        """The whole text: [0, its length) in code points."""
         return (0, len(self.text))
+
+    def __rich__(self) -> object:
+        """The terminal view, for `rich.print(document)`."""
+        from speechparse.exporters.as_tree import rich_text
+
+        return rich_text(self)
+
+    def _repr_markdown_(self) -> str:
+        """The Markdown view, which a notebook shows for a document that ends a cell."""
+        from speechparse.exporters.as_markdown import write
+
+        return write(self)
 
 
 def walk(node: Document | Node) -> Iterator[Node]:

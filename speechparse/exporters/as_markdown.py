@@ -1,55 +1,86 @@
 """The outline as Markdown: 二、狠抓落实 becomes a heading, 一是责任到位 an entry of a list.
 
-Sections become headings (the title has one #, deeper than six they are bold leads), points nested lists; markers stay as written.
+The title has one #, sections have the headings below it (deeper than six they are bold leads), points are nested lists; every character
+of the document that is not white space is there, in order and as written, with a backslash where Markdown would read it.
 """
 
 from __future__ import annotations
 
-import re
+import regex
 
-from speechparse.tree import Block, Document, Node
+from speechparse.tree import Block, Document, Item, Node
+from speechparse.visible import inert
 
 __all__ = ["write"]
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
-_LINE_START = re.compile(r"^(\s*)(?:([-+=])|(\d{1,9})([.)]))")
+_SPECIAL = regex.compile(r"[\\`*_{}\[\]<>#|~&$]")
+_BLOCK_START = regex.compile(r"([0-9]*+)[-+=.)]")
+_BLANK = regex.compile(r"\s+")
+_ROW = regex.compile(r"[^\r\n]+")
 
 
 def write(document: Document) -> str:
-    """The document as CommonMark."""
-    lines: list[str] = []
-    for child in document.children:
-        _write(child, lines, 2, "")
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
+    """The document as CommonMark.
+
+    >>> from speechparse import parse
+    >>> print(write(parse("工作要点\\n一、抓学习\\n一是学理论，二是学业务。\\n二、抓落实")), end="")
+    # 工作要点
+    <BLANKLINE>
+    ## 一、抓学习
+    <BLANKLINE>
+    - 一是学理论，
+    - 二是学业务。
+    <BLANKLINE>
+    ## 二、抓落实
+    """
+    paragraphs: list[str] = []
+    _write(document.text, document.children, paragraphs, 2, "")
+    return "".join(paragraphs).lstrip("\n")
 
 
-def _write(node: Node, lines: list[str], depth: int, indent: str) -> None:
-    if isinstance(node, Block):
-        _write_block(node, lines, indent)
-        return
-    lead = _escape(node.marker + ("　" if node.marker[-1:] in "章节條条编篇" or node.marker.isdigit() else "") + (node.heading or ""))
-    if node.type == "section" and not indent:
-        lines += ["", f"{'#' * depth} {lead}" if depth <= 6 else f"**{lead}**", ""]
-        for child in node.children:
-            _write(child, lines, depth + 1, "")
-    else:
-        lines += ["", f"{indent}- {lead}"]
-        for child in node.children:
-            _write(child, lines, depth + 1, indent + "  ")
+def _write(text: str, children: list[Node], out: list[str], depth: int, indent: str) -> None:
+    """Append the Markdown of `children`; `depth` is that of a section's heading, `indent` that of the list around them."""
+    previous: Node | None = None
+    for child in children:
+        if isinstance(child, Block):
+            _write_block(child, out, indent)
+        else:
+            lead = _lead(text, child)
+            if child.type == "section" and not indent:
+                out.append(f"\n{'#' * depth} {_escape(lead)}\n" if depth <= 6 else f"\n**{_escape(lead)}**\n")
+                _write(text, child.children, out, depth + 1, "")
+            else:
+                tight = isinstance(previous, Item) and not previous.children and previous.series == child.series
+                out.append(("" if tight else "\n") + f"{indent}{'-' if child.series % 2 else '*'} {_escape_start(lead)}\n")
+                _write(text, child.children, out, depth + 1, indent + "  ")
+        previous = child
 
 
-def _write_block(block: Block, lines: list[str], indent: str) -> None:
+def _lead(text: str, item: Item) -> str:
+    """An item's own words up to its first child: 一是责任到位， with the mark that closes it."""
+    end = item.children[0].span[0] if item.children else item.span[1]
+    return _BLANK.sub(lambda found: "\u3000" if "\u3000" in found[0] else " ", text[item.span[0] : end].strip())
+
+
+def _write_block(block: Block, out: list[str], indent: str) -> None:
     if block.type == "closing":
         for child in block.children:
-            _write_block(child, lines, indent)
+            _write_block(child, out, indent)
         return
-    rows = [_escape(row.strip()) for row in re.split(r"[\r\n]+", block.text) if row.strip()]
+    rows = [_escape_start(row.strip()) for row in _ROW.findall(block.text) if row.strip()]
     if block.type == "title":
-        lines += ["", "# " + " ".join(rows), ""]
+        out.append("\n# " + " ".join(rows) + "\n")
     else:
-        lines += ["", *(indent + row + ("\\" if i < len(rows) - 1 else "") for i, row in enumerate(rows)), ""]
+        out.append("\n" + "".join(f"{indent}{row}\\\n" for row in rows[:-1]) + "".join(f"{indent}{row}\n" for row in rows[-1:]))
 
 
-def _escape(text: str) -> str:
-    text = _SPECIAL.sub(r"\\\1", text)
-    return _LINE_START.sub(lambda m: m[1] + ("\\" + m[2] if m[2] else f"{m[3]}\\{m[4]}"), text)
+def _escape(row: str) -> str:
+    """`row` so that Markdown reads it as these very words, inside a line."""
+    return _SPECIAL.sub(r"\\\g<0>", inert(row))
+
+
+def _escape_start(row: str) -> str:
+    """`row` so that Markdown reads it as these very words at the start of a line, where 1. and - would begin a list."""
+    row = _escape(row)
+    found = _BLOCK_START.match(row)
+    return f"{found[1]}\\{row[found.end(1) :]}" if found else row

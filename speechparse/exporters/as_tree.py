@@ -1,101 +1,180 @@
-"""The outline as a person reads it: guides, markers and headings, with the promised counts beside their series.
+"""The outline as a person reads it: guides, markers and headings, the promised counts beside their series, line numbers at the right.
 
-├─ 二、狠抓落实
-│  ├─ 一是 责任到位
-│  └─ 二是 措施到位
+├─ 二、 狠抓落实  [promised 2, found 2]         7
+│  ├─ 一是 责任到位                             8
+│  └─ 二是 措施到位                             8
+
+One line a node, cut to the width, so that no line begins with a stop. `write` draws it plain, `painted` with the colours of a
+terminal, `rich_text` for rich itself. Only characters that GBK has are added to those of the document.
 """
 
 from __future__ import annotations
 
-import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from speechparse.tree import Block, Document, Item, Node
+from speechparse.tree import Block, Document, Item
+from speechparse.visible import visible, width_of
 
-__all__ = ["WIDTH", "lines_of", "visible", "width_of", "write"]
+if TYPE_CHECKING:
+    from rich.text import Text
 
-WIDTH = 100  # columns of the view where no terminal tells another width
-_QUIET = ("title", "salutation", "contents", "signature")
-_NAMES = {"title": "标题", "salutation": "称谓", "contents": "目录", "closing": "结语", "signature": "落款"}
+__all__ = ["WIDTH", "painted", "rich_text", "write"]
+
+WIDTH = 100  # the columns of the view where no terminal is narrower: beyond, the line numbers stand too far from their lines
+
+_WORDS = {  # language: what a kind of line is called
+    "en": {
+        "title": "title", "salutation": "salutation", "contents": "contents", "closing": "closing", "signature": "signature",
+        "untitled": "untitled", "nothing": "no outline markers found", "promise": "  [promised {}, found {}]",
+    },
+    "zh": {
+        "title": "标题", "salutation": "称谓", "contents": "目录", "closing": "结语", "signature": "落款",
+        "untitled": "无标题", "nothing": "没有层次序号", "promise": "  [应有{}，实有{}]",
+    },
+}  # fmt: skip
+_STYLES = {  # part of a line: its style in rich's words
+    "guide":  "bright_black",
+    "number": "dim",
+    "kept":   "dim",
+    "broken": "bold red",
+    "quiet":  "dim italic",
+    "title":  "bold",
+    "section marker": "bold cyan",
+    "section":        "bold",
+    "point marker":   "green",
+    "point":          "default",
+}  # fmt: skip
+_ROOM = 24  # columns that guides leave to the text, however deep it stands
 
 
-def write(document: Document, depth: int | None = None, width: int = WIDTH) -> str:
-    """The view of `document` down to `depth` levels of items, each line at most `width` columns wide."""
-    return "".join(_fit(guide + lead, text, width) + "\n" for guide, lead, text, _ in lines_of(document, depth))
+@dataclass(slots=True)
+class _Row:
+    """A line of the view; `kind` is the style of `text`, `promise` that of `note`, `line` the 1-based line of the document, 0 for none."""
+
+    guide: str
+    marker: str
+    text: str
+    kind: str
+    line: int
+    note: str = ""
+    promise: str = "kept"
 
 
-def lines_of(document: Document, depth: int | None = None) -> list[tuple[str, str, str, str]]:
-    """The lines of the view as (guide, marker, text, kind); kind is title, section, point or the type of a block."""
-    rows: list[tuple[str, str, str, str]] = [("", "", visible(document.title or document.source or "(无标题)"), "title")]
-    _below(document, "", depth, 1, rows)
-    return rows
+def write(document: Document, depth: int | None = None, width: int = WIDTH, lang: str = "en") -> str:
+    """The view of `document` down to `depth` levels of items, each line at most `width` columns wide, in plain text.
+
+    `lang` ("en" or "zh") is the language of the notes.
+
+    >>> from speechparse import parse
+    >>> print(write(parse("讲两点：一是学，二是干。"), width=48), end="")
+    (untitled)
+    ├─ 一是 学  [promised 2, found 2]              1
+    └─ 二是 干                                     1
+    """
+    return "".join("".join(text for text, _ in parts) + "\n" for parts in _lines(document, depth, width, lang))
 
 
-def _below(node: Document | Node, guide: str, depth: int | None, level: int, rows: list[tuple[str, str, str, str]]) -> None:
-    children = [c for c in node.children if isinstance(c, Item) or c.type in ("salutation", "contents", "closing", "signature")]
-    if depth is not None and level > depth:
-        return
-    announced = {a.series: a.count for a in node.announces} if isinstance(node, (Document, Item)) else {}
-    found: dict[int, int] = {}
-    for child in children:
+def painted(document: Document, depth: int | None = None, width: int = WIDTH, lang: str = "en") -> str:
+    """The same view with the escape sequences that give each part its colour in a terminal."""
+    from rich.color import ColorSystem
+    from rich.style import Style
+
+    styles = {part: Style.parse(words) for part, words in _STYLES.items()}
+    return "".join(
+        "".join(styles[part].render(text, color_system=ColorSystem.STANDARD) for text, part in parts) + "\n"
+        for parts in _lines(document, depth, width, lang)
+    )
+
+
+def rich_text(document: Document, depth: int | None = None, width: int = WIDTH, lang: str = "en") -> Text:
+    """The same view as a rich Text, for `rich.print(document)` and for rich's exports."""
+    from rich.text import Text
+
+    view = Text(no_wrap=True, overflow="ignore", end="")
+    for parts in _lines(document, depth, width, lang):
+        for text, part in parts:
+            view.append(text, _STYLES[part])
+        view.append("\n")
+    return view
+
+
+def _lines(document: Document, depth: int | None, width: int, lang: str) -> Iterator[list[tuple[str, str]]]:
+    """The lines of the view, each as (text, part) pairs; part is a key of _STYLES."""
+    rows = list(_rows(document, depth, lang))
+    digits = len(str(max(row.line for row in rows)))
+    natural = max(width_of(row.guide + row.marker + row.note) + width_of(row.text[:width], "WFA") for row in rows)
+    width = min(width, natural + digits + 2)
+    for row in rows:
+        guide = row.guide[-max(width - _ROOM, 3) :]
+        room = width - width_of(guide + row.marker + row.note) - (digits + 2 if row.line else 0)
+        text = _cut(row.text, max(room, 8))
+        parts = [(guide, "guide"), (row.marker, f"{row.kind} marker" if row.kind in ("section", "point") else "quiet")]
+        parts += [(text, row.kind), (row.note, row.promise)]
+        if row.line:
+            used = width_of(guide + row.marker + text + row.note)
+            parts.append((" " * max(width - used - digits, 1) + f"{row.line:>{digits}}", "number"))
+        yield [(text, part) for text, part in parts if text]
+
+
+def _rows(document: Document, depth: int | None, lang: str) -> Iterator[_Row]:
+    words = _WORDS[lang]
+    title = next((child for child in document.children if isinstance(child, Block) and child.type == "title"), None)
+    name = document.title or (document.source if document.source not in (None, "-") else None)
+    yield _Row("", "", visible(name) if name else f"({words['untitled']})", "title", title.line if title else 0)
+    stack = [(document.children, 0, "", 1, _notes(document, lang), title)]
+    any_item = False
+    while stack:
+        children, at, guide, level, notes, skipped = stack.pop()
+        shown = children if at else [c for c in children if c is not skipped and (isinstance(c, Item) or c.type != "paragraph")]
+        if at >= len(shown):
+            continue
+        child = shown[at]
+        stack.append((shown, at + 1, guide, level, notes, None))
+        last = at == len(shown) - 1
+        branch = guide + ("└─ " if last else "├─ ")
         if isinstance(child, Item):
-            found[child.series] = found.get(child.series, 0) + 1
-    told: set[int] = set()
-    for i, child in enumerate(children):
-        end = i == len(children) - 1
-        branch = guide + ("└─ " if end else "├─ ")
-        if isinstance(child, Item):
-            note = ""
-            if child.series in announced and child.series not in told:
-                told.add(child.series)
-                note = f"  [promised {announced[child.series]}, found {found[child.series]}]"
-            lead = child.heading if child.heading is not None else _first_words(child)
-            rows.append((branch, visible(child.marker) + " ", visible(lead) + note, child.type))
-            _below(child, guide + ("   " if end else "│  "), depth, level + 1, rows)
+            any_item = True
+            note, promise = notes.pop(child.series, ("", "kept"))
+            yield _Row(branch, visible(child.marker) + " ", visible(_lead(child)), child.type, child.line, note, promise)
+            if depth is None or level < depth:
+                stack.append((child.children, 0, guide + ("   " if last else "│  "), level + 1, _notes(child, lang), None))
         else:
-            text = child.text if child.type != "closing" else child.children[0].text if child.children else ""
-            rows.append((branch, f"({_NAMES[child.type]}) ", visible(" ".join(text.split())), child.type))
+            text = child.text or (child.children[0].text if child.children else "")
+            yield _Row(
+                branch, f"({words[child.type]}) ", visible(text if child.type != "contents" else text.splitlines()[0]), "quiet", child.line
+            )
+    if not any_item:
+        yield _Row("", "", f"({words['nothing']})", "quiet", 0)
 
 
-def _first_words(item: Item) -> str:
-    for child in item.children:
-        if isinstance(child, Block):
-            return child.text
-        break
-    return ""
+def _notes(node: Document | Item, lang: str) -> dict[int, tuple[str, str]]:
+    """For each series with an announcement, what is written beside its first member, and its style."""
+    if not node.announces:
+        return {}
+    found = Counter(child.series for child in node.children if isinstance(child, Item))
+    return {
+        a.series: (_WORDS[lang]["promise"].format(a.count, found[a.series]), "kept" if a.count == found[a.series] else "broken")
+        for a in node.announces
+    }
 
 
-def width_of(text: str) -> int:
-    """The columns that `text` takes in a terminal: two for a full-width character."""
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+def _lead(item: Item) -> str:
+    if item.heading is not None:
+        return item.heading
+    first = item.children[0] if item.children else None
+    return first.text if isinstance(first, Block) else ""
 
 
-def _fit(lead: str, text: str, width: int) -> str:
-    room = max(width - width_of(lead), 8)
-    if width_of(text) <= room:
-        return lead + text
-    note = ""
-    if text.endswith("]") and "  [promised" in text:
-        text, _, tail = text.rpartition("  [promised")
-        note = "  [promised" + tail
-    kept, used = [], width_of(note) + 3
-    for c in text:
-        used += width_of(c)
-        if used > room:
-            break
-        kept.append(c)
-    return lead + "".join(kept) + "..." + note
-
-
-def visible(text: str) -> str:
-    """`text` with control, format and bidirectional characters as visible signs, on one line."""
-    if text.isprintable():
+def _cut(text: str, room: int) -> str:
+    """`text` in at most `room` columns. “ ” — … take two columns on some terminals: they are counted so, a cut line never runs over."""
+    if len(text) * 2 <= room or width_of(text, "WFA") <= room:
         return text
-    return "".join(_sign(c) for c in text)
-
-
-def _sign(c: str) -> str:
-    if c in "\r\n\t\u3000\xa0\u2002\u2003\u2009 ":
-        return " "
-    if c.isprintable():
-        return c
-    return chr(0x2400 + ord(c)) if c < " " else f"<U+{ord(c):04X}>"
+    used = 3
+    for i, c in enumerate(text):
+        used += width_of(c, "WFA")
+        if used > room:
+            return text[:i] + "..."
+    return text

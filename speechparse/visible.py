@@ -1,0 +1,53 @@
+"""Document text made safe to show: a control or bidirectional character becomes a visible sign, 甲\\x1b乙 is shown as 甲␛乙.
+
+>>> visible("一、红\\u202e色")
+'一、红<U+202E>色'
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+import regex
+
+__all__ = ["inert", "visible", "width_of"]
+
+_ACTIVE = regex.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_SPACES = "\r\n\t\x0b\x0c\x85\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+
+
+def visible(text: str) -> str:
+    """`text` on one line for a terminal: white space as blanks, every other character that does not print as a sign.
+
+    >>> visible("甲\\t乙\\x1b[31m")
+    '甲 乙␛[31m'
+    """
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else _sign(c) for c in text)
+
+
+def inert(text: str) -> str:
+    """`text` with only the characters that act on a terminal or on the order of the text as signs; all others stay as they are.
+
+    >>> inert("甲\\u3000乙\\u202e丙\\n")
+    '甲\\u3000乙<U+202E>丙\\n'
+    """
+    return _ACTIVE.sub(lambda found: _sign(found[0]), text) if _ACTIVE.search(text) else text
+
+
+def width_of(text: str, wide: str = "WF") -> int:
+    """The columns that `text` takes in a terminal: two for a character whose East Asian width is in `wide`, none for a combining one.
+
+    >>> width_of("一、ab")
+    6
+    """
+    if text.isascii():
+        return len(text)
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in wide else 1 for c in text)
+
+
+def _sign(c: str) -> str:
+    if c in _SPACES:
+        return " "
+    return chr(0x2400 + ord(c)) if c < " " else f"<U+{ord(c):04X}>"

@@ -1,0 +1,87 @@
+"""The Markdown view, read back by a CommonMark parser: the same headings in the same tree, every visible character still there."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from markdown_it import MarkdownIt
+
+from speechparse import Block, Document, Item, dumps, parse
+from speechparse.tree import Node
+from speechparse.visible import inert
+from tests.test_properties import TEXTS
+
+EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.txt"))
+
+DEEP = (
+    ("第一章 ", "第二章 "),
+    ("第一节 ", "第二节 "),
+    ("一、", "二、"),
+    ("（一）", "（二）"),
+    ("1.", "2."),
+    ("（1）", "（2）"),
+    ("①", "②"),
+)
+
+
+def bare(text: str) -> str:
+    """What is visible of `text`: white space and invisible characters may move."""
+    return re.sub(r"[\s\x1c-\x1f\u200b\ufeff␜␝␞␟]+", "", inert(text))
+
+
+def headings(markdown: str) -> list[tuple[int, str]]:
+    tokens = MarkdownIt().parse(markdown)
+    return [(int(a.tag[1]), bare(words(b))) for a, b in zip(tokens, tokens[1:]) if a.type == "heading_open"]
+
+
+def words(inline) -> str:
+    return "".join(child.content if child.type in ("text", "text_special") else " " for child in inline.children)
+
+
+def expected(node: Document | Node, depth: int = 2) -> list[tuple[int, str, str]]:
+    found = []
+    for child in node.children:
+        if isinstance(child, Block) and child.type == "title":
+            found.append((1, bare(child.text), ""))
+        elif isinstance(child, Item) and child.type == "section" and depth <= 6:
+            found.append((depth, bare(child.marker), bare(child.heading or "")))
+            found.extend(expected(child, depth + 1))
+    return found
+
+
+def assert_read_back(document: Document) -> None:
+    markdown = dumps(document, "markdown")
+    read, meant = headings(markdown), expected(document)
+    assert [level for level, _ in read] == [level for level, _, _ in meant]
+    assert all(got.startswith(marker) and heading in got for (_, got), (_, marker, heading) in zip(read, meant))
+    shown = "".join(words(token) for token in MarkdownIt().parse(markdown) if token.type == "inline")
+    assert bare(shown) == bare(document.text)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_an_example_read_back_has_the_same_headings_and_every_character(example: Path) -> None:
+    assert_read_back(parse(example.read_text(encoding="utf-8")))
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_any_text_read_back_has_the_same_headings_and_every_character(text: str) -> None:
+    assert_read_back(parse(text))
+
+
+def test_markdown_characters_of_the_text_are_only_characters() -> None:
+    markdown = dumps(parse("一、*要*点\n1. `码`\n2. [链](x) <b> # &amp;\n二、___\n+ 加\n- 减\n=== \n12) 十二\n"), "markdown")
+    tokens = [token for token in MarkdownIt("gfm-like", {"linkify": False}).parse(markdown) if token.type == "inline"]
+    assert not {child.type for token in tokens for child in token.children} - {"text", "text_special"}
+
+
+def test_sections_deeper_than_six_are_bold_leads() -> None:
+    markdown = dumps(parse("".join(f"{form[0]}甲\n" for form in DEEP) + "".join(f"{form[1]}乙\n" for form in reversed(DEEP))), "markdown")
+    assert "\n###### 1.甲\n\n**（1）甲**\n\n**①甲**\n\n**②乙**\n\n**（2）乙**\n\n###### 2.乙\n" in markdown
+
+
+def test_two_lists_in_a_row_stay_two() -> None:
+    markdown = dumps(parse("今年抓两件事：一是修路，二是架桥。明年抓两件事：一是种树，二是护林。"), "markdown")
+    tokens = MarkdownIt().parse(markdown)
+    assert sum(token.type == "bullet_list_open" for token in tokens) == 2
