@@ -138,7 +138,8 @@ def _successor_of(stack: list[Series], marks: list[Mark], i: int) -> Series | No
 def _is_pair(series: Series, marks: list[Mark], i: int) -> bool:
     """一是坚持原则，一是改革开放 counts 1 1: the first is alone so far, stands in the same line, and no 二是 follows the second."""
     mark = marks[i]
-    if len(series.marks) != 1 or series.last.line != mark.line or series.last.family.name not in ("han-is", "other-one"):
+    alone = len(series.marks) == 1 or series.last.family.name == "other-one"  # 一种是麻痹思想，一种是侥幸心理，一种是厌战情绪
+    if not alone or series.last.line != mark.line or series.last.family.name not in ("han-is", "other-one"):
         return False
     for later in marks[i + 1 : i + 1 + _AHEAD]:
         if later.line != mark.line:

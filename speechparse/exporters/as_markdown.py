@@ -59,7 +59,8 @@ def _write(text: str, children: list[Node], out: list[str], depth: int, indent: 
 def _lead(text: str, item: Item) -> str:
     """An item's own words up to its first child: 一是责任到位， with the mark that closes it."""
     end = item.children[0].span[0] if item.children else item.span[1]
-    return _BLANK.sub(lambda found: "\u3000" if "\u3000" in found[0] else " ", text[item.span[0] : end].strip())
+    lead: str = _BLANK.sub(lambda found: "\u3000" if "\u3000" in found[0] else " ", text[item.span[0] : end].strip())
+    return lead
 
 
 def _write_block(block: Block, out: list[str], indent: str) -> None:
@@ -76,7 +77,8 @@ def _write_block(block: Block, out: list[str], indent: str) -> None:
 
 def _escape(row: str) -> str:
     """`row` so that Markdown reads it as these very words, inside a line."""
-    return _SPECIAL.sub(r"\\\g<0>", inert(row))
+    escaped: str = _SPECIAL.sub(r"\\\g<0>", inert(row))
+    return escaped
 
 
 def _escape_start(row: str) -> str:
