@@ -22,7 +22,15 @@ __version__ = "0.1.0"
 def read(path: str | PathLike[str], encoding: str | None = None) -> Document:
     """The Document of the file at `path`, decoded by `encoding` or, where that is None, by what its bytes show.
 
-    Raises speechparse.source.SourceError where the file cannot be read or is not text.
+    `source` is the path and `encoding` the name of the encoding that was used. Raises speechparse.source.SourceError, whose
+    message is one line without the path, where the file cannot be read or is not text.
+
+    >>> document = read("examples/paste.txt")
+    >>> document.encoding, [item.heading for item in document.children if isinstance(item, Item)][0]
+    ('utf-8', '认清形势，时刻绷紧安全这根弦')
+    >>> read("没有这个文件.txt")
+    Traceback (most recent call last):
+    speechparse.source.SourceError: no such file or directory
     """
     from speechparse.source import load, shown
 

@@ -33,7 +33,7 @@ _ADDRESS_LINE = regex.compile(
     r"(?:(?:尊敬的|敬爱的)?[\p{Han}、，,（）()\s“”]{0,60}?(?:代表|同志们|朋友们|女士们|先生们|同学们|委员|领导|院士|来宾|同志|常务委员会|主席团))[！!：:]$"
 )
 _RECIPIENTS = regex.compile(
-    r"[\p{Han}、，,（）()\s\d·“”]{2,120}(?:人民政府|政府|单位|机构|部门|企业|公司|集团|学校|院校|委员会|办事处|办公室|国务院|政府办|局|厅|院|会|委|部|组|中心|省|市|县|區|区|银行|协会|社|军区|各地|处|所|站)[：:]$"
+    r"[\p{Han}、，,（）()\s\d·“”]{1,120}(?:人民政府|政府|单位|机构|部门|企业|公司|集团|学校|院校|委员会|办事处|办公室|国务院|政府办|局|厅|院|会|委|部|组|中心|省|市|县|乡|镇|村|街道|區|区|银行|协会|社|军区|各地|处|所|站)[：:]$"
 )
 _PAGE = regex.compile(r"[—－\-–]\s*\d{1,4}\s*[—－\-–]$|\d{1,3}$")
 _ATTACHED = regex.compile(r"附\s?件\s*[\d一二三四五六七八九十]*\s*[：:]|附[：:]")
@@ -79,7 +79,13 @@ class Furniture:
 
 
 def furnish(text: str, lines: list[Line]) -> Furniture:
-    """The furniture of the lines of `text`."""
+    """The furniture of the lines of `text`: roles by the index of the line in `lines`, breaks by code point.
+
+    >>> from speechparse.grammar import lines_of
+    >>> text = "关于修路的通知\\n各村：\\n一、定线路。\\n二、备石料。\\n柳河镇人民政府\\n2025年3月1日"
+    >>> sorted(furnish(text, lines_of(text)).roles.items())
+    [(0, 'title'), (1, 'salutation'), (4, 'signature'), (5, 'signature')]
+    """
     rows = [text[line.start : line.end] for line in lines]
     found = Furniture()
     _contents(rows, found)
@@ -147,7 +153,7 @@ def _signatures(rows: list[str], lines: list[Line], found: Furniture) -> None:
         if i in found.roles:
             continue
         if len(row) > 40 or row[-1] in "。！；":
-            body = body or len(row) > 20
+            body = body or len(row) > 20 or _OUTLINE_LINE.match(row) is not None
         date = _DATE.match(row)
         if not (date and len(row) <= 24 and date.end() >= len(row) - 2) or not body:
             continue

@@ -3,7 +3,7 @@
 In 会议要求：一是抓思想，统一是前提；二是抓作风。 the candidates are 一是 and 二是; the 一是 of 统一是 is a near miss.
 
 `FAMILIES` holds one row per family of markers. `candidates` finds every place that one of them matches; which candidates are
-markers is decided by `speechparse.outline`, a series at a time. `announcements` reads promised counts (讲三点意见).
+markers is decided by `speechparse.outline`, a series at a time. `promises_within` reads promised counts (讲三点意见).
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ __all__ = [
     "candidates",
     "clause_end",
     "lines_of",
-    "promise_before",
     "promises_within",
 ]
 
@@ -160,13 +159,21 @@ _LEADING = regex.compile("|".join(f"(?P<f{i}>{f.lead})" for i, f in enumerate(FA
 
 
 def begins_with_marker(row: str) -> bool:
-    """Whether a line looks like an item that leads its line: then it is no title."""
+    """Whether a line looks like a section that leads its line: then it is no title.
+
+    >>> begins_with_marker("一、指导思想"), begins_with_marker("一心一意谋发展")
+    (True, False)
+    """
     found = _LEADING.match(row)
     return found is not None and FAMILIES[int((found.lastgroup or "f0")[1:])].type == "section"
 
 
 def lines_of(text: str) -> list[Line]:
-    r"""The lines of `text` that are not blank. A line ends at \n, \r\n or a bare \r, never at \f, \v, NEL or U+2028."""
+    r"""The lines of `text` that are not blank. A line ends at \n, \r\n or a bare \r, never at \f, \v, NEL or U+2028.
+
+    >>> lines_of("　　一、学\r\n\r\n二、干")
+    [Line(number=1, start=2, end=5), Line(number=3, start=9, end=12)]
+    """
     lines, number, at = [], 1, 0
     for found in _LINE.finditer(text):
         start, end = found.span()
@@ -187,7 +194,12 @@ def lines_of(text: str) -> list[Line]:
 
 
 def candidates(text: str, lines: list[Line]) -> list[Mark]:
-    """Every place that looks like a marker, in order. Those that a look at their own surroundings refutes carry a `reason`."""
+    """Every place that looks like a marker, in order. Those that a look at their own surroundings refutes carry a `reason`.
+
+    >>> text = "一是抓思想，统一是前提；二是抓作风。"
+    >>> [(mark.start, text[mark.start : mark.end], mark.reason) for mark in candidates(text, lines_of(text))]
+    [(0, '一是', ''), (7, '一是', 'part of a word'), (12, '二是', '')]
+    """
     marks: list[Mark] = []
     if not lines:
         return marks
@@ -367,7 +379,11 @@ _CLAUSE_ENDS = {  # where a member ends whose siblings are separated by this mar
 
 
 def clause_end(text: str, mark: str, start: int, end: int) -> int | None:
-    """Where the clause that begins at `start` ends, past its stop, by the `mark` that separates clauses of its kind, or None."""
+    """Where the clause that begins at `start` ends, past its stop, by the `mark` that separates clauses of its kind, or None.
+
+    >>> clause_end("三是服务到位。以上要求要落实。", "。", 0, 15)
+    7
+    """
     found = _CLAUSE_ENDS[mark].search(text, start, end)
     return found.end() if found else None
 
@@ -392,7 +408,11 @@ _COUNT = regex.compile(
 
 
 def promises_within(text: str, start: int, end: int) -> list[Promise]:
-    """The counts that text[start:end] promises, in order: 下面讲三点意见。 → 三点意见."""
+    """The counts that text[start:end] promises, in order.
+
+    >>> [(promise.count, promise.quoted) for promise in promises_within("要做到“三个到位”，办好两件实事：", 0, 16)]
+    [(3, True), (2, False)]
+    """
     found = []
     for match in _COUNT.finditer(text, start, end):
         count = read(match["numeral"])
@@ -400,9 +420,3 @@ def promises_within(text: str, start: int, end: int) -> list[Promise]:
             quoted = text[match.start() - 1 : match.start()] in ("“", "「", "『") if match.start() else False
             found.append(Promise(count, match.start(), match.end(), quoted))
     return found
-
-
-def promise_before(text: str, start: int, end: int) -> Promise | None:
-    """The announcement that the lead-in text[start:end] makes for the series that follows, or None."""
-    found = promises_within(text, start, end)
-    return found[-1] if found else None

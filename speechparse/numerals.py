@@ -36,7 +36,11 @@ _SINGLE = {
 
 
 def read(numeral: str) -> int | None:
-    """The integer that `numeral` writes, 1 to 9999, or None where it writes none: 二十一 → 21, 一〇九 → 109, １０ → 10, ③ → 3, 乙 → 2."""
+    """The integer that `numeral` writes, 1 to 9999, or None where it writes none.
+
+    >>> [read(numeral) for numeral in ("二十一", "一〇九", "贰", "廿三", "１０", "③", "乙", "零")]
+    [21, 109, 2, 23, 10, 3, 2, None]
+    """
     if numeral in _SINGLE:
         return _SINGLE[numeral]
     if len(numeral) > 9:

@@ -57,7 +57,13 @@ class Node:
 
 
 def gather(marks: list[Mark]) -> list[Series]:
-    """The series that `marks` (in text order) form, accepted or not."""
+    """The series that `marks` (in text order) form, accepted or not.
+
+    >>> from speechparse.grammar import candidates, lines_of
+    >>> text = "五是强保障。一是人员到位，二是资金到位。六是严考核。"
+    >>> [[mark.ordinal for mark in series.marks] for series in gather(candidates(text, lines_of(text)))]
+    [[1, 2]]
+    """
     every: list[Series] = []
     stack: list[Series] = []  # open series, outer before inner
     closed: dict[str, Series] = {}  # the last series of each key that an outer heading closed

@@ -29,7 +29,13 @@ _BREAK = regex.compile(r"[\r\n]")
 def parse(text: str) -> Document:
     """The outline of `text` as a Document. Pure; every str has one, and none makes it raise.
 
-    Spans count Unicode code points from 0, lines count from 1.
+    Spans count Unicode code points from 0, lines count from 1. Findings about the numbering are in `diagnostics`.
+
+    >>> document = parse("做到“三个到位”。一是人员到位，二是资金到位，三是责任到位。")
+    >>> [(item.marker, item.heading) for item in document.children[1:]]
+    [('一是', '人员到位'), ('二是', '资金到位'), ('三是', '责任到位')]
+    >>> document.announces[0].count, document.announces[0].text
+    (3, '三个到位')
     """
     lines = lines_of(text)
     found = furnish(text, lines)

@@ -45,7 +45,11 @@ class SourceError(Exception):
 
 
 def shown(path: str | PathLike[str]) -> str:
-    """The path as documents and messages name it: / as separator, undecodable bytes as U+FFFD."""
+    """The path as documents and messages name it: / as separator, undecodable bytes as U+FFFD.
+
+    >>> shown("讲话/2025\\udcff.txt")
+    '讲话/2025�.txt'
+    """
     name = os.fspath(path).replace(os.sep, "/")
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
@@ -54,6 +58,10 @@ def load(path: str | PathLike[str], encoding: str | None = None, max_size: int =
     """The text of a file, or of stdin where `path` is "-", and the name of its encoding. `max_size` is in bytes.
 
     Raises SourceError for what is missing, unreadable, no regular file (stdin and pipes excepted), too large, or not text.
+
+    >>> load("examples/speech.txt", max_size=100)
+    Traceback (most recent call last):
+    speechparse.source.SourceError: larger than 100 bytes (see --max-size)
     """
     try:
         if os.fspath(path) == "-":

@@ -59,7 +59,12 @@ class Candidate:
 
 @dataclass(slots=True)
 class Block:
-    """Any node that is not an item. Only a closing has children (salutations and paragraphs) and no text of its own."""
+    """Any node that is not an item. Only a closing has children (salutations and paragraphs) and no text of its own.
+
+    >>> from speechparse import parse
+    >>> [(block.type, block.line) for block in parse("关于修路的通知\\n\\n各村：\\n现将事项通知如下。").children]
+    [('title', 1), ('salutation', 3), ('paragraph', 4)]
+    """
 
     type: BlockType
     line: int
@@ -70,7 +75,13 @@ class Block:
 
 @dataclass(slots=True)
 class Item:
-    """A section 层次 or a point 要点: 一是责任到位， has the marker 一是, the ordinal 1 and the heading 责任到位."""
+    """A section 层次 or a point 要点: 一是责任到位， has the marker 一是, the ordinal 1 and the heading 责任到位.
+
+    >>> from speechparse import parse
+    >>> item = parse("一是责任到位，二是措施到位。").children[0]
+    >>> item.type, item.id, item.level, item.family, item.marker, item.ordinal, item.heading, item.span
+    ('point', '1', 1, 'han-is', '一是', 1, '责任到位', (0, 7))
+    """
 
     type: ItemType
     id: str
@@ -93,7 +104,16 @@ Node = Item | Block
 
 @dataclass(slots=True)
 class Document:
-    """The root: `text` is what all spans index, `rejected` are the candidates that were not accepted, each with its reason."""
+    """The root: `text` is what all spans index, `rejected` are the candidates that were not accepted, each with its reason.
+
+    >>> from speechparse import parse
+    >>> document = parse("一、统一是前提\\n二、落实是关键")
+    >>> first = document.children[0]
+    >>> document.text[slice(*first.heading_span)]
+    '统一是前提'
+    >>> [(near.marker, near.reason) for near in document.rejected]
+    [('一是', 'part of a word')]
+    """
 
     text: str
     title: str | None = None
@@ -123,7 +143,12 @@ class Document:
 
 
 def walk(node: Document | Node) -> Iterator[Node]:
-    """Every node below `node` in reading order, a parent before its children."""
+    """Every node below `node` in reading order, a parent before its children.
+
+    >>> from speechparse import parse
+    >>> [node.type for node in walk(parse("一、学\\n多看书。\\n二、干"))]
+    ['section', 'paragraph', 'section']
+    """
     stack = list(reversed(node.children))
     while stack:
         child = stack.pop()

@@ -34,6 +34,13 @@ EXPORTERS = {
 
 
 def dumps(document: Document, format: str = "json") -> str:
-    """`document` in one of the formats of EXPORTERS. Raises KeyError for a name that is not there."""
+    """`document` in one of the formats of EXPORTERS, as a program would get it: no colours, messages in English.
+
+    Raises KeyError for a format that is not there.
+
+    >>> from speechparse import parse
+    >>> dumps(parse("一、学\\n二、干\\n"), "jsonl")[:60]
+    '{"schema":"speechparse/1","type":"document","source":null,"e'
+    """
     row = EXPORTERS[format]
     return row.header + row.write(document) + row.footer

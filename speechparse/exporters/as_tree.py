@@ -1,8 +1,8 @@
 """The outline as a person reads it: guides, markers and headings, the promised counts beside their series, line numbers at the right.
 
-├─ 二、 狠抓落实  [promised 2, found 2]         7
-│  ├─ 一是 责任到位                             8
-│  └─ 二是 措施到位                             8
+├─ 二、 狠抓落实                             7
+│  ├─ 一是 责任到位  [promised 2, found 2]   8
+│  └─ 二是 措施到位                          8
 
 One line a node, cut to the width, so that no line begins with a stop. `write` draws it plain, `painted` with the colours of a
 terminal, `rich_text` for rich itself. Only characters that GBK has are added to those of the document.
@@ -71,8 +71,8 @@ def write(document: Document, depth: int | None = None, width: int = WIDTH, lang
     >>> from speechparse import parse
     >>> print(write(parse("讲两点：一是学，二是干。"), width=48), end="")
     (untitled)
-    ├─ 一是 学  [promised 2, found 2]              1
-    └─ 二是 干                                     1
+    ├─ 一是 学  [promised 2, found 2]  1
+    └─ 二是 干                         1
     """
     return "".join("".join(text for text, _ in parts) + "\n" for parts in _lines(document, depth, width, lang))
 
