@@ -55,13 +55,17 @@ def _known_language(lang: str | None) -> str | None:
     return lang
 
 
+def _formats_from(incomplete: str) -> list[str]:
+    return [name for name in EXPORTERS if name.startswith(incomplete)]
+
+
 @app.command(
     help="Show the outline of Chinese official prose: speeches, reports, notices, plans and laws. INPUT is a file, or - for stdin."
 )
 def run(
     context: typer.Context,
     inputs: Annotated[list[str] | None, typer.Argument(metavar="[INPUT]...", show_default=False)] = None,
-    format: Annotated[str, typer.Option("--format", "-f", metavar="NAME", help=" ".join(EXPORTERS))] = "tree",
+    format: Annotated[str, typer.Option("--format", "-f", metavar="NAME", help=" ".join(EXPORTERS), autocompletion=_formats_from)] = "tree",
     output: Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, not to stdout.")] = None,
     encoding: Annotated[str | None, typer.Option(metavar="NAME", help="The encoding of the inputs; found out where not given.")] = None,
     depth: Annotated[int | None, typer.Option(min=1, help="The levels of items that the tree shows.")] = None,

@@ -103,28 +103,29 @@ def rich_text(document: Document, depth: int | None = None, width: int = WIDTH, 
 
 def _lines(document: Document, depth: int | None, width: int, lang: str) -> Iterator[list[tuple[str, str]]]:
     """The lines of the view, each as (text, part) pairs; part is a key of _STYLES."""
-    rows = list(_rows(document, depth, lang))
-    digits = len(str(max(row.line for row in rows)))
+    rows = list(_rows(document, depth, lang, width))
+    digits = len(str(max(row.line for row in rows))) if width >= 40 else 0
     natural = max(width_of(row.guide + row.marker + row.note) + width_of(row.text[:width], "WFA") for row in rows)
     width = min(width, natural + digits + 2)
     for row in rows:
         guide = row.guide[-max(width - _ROOM, 3) :]
-        room = width - width_of(guide + row.marker + row.note) - (digits + 2 if row.line else 0)
-        text = _cut(row.text, max(room, 8))
+        room = width - width_of(guide + row.marker + row.note) - (digits + 2 if digits else 0)
+        text = _cut(row.text, max(room, 4))
         parts = [(guide, "guide"), (row.marker, f"{row.kind} marker" if row.kind in ("section", "point") else "quiet")]
         parts += [(text, row.kind), (row.note, row.promise)]
-        if row.line:
+        if row.line and digits:
             used = width_of(guide + row.marker + text + row.note)
             parts.append((" " * max(width - used - digits, 1) + f"{row.line:>{digits}}", "number"))
         yield [(text, part) for text, part in parts if text]
 
 
-def _rows(document: Document, depth: int | None, lang: str) -> Iterator[_Row]:
+def _rows(document: Document, depth: int | None, lang: str, width: int) -> Iterator[_Row]:
     words = _WORDS[lang]
+    promise = words["promise"] if width >= 60 else "  [{}/{}]"
     title = next((child for child in document.children if isinstance(child, Block) and child.type == "title"), None)
     name = document.title or (document.source if document.source not in (None, "-") else None)
     yield _Row("", "", visible(name) if name else f"({words['untitled']})", "title", title.line if title else 0)
-    stack = [(document.children, 0, "", 1, _notes(document, lang), title)]
+    stack = [(document.children, 0, "", 1, _notes(document, promise), title)]
     any_item = False
     while stack:
         children, at, guide, level, notes, skipped = stack.pop()
@@ -137,10 +138,10 @@ def _rows(document: Document, depth: int | None, lang: str) -> Iterator[_Row]:
         branch = guide + ("└─ " if last else "├─ ")
         if isinstance(child, Item):
             any_item = True
-            note, promise = notes.pop(child.series, ("", "kept"))
-            yield _Row(branch, visible(child.marker) + " ", visible(_lead(child)), child.type, child.line, note, promise)
+            note, kept = notes.pop(child.series, ("", "kept"))
+            yield _Row(branch, visible(child.marker) + " ", visible(_lead(child)), child.type, child.line, note, kept)
             if depth is None or level < depth:
-                stack.append((child.children, 0, guide + ("   " if last else "│  "), level + 1, _notes(child, lang), None))
+                stack.append((child.children, 0, guide + ("   " if last else "│  "), level + 1, _notes(child, promise), None))
         else:
             text = child.text or (child.children[0].text if child.children else "")
             yield _Row(
@@ -150,14 +151,13 @@ def _rows(document: Document, depth: int | None, lang: str) -> Iterator[_Row]:
         yield _Row("", "", f"({words['nothing']})", "quiet", 0)
 
 
-def _notes(node: Document | Item, lang: str) -> dict[int, tuple[str, str]]:
+def _notes(node: Document | Item, promise: str) -> dict[int, tuple[str, str]]:
     """For each series with an announcement, what is written beside its first member, and its style."""
     if not node.announces:
         return {}
     found = Counter(child.series for child in node.children if isinstance(child, Item))
     return {
-        a.series: (_WORDS[lang]["promise"].format(a.count, found[a.series]), "kept" if a.count == found[a.series] else "broken")
-        for a in node.announces
+        a.series: (promise.format(a.count, found[a.series]), "kept" if a.count == found[a.series] else "broken") for a in node.announces
     }
 
 
