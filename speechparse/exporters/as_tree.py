@@ -69,7 +69,7 @@ def write(document: Document, depth: int | None = None, width: int = WIDTH, lang
     `lang` ("en" or "zh") is the language of the notes.
 
     >>> from speechparse import parse
-    >>> print(write(parse("讲两点：一是学，二是干。"), width=48), end="")
+    >>> print(write(parse("讲两点：一是学，二是干。")), end="")
     (untitled)
     ├─ 一是 学  [promised 2, found 2]  1
     └─ 二是 干                         1
