@@ -18,6 +18,11 @@ from speechparse.numerals import BRACKETED, CIRCLED, DIGITS, FORMAL, HAN, HAN_BR
 
 __all__ = [
     "FAMILIES",
+    "FORESEEN",
+    "INVISIBLE",
+    "QUESTIONED",
+    "QUOTE_ENDS",
+    "WEAK",
     "Family",
     "Line",
     "Mark",
@@ -25,6 +30,8 @@ __all__ = [
     "begins_with_marker",
     "candidates",
     "clause_end",
+    "form_of",
+    "is_traditional",
     "lines_of",
     "promises_within",
 ]
@@ -69,8 +76,8 @@ FAMILIES = (
     Family("section-unit", "section", "unit",    3, _unit("节|節"),                         _STOP + _unit("节|節") + f"(?={_S})",          "第一节 规划"),
     Family("clause-item",  "section", "clause",  4, _unit("[款目]") + f"(?={_S})",          None,                                          "第二目 清償"),
     Family("article",      "section", "article", 6, _unit("条|條") + "(?![，,])",            _STOP + _unit("条|條") + f"(?={_S})",          "第五条之一 申请人可以在线申请。"),
-    Family("formal",       "section", "formal",  7, f"[{FORMAL}十]{{1,3}}{_S}{{0,2}}[、．.]", _STOP + f"[{FORMAL}]{{1,3}}、",              "壹、計畫目標"),
-    Family("han",          "section", "han",     8, rf"{_H}{_S}{{0,2}}[、．：:.]|{_H}(?={_S}{{1,4}}\p{{Han}}[^\s。；，]{{2,30}}$)",          r"(?<=[。！？；：，…”’）)\s;:!?])" + f"{_H}{_S}?、",                        "一、总体要求"),
+    Family("formal",       "section", "formal",  7, f"(?=十?[{FORMAL}])[{FORMAL}十]{{1,3}}{_S}{{0,2}}[、．.]", _STOP + f"[{FORMAL}]{{1,3}}、",              "壹、計畫目標"),
+    Family("han",          "section", "han",     8, rf"{_H}{_S}{{0,2}}[、．：:.]|{_H}(?=\u3000\p{{Han}}{{2}})|{_H}(?={_S}{{1,4}}\p{{Han}}[^\s。；，]{{2,30}}$)",          r"(?<=[。！？；：，…”’）)\s;:!?])" + f"{_H}{_S}?、",                        "一、总体要求"),
     Family("han-paren",    "section", "han-paren", 9, rf"(?:[（(]{_S}?)?{_H}{_S}?[)）]、?|[{HAN_BRACKETED}]、?", f"[（(]{_S}?{_H}{_S}?[)）]、?|[{HAN_BRACKETED}]", "（一）强化统筹。"),
     Family("dotted",       "section", "dotted", 10, rf"{_D}{{1,3}}(?:[.．]{_D}{{1,3}}){{1,5}}+(?!{_D}|年|月)|{_D}{{1,2}}(?={_S}+\p{{Han}}[^\s]{{0,30}}$)", None,             "1.2 编制依据"),
     Family("arabic",       "section", "arabic", 10, rf"{_D}{{1,3}}+{_S}{{0,2}}[.．、]|[{POINTED}]", rf"{_BOUNDARY}{_D}{{1,2}}+[.．、]|[{POINTED}]", "1.稳存量。"),
@@ -209,6 +216,7 @@ def candidates(text: str, lines: list[Line]) -> list[Mark]:
         found = _LEADING.match(text, line.start, line.end)
         if found:
             _add(marks, by_start, text, lines, i, found, "")
+    _clear_listed(marks)
     for found in _PLAIN.finditer(text):
         start = found.start()
         i = bisect_right(starts, start) - 1
@@ -228,6 +236,18 @@ def candidates(text: str, lines: list[Line]) -> list[Mark]:
     marks.sort(key=lambda mark: mark.start)
     _find_quotes(text, lines, marks)
     return marks
+
+
+def _clear_listed(marks: list[Mark]) -> None:
+    """Of marks that lead their lines: 一、二人以上共同犯之。 is a member after all where the next line begins with 二、 and none above with 一、."""
+    last: dict[str, int] = {}
+    for i, mark in enumerate(marks):
+        key = mark.family.key
+        if mark.reason == "numeral run" and key in ("han", "arabic"):
+            follows = [later for later in marks[i + 1 : i + 4] if later.family.key == key and later.line - mark.line <= 2]
+            if follows and follows[0].ordinal == mark.ordinal + 1 and (last.get(key) == mark.ordinal - 1 if mark.ordinal > 1 else last.get(key) != 1):
+                mark.reason = ""
+        last[key] = mark.ordinal
 
 
 def _add(marks: list[Mark], by_start: dict[int, Mark], text: str, lines: list[Line], i: int, found: regex.Match[str], before: str) -> None:
@@ -402,9 +422,11 @@ class Promise:
 
 
 _COUNT = regex.compile(
-    rf"(?<![第\p{{Han}}&&[{HAN}]])(?<!第)(?<numeral>[二三四五六七八九十两兩]{{1,3}}|{_D}{{1,2}})(?:个方面|個方面|方面|[点點个個件项項条條大类類对對种種层層句篇步道张張股本])(?<noun>\p{{Han}}{{0,4}}?)(?=的|[，,。：:；;！”」』、（(]|$|\s|和|来|上|里)",
+    rf"(?<![第\p{{Han}}&&[{HAN}]])(?<!第)(?<numeral>[二三四五六七八九十两兩]{{1,3}}|{_D}{{1,2}})(?<unit>个方面|個方面|方面|[点點个個件项項条條大类類对對种種层層句篇步道张張股本])(?!月|[小半]时|[小半]時|工作日|自然日|百分|年|星期|季度|昼夜|人)(?<noun>\p{{Han}}{{0,4}}?)(?<!之间|之間|以内|以內|[内內]|以上|以下|之一|左右)(?=的|[，,。：:；;！”」』、（(]|$|\s|和|来|上|里)",
     flags=regex.V1,
 )
+QUOTE_ENDS = regex.compile(r"[^“”「」]{0,12}[”」]\p{Han}{0,4}[，。：:！]?$")  # what follows a count in quotation marks that announces
+_LISTED = regex.compile(r"[^，。；：、“”]+(?:、[^，。；：、“”]+)+$")
 
 
 def promises_within(text: str, start: int, end: int) -> list[Promise]:
@@ -415,8 +437,66 @@ def promises_within(text: str, start: int, end: int) -> list[Promise]:
     """
     found = []
     for match in _COUNT.finditer(text, start, end):
-        count = read(match["numeral"])
-        if count is not None and count >= 2:
-            quoted = text[match.start() - 1 : match.start()] in ("“", "「", "『") if match.start() else False
-            found.append(Promise(count, match.start(), match.end(), quoted))
+        count, at = read(match["numeral"]), match.start()
+        if count is None or count < 2 or (count > 9 and match["unit"] == "大"):  # 十九大 and 二十大 are congresses
+            continue
+        clause = text[max(start, at - 80) : at]
+        listed = _LISTED.search(clause)
+        if listed and listed[0].count("、") == count - 1:  # 突出安全、便民、整洁三个导向
+            continue
+        found.append(Promise(count, at, match.end(), clause.rfind("“") > clause.rfind("”") or clause.rfind("「") > clause.rfind("」")))
     return found
+
+
+# What `checks` asks of the writing of markers and counts
+
+INVISIBLE = regex.compile(
+    "[\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+)  # zero-width and bidirectional controls
+QUESTIONED = regex.compile(
+    rf"{_D}+{_S}*、|[（(].+[）)]、|[{CIRCLED}]、|第.+、|[{HAN_BRACKETED}]、?"
+)  # forms that GB/T 15834-2011 B.3 does not give
+WEAK = regex.compile(r"[^条條大项項]+[条條大项項]")  # 十条措施 and 五大工程 are names as often as counts
+FORESEEN = regex.compile(  # a sentence that says it will now count, at the end of its paragraph: 下面，我讲三点意见。
+    r"(?:(?:以下|下面|下列|如下|这里|今天|再|还|想|就|我|着重|重点|主要)[^。！？；“”]{0,12}?(?:讲|谈|说|提|强调|汇报|談|講|說|提出)[^。！？；“”]{0,10}|(?:以下|下列|如下)[^。！？；“”]{0,4})$"
+)
+_TRADITIONAL = "為個與國會應條規點關這們對時來業後學經發開問長現實際當從無辦據機"
+_SIMPLIFIED = "为个与国会应条规点关这们对时来业后学经发开问长现实际当从无办据机"
+
+
+def is_traditional(text: str) -> bool:
+    """Whether `text` is written in traditional characters, as its first 4,000 tell.
+
+    >>> is_traditional("本要點所需書表格式，由本局另定之。"), is_traditional("本办法自发布之日起施行。")
+    (True, False)
+    """
+    head = text[:4000]
+    return sum(map(head.count, _TRADITIONAL)) > sum(map(head.count, _SIMPLIFIED))
+
+
+def form_of(marker: str) -> str:
+    """The form of a marker: its numeral replaced by the first of its own sequence, its blanks dropped.
+
+    >>> form_of("（十二）"), form_of("（ 3 )"), form_of("３．")
+    ('（一）', '（1)', '１．')
+    """
+    form: str = _FORM.sub(lambda found: _FIRSTS[found.lastgroup or ""], _BLANKS.sub("", marker))
+    return form
+
+
+_BLANKS = regex.compile(_S)
+_FIRSTS = {
+    "han": "一",
+    "formal": "壹",
+    "ascii": "1",
+    "full": "１",
+    "circled": "①",
+    "black": "❶",
+    "pointed": "⒈",
+    "bracketed": "⑴",
+    "sub": "㈠",
+}
+_FORM = regex.compile(
+    rf"(?P<han>[{HAN}]+)|(?P<formal>[{FORMAL}]+)|(?P<ascii>[0-9]+)|(?P<full>[０-９]+)|(?P<circled>[①-⑳㉑-㉟㊱-㊿])|(?P<black>[❶-❿⓫-⓴])"
+    rf"|(?P<pointed>[{POINTED}])|(?P<bracketed>[{BRACKETED}])|(?P<sub>[{HAN_BRACKETED}])"
+)

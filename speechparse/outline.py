@@ -132,7 +132,12 @@ def _successor_of(stack: list[Series], marks: list[Mark], i: int) -> Series | No
     for series in reversed(stack):
         last = series.last
         if last.family.key == mark.family.key and last.word == mark.word:
-            if _counts_on(last, mark, exact=False) and (last.leads == mark.leads or mark.leads) and _same_place(series, mark):
+            late = (
+                last.quote == mark.quote
+                and 1 < mark.ordinal < last.ordinal
+                and all(mark.ordinal != m.ordinal for m in series.marks[-_NEAR:])
+            )  # 一、二、四、三、五、
+            if (late or _counts_on(last, mark, exact=False)) and (last.leads == mark.leads or mark.leads) and _same_place(series, mark):
                 if mark.ordinal == 1 and not _is_pair(series, marks, i):
                     return None
                 return series

@@ -10,10 +10,11 @@ from bisect import bisect_left
 
 import regex
 
+from speechparse.checks import check, diagnostic
 from speechparse.furniture import Furniture, closing_of, furnish, summary_end
-from speechparse.grammar import Line, Mark, candidates, lines_of, promises_within
+from speechparse.grammar import QUOTE_ENDS, Line, Mark, candidates, lines_of, promises_within
 from speechparse.outline import Node, Series, accept, gather, nest
-from speechparse.tree import MAX_LEVEL, Announcement, Block, BlockType, Candidate, Diagnostic, Document, Item
+from speechparse.tree import Announcement, Block, BlockType, Candidate, Document, Item
 from speechparse.tree import Node as TreeNode
 
 __all__ = ["parse"]
@@ -54,13 +55,6 @@ def parse(text: str) -> Document:
         found.breaks[closing] = 0
     nodes, too_deep = nest(series, text, lines, found.breaks)
     document = Document(text)
-    if too_deep is not None:
-        line = lines[too_deep.line]
-        message = f"more than {MAX_LEVEL} levels; deeper items became siblings"
-        column = too_deep.start - max(text.rfind("\n", 0, too_deep.start), text.rfind("\r", 0, too_deep.start))
-        document.diagnostics.append(
-            Diagnostic("SP401", "too-deep", "warning", message, line.number, column, (too_deep.start, too_deep.end))
-        )
     document.rejected = [
         Candidate(m.family.name, text[m.start : m.end], m.ordinal, lines[m.line].number, (m.start, m.end), m.reason)
         for m in marks
@@ -69,6 +63,10 @@ def parse(text: str) -> Document:
     _Builder(document, lines, found, closing).build(nodes)
     if found.titles:
         document.title = "".join(text[lines[i].start : lines[i].end] for i in found.titles[0])
+    document.diagnostics = check(document)
+    if too_deep is not None:
+        document.diagnostics.append(diagnostic("SP401", text, too_deep.start, too_deep.end, {}))
+        document.diagnostics.sort(key=lambda one: (one.span, one.code))
     return document
 
 
@@ -203,14 +201,15 @@ class _Builder:
         promises = promises_within(text, begin, end)
         if not promises:
             return
-        quoted = [p for p in promises if p.quoted]
         plain = [p for p in promises if not p.quoted]
         if plain:
             best = plain[-1]
-        else:
-            if len({p.count for p in quoted}) > 1 or (text[end - 1] not in "。：:！" and not mark.leads):
+        else:  # 做到“三个到位”：一是… promises three, but 坚定“四个自信”，做到“两个维护”，一是… and “三个代表”重要思想 nothing
+            best = promises[-1]
+            if len({p.count for p in promises}) > 1 or not QUOTE_ENDS.match(text, best.end, end):
                 return
-            best = quoted[-1]
+            if text[end - 1] not in "。：:！" and not mark.leads:
+                return
         announces.append(Announcement(series, best.count, text[best.start : best.end], (best.start, best.end)))
 
     def blocks(self, children: list[TreeNode], start: int, end: int) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 __all__ = ["MAX_LEVEL", "Announcement", "Block", "Candidate", "Diagnostic", "Document", "Item", "Node", "walk"]
 
@@ -43,6 +43,7 @@ class Diagnostic:
     line: int
     column: int
     span: Span
+    values: dict[str, Any] = field(default_factory=dict)  # the words of the message, for another language; no exporter writes it
 
 
 @dataclass(slots=True)

@@ -1,0 +1,291 @@
+"""The numbering checked: 讲三点意见 and then only 一、二、 is a finding, and so is a series that goes 一是、二是、四是.
+
+`RULES` holds one row per check. `check(document)` gives the findings of one document; they never change its tree. A finding of
+severity warning is most likely a slip of the writer's, one of severity info a form that a standard does not give.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from speechparse.grammar import FORESEEN, INVISIBLE, QUESTIONED, WEAK, form_of, is_traditional, promises_within
+from speechparse.tree import MAX_LEVEL, Announcement, Block, Diagnostic, Document, Item, Severity
+
+__all__ = ["RULES", "Rule", "check", "chosen", "diagnostic", "in_language", "unknown_codes"]
+
+# Where a finding stands, [start, end) in code points, and the words of its message.
+Found = tuple[int, int, dict[str, Any]]
+
+
+@dataclass(slots=True)
+class Outline:
+    """What the rules look at: the items in reading order, each with its parent; the series; the announcements with what answers them."""
+
+    document: Document
+    items: list[tuple[Item, Item | None]]
+    series: list[list[Item]]
+    announced: list[tuple[Announcement, list[Item]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One check: `find` gives the findings of an outline, or is None for what is recorded where it happens.
+
+    `breaks` is a text with exactly this finding, `keeps` a near miss without it.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    en: str
+    zh: str
+    find: Callable[[Outline], Iterator[Found]] | None
+    breaks: str
+    keeps: str
+
+
+def check(document: Document) -> list[Diagnostic]:
+    """The findings of every rule in `document`, in the order of the text, with English messages.
+
+    >>> from speechparse import parse
+    >>> [(found.code, found.line, found.column, found.message) for found in check(parse("今天讲三点意见。\\n一、学\\n二、干"))]
+    [('SP201', 1, 4, '三点意见: 3 promised, 2 found')]
+    """
+    outline = _outline(document)
+    found = [
+        diagnostic(rule.code, document.text, start, end, values)
+        for rule in RULES.values()
+        if rule.find is not None
+        for start, end, values in rule.find(outline)
+    ]
+    return sorted(found, key=lambda one: (one.span, one.code))
+
+
+def diagnostic(code: str, text: str, start: int, end: int, values: dict[str, Any]) -> Diagnostic:
+    """The finding `code` at text[start:end], its message made of `values`."""
+    rule = RULES[code]
+    line = 1 + text.count("\n", 0, start) + text.count("\r", 0, start) - text.count("\r\n", 0, start)
+    column = start - max(text.rfind("\n", 0, start), text.rfind("\r", 0, start))
+    return Diagnostic(code, rule.name, rule.severity, rule.en.format(**values), line, column, (start, end), values)
+
+
+def in_language(found: Diagnostic, lang: str) -> Diagnostic:
+    """`found` with its message in `lang`, "en" or "zh"."""
+    rule = RULES[found.code]
+    return replace(found, message=(rule.zh if lang == "zh" else rule.en).format(**found.values))
+
+
+def chosen(code: str, select: Iterable[str], ignore: Iterable[str]) -> bool:
+    """Whether findings of `code` are wanted: it begins with one of `select` (with none given: any) and with none of `ignore`.
+
+    >>> chosen("SP302", (), ("SP3",)), chosen("SP101", ("SP1",), ())
+    (False, True)
+    """
+    return (not select or code.startswith(tuple(select))) and not code.startswith(tuple(ignore))
+
+
+def unknown_codes(codes: Iterable[str]) -> list[str]:
+    """Those of `codes` that are neither the code of a rule nor the beginning of one."""
+    return [code for code in codes if not code or not any(known.startswith(code) for known in RULES)]
+
+
+def _outline(document: Document) -> Outline:
+    outline = Outline(document, [], [], [])
+    stack: list[tuple[Item, Item | None]] = []
+    _open(document, outline, stack)
+    while stack:
+        item, parent = stack.pop()
+        outline.items.append((item, parent))
+        _open(item, outline, stack)
+    return outline
+
+
+def _open(parent: Document | Item, outline: Outline, stack: list[tuple[Item, Item | None]]) -> None:
+    """Add the series of `parent` to `outline` and its items to `stack`."""
+    series: dict[int, list[Item]] = {}
+    for child in parent.children:
+        if isinstance(child, Item):
+            series.setdefault(child.series, []).append(child)
+    outline.series.extend(series.values())
+    outline.announced.extend((promise, series[promise.series]) for promise in parent.announces)
+    stack.extend((child, parent if isinstance(parent, Item) else None) for child in reversed(parent.children) if isinstance(child, Item))
+
+
+def _at(item: Item) -> tuple[int, int]:
+    """The span of an item's marker."""
+    return item.span[0], item.span[0] + len(item.marker)
+
+
+def _neighbours(outline: Outline) -> Iterator[tuple[Item, int, int]]:
+    """Each member with an ordinal, that ordinal, and the one before it in its series."""
+    for members in outline.series:
+        for before, item in zip(members, members[1:]):
+            if before.ordinal is not None and item.ordinal is not None:
+                yield item, before.ordinal, item.ordinal
+
+
+def _gap(outline: Outline) -> Iterator[Found]:
+    """一是学，二是干，四是查: GB/T 15834-2011 B.3 numbers the members of a series one after the other."""
+    for item, before, ordinal in _neighbours(outline):
+        if ordinal > before + 1:
+            yield *_at(item), {"marker": item.marker, "before": before, "ordinal": ordinal}
+
+
+def _repeated(outline: Outline) -> Iterator[Found]:
+    """四是严考核，四是强保障: a number printed twice. 第二条之一 is another article, 一是…一是… a pair of its own."""
+    for item, before, ordinal in _neighbours(outline):
+        if ordinal == before and item.sub is None and ordinal > 1:
+            yield *_at(item), {"marker": item.marker, "ordinal": ordinal}
+
+
+def _backwards(outline: Outline) -> Iterator[Found]:
+    """一、二、四、三、: two members have changed places."""
+    for item, before, ordinal in _neighbours(outline):
+        if ordinal < before and item.sub is None:
+            yield *_at(item), {"marker": item.marker, "before": before, "ordinal": ordinal}
+
+
+def _late_start(outline: Outline) -> Iterator[Found]:
+    """二、干 with no 一、 above it. （五） under 二、 after （四） under 一、 runs on; 第九条 and 3.2 are quoted as excerpts."""
+    firsts = {id(members[0]) for members in outline.series}
+    last: dict[str, int] = {}
+    for item, _ in outline.items:
+        if item.ordinal is None:
+            continue
+        if id(item) in firsts and item.ordinal > 1 and item.family not in ("article", "dotted"):
+            if last.get(item.family) != item.ordinal - 1:
+                yield *_at(item), {"marker": item.marker, "ordinal": item.ordinal}
+        last[item.family] = item.ordinal
+
+
+def _lone(outline: Outline) -> Iterator[Found]:
+    """做到三点。一是学。 and no 二是 anywhere: the writer began to count and stopped. 首先， 最后， 一方面 alone are adverbs."""
+    text, rejected = outline.document.text, outline.document.rejected
+    for i, candidate in enumerate(rejected):
+        if (
+            candidate.reason != "no partner"
+            or candidate.ordinal != 1
+            or candidate.family not in ("han-is", "han-must", "ordinal", "han-paren")
+        ):
+            continue
+        before = text[max(0, candidate.span[0] - 40) : candidate.span[0]].rstrip(" \t\u3000")
+        followed = any(later.family == candidate.family and later.ordinal == 2 for later in rejected[i + 1 :])
+        if before[-1:] in "\r\n。！？；：" and not followed:
+            yield *candidate.span, {"marker": candidate.marker}
+
+
+def _count(outline: Outline) -> Iterator[Found]:
+    """讲三点意见 and then 一、二、: what is promised in 点 个 件 方面 is what follows in nearly every text; 条 大 项 count other things too."""
+    for promise, members in outline.announced:
+        if promise.count != len(members) and not WEAK.match(promise.text):
+            yield *promise.span, {"text": promise.text, "count": promise.count, "found": len(members)}
+    yield from _unanswered(outline)
+
+
+def _unanswered(outline: Outline) -> Iterator[Found]:
+    """下面，我讲三点意见。 as the last words before the text goes on without a single marker."""
+    text = outline.document.text
+    parents: list[Document | Item] = [outline.document, *(item for item, _ in outline.items)]
+    for parent in parents:
+        counted = any(isinstance(child, Item) for child in parent.children)
+        if counted:
+            continue
+        for block in parent.children:
+            if isinstance(block, Block) and block.type == "paragraph":
+                for promise in promises_within(text, *block.span):
+                    ends = text[promise.end : block.span[1]]
+                    if not promise.quoted and ends in ("。", "：", ":") and FORESEEN.search(text[block.span[0] : promise.start]):
+                        yield promise.start, promise.end, {"text": text[promise.start : promise.end], "count": promise.count, "found": 0}
+
+
+def _level_order(outline: Outline) -> Iterator[Found]:
+    """1. above （一）: GB/T 9704-2012 7.3.3 orders the levels 一、 （一） 1. （1）, of which one may be left out but none turned round."""
+    if is_traditional(outline.document.text):
+        return
+    told: set[tuple[str, str]] = set()
+    for item, parent in outline.items:
+        if parent is None or item.family not in _GB9704 or parent.family not in _GB9704:
+            continue
+        if _GB9704[item.family] < _GB9704[parent.family] and (parent.family, item.family) not in told:
+            told.add((parent.family, item.family))
+            yield *_at(item), {"marker": item.marker, "outer": parent.marker}
+
+
+def _marker_form(outline: Outline) -> Iterator[Found]:
+    """1、 （一）、 第一、 ㈠: GB/T 15834-2011 B.3 puts ． after 1, nothing after a bracket, ， after 第一."""
+    if is_traditional(outline.document.text):
+        return
+    for members in outline.series:
+        if QUESTIONED.fullmatch(members[0].marker):
+            yield *_at(members[0]), {"marker": members[0].marker}
+
+
+def _mixed_form(outline: Outline) -> Iterator[Found]:
+    """（一） and then (二): one series, two forms or widths."""
+    for members in outline.series:
+        if members[0].family not in _FORMED:
+            continue
+        form = form_of(members[0].marker)
+        for item in members[1:]:
+            other = form_of(item.marker)
+            worded = other[-1] in _WORDS or form[-1] in _WORDS  # 第一要 … 第三是 … is another word, not another form
+            if item.family == members[0].family and other != form and not worded:
+                yield *_at(item), {"marker": item.marker, "first": members[0].marker}
+                break
+
+
+def _mixed_words(outline: Outline) -> Iterator[Found]:
+    """首先 … 第二 …, 一是 … 二要 …: GB/T 15834-2011 B.3 lets a series keep the words it began with."""
+    for members in outline.series:
+        other = next((item for item in members if item.family != members[0].family), None)
+        if other is not None:
+            yield *_at(members[0]), {"marker": members[0].marker, "other": other.marker}
+
+
+def _undecodable(outline: Outline) -> Iterator[Found]:
+    """U+FFFD stands where bytes could not be decoded."""
+    text = outline.document.text
+    count = text.count("\ufffd")
+    if count:
+        at = text.index("\ufffd")
+        yield at, at + 1, {"count": count}
+
+
+def _invisible(outline: Outline) -> Iterator[Found]:
+    """A zero-width space inside 一、 hides the marker from every search; a U+FEFF that begins the text is its BOM."""
+    text = outline.document.text
+    if text.isascii() or not INVISIBLE.search(text, 1):
+        return
+    line_end = 0
+    for found in INVISIBLE.finditer(text, 1 if text[0] == "\ufeff" else 0):
+        if found.start() >= line_end:
+            yield found.start(), found.end(), {"sign": f"U+{ord(found[0]):04X}"}
+            ends = [at for at in (text.find("\n", found.end()), text.find("\r", found.end())) if at >= 0]
+            line_end = min(ends) if ends else len(text)
+
+
+_GB9704 = {"han": 1, "han-paren": 2, "arabic": 3, "arabic-paren": 4}
+_WORDS = "是要一"
+_FORMED = ("formal", "han", "han-paren", "arabic", "arabic-paren", "circled", "stem", "letter", "ordinal")
+
+# The order is that of the codes; a rule without `find` is recorded where it happens.
+RULES = {
+    rule.code: rule
+    for rule in (
+        Rule("SP101", "ordinal-gap",         "warning", "{marker} follows ordinal {before}: one is missing in between",            "{marker}前面是第{before}项，中间有缺号",            _gap,          "一是学，二是干，四是查。",             "一是学，二是干，三是查。"),
+        Rule("SP102", "ordinal-repeated",    "warning", "{marker} repeats ordinal {ordinal}",                                      "{marker}与前一项序号重复",                          _repeated,     "一、学\n二、干\n二、查\n",             "第一条 学。\n第二条 干。\n第二条之一 查。\n"),
+        Rule("SP103", "ordinal-backwards",   "warning", "{marker} follows ordinal {before}: the order is broken",                  "{marker}排在第{before}项之后，顺序颠倒",            _backwards,    "一、学\n三、查\n二、干\n",             "一、学\n二、干\n三、查\n"),
+        Rule("SP104", "ordinal-late-start",  "warning", "the series begins with {marker}, not at one",                             "本组序号从{marker}开始，缺少前面的序号",            _late_start,   "二、干\n三、查\n",                     "一、学\n（一）早。\n（二）晚。\n二、干\n（三）快。\n（四）好。\n"),
+        Rule("SP105", "lone-member",         "warning", "{marker} stands alone: no second member follows",                         "只有{marker}，没有第二项",                          _lone,         "要做好两件事。一是学。还要干。",       "统一是前提。首先，要学。"),
+        Rule("SP201", "count-mismatch",      "warning", "{text}: {count} promised, {found} found",                                 "{text}：应有{count}项，实有{found}项",              _count,        "讲三点意见。一是学，二是干。",         "讲两点意见。一是学，二是干。"),
+        Rule("SP301", "level-order",         "info",    "{marker} stands under {outer}, which GB/T 9704 puts below it",            "{marker}排在{outer}之下，与GB/T 9704的层次顺序相反", _level_order,  "（一）学\n一、早\n二、晚\n（二）干\n", "一、学\n1.早。\n2.晚。\n二、干\n"),
+        Rule("SP302", "marker-form",         "info",    "{marker} is a form that GB/T 15834 does not give",                        "{marker}不是GB/T 15834规定的写法",                  _marker_form,  "1、学\n2、干\n",                       "1.学\n2.干\n"),
+        Rule("SP303", "mixed-form",          "info",    "{marker} is written in another form than {first}, which begins its series", "{marker}与本组首项{first}写法不一致",             _mixed_form,   "（一）学\n(二)干\n",                   "（一）学\n（十二）干\n"),
+        Rule("SP304", "mixed-words",         "info",    "the series mixes {marker} and {other}",                                   "本组混用{marker}与{other}",                         _mixed_words,  "一是学，二要干，三是查。",             "首先，学。其次，干。最后，查。"),
+        Rule("SP401", "too-deep",            "warning", f"more than {MAX_LEVEL} levels; deeper items became siblings",             f"层次超过{MAX_LEVEL}级，更深的项改列为同级",        None,          "",                                     "一、学\n二、干\n"),
+        Rule("SP501", "undecodable",         "warning", "{count} undecodable places were replaced by U+FFFD, here the first",      "有{count}处无法解码，已用U+FFFD代替，这是第一处",   _undecodable,  "一、学\ufffd\n二、干\n",               "一、学？\n二、干\n"),
+        Rule("SP502", "invisible-character", "warning", "an invisible character {sign}",                                           "不可见字符{sign}",                                  _invisible,    "一、学\u200b习\n二、干\n",             "\ufeff一、学习\n二、干\n"),
+    )
+}  # fmt: skip
