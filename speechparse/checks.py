@@ -119,10 +119,10 @@ def _at(item: Item) -> tuple[int, int]:
 
 
 def _neighbours(outline: Outline) -> Iterator[tuple[Item, int, int]]:
-    """Each member with an ordinal, that ordinal, and the one before it in its series."""
+    """Each member with a numeral, its ordinal, and the one before it in its series; 一个是 … 再一个是 … 还有一个是 has words, not numerals."""
     for members in outline.series:
         for before, item in zip(members, members[1:]):
-            if before.ordinal is not None and item.ordinal is not None:
+            if before.ordinal is not None and item.ordinal is not None and item.family not in ("other-one", "one-hand", "sequence"):
                 yield item, before.ordinal, item.ordinal
 
 
@@ -282,7 +282,7 @@ RULES = {
         Rule("SP201", "count-mismatch",      "warning", "{text}: {count} promised, {found} found",                                 "{text}：应有{count}项，实有{found}项",              _count,        "讲三点意见。一是学，二是干。",         "讲两点意见。一是学，二是干。"),
         Rule("SP301", "level-order",         "info",    "{marker} stands under {outer}, which GB/T 9704 puts below it",            "{marker}排在{outer}之下，与GB/T 9704的层次顺序相反", _level_order,  "（一）学\n一、早\n二、晚\n（二）干\n", "一、学\n1.早。\n2.晚。\n二、干\n"),
         Rule("SP302", "marker-form",         "info",    "{marker} is a form that GB/T 15834 does not give",                        "{marker}不是GB/T 15834规定的写法",                  _marker_form,  "1、学\n2、干\n",                       "1.学\n2.干\n"),
-        Rule("SP303", "mixed-form",          "info",    "{marker} is written in another form than {first}, which begins its series", "{marker}与本组首项{first}写法不一致",             _mixed_form,   "（一）学\n(二)干\n",                   "（一）学\n（十二）干\n"),
+        Rule("SP303", "mixed-form",          "info",    "{marker} is written in another form than {first}, which begins its series", "{marker}与本组首项{first}写法不一致",             _mixed_form,   "（一）学\n(二)干\n",                   "（一）学\n（ 二 ）干\n"),
         Rule("SP304", "mixed-words",         "info",    "the series mixes {marker} and {other}",                                   "本组混用{marker}与{other}",                         _mixed_words,  "一是学，二要干，三是查。",             "首先，学。其次，干。最后，查。"),
         Rule("SP401", "too-deep",            "warning", f"more than {MAX_LEVEL} levels; deeper items became siblings",             f"层次超过{MAX_LEVEL}级，更深的项改列为同级",        None,          "",                                     "一、学\n二、干\n"),
         Rule("SP501", "undecodable",         "warning", "{count} undecodable places were replaced by U+FFFD, here the first",      "有{count}处无法解码，已用U+FFFD代替，这是第一处",   _undecodable,  "一、学\ufffd\n二、干\n",               "一、学？\n二、干\n"),

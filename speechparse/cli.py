@@ -1,6 +1,6 @@
 """The command line: speechparse 讲话稿.txt shows the outline, speechparse -f json 讲话稿.txt pipes it on.
 
-Data goes to stdout as UTF-8 bytes with LF, everything else to stderr. Exit 0 fine, 2 usage or an unreadable input, 74 output could
+Data goes to stdout as UTF-8 bytes with LF, everything else to stderr. Exit 0 fine, 1 a warning with --strict, 2 usage or an unreadable input, 74 output could
 not be written, 130 Ctrl-C, 141 the reader of a pipe left.
 """
 
@@ -10,17 +10,19 @@ import locale
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from shutil import get_terminal_size
 from typing import Annotated, BinaryIO
 
 import typer
 
 from speechparse import __version__
-from speechparse.exporters import EXPORTERS, as_tree
-from speechparse.parser import parse
-from speechparse.source import MAX_SIZE, SourceError, load, shown
-from speechparse.tree import Document
-from speechparse.visible import visible
+from speechparse.batch import Task, outline
+from speechparse.checks import RULES, unknown_codes
+from speechparse.exporters import EXPORTERS
+from speechparse.source import MAX_SIZE, shown
+from speechparse.visible import PAGE, Screen, visible
 
 __all__ = ["app", "main"]
 
@@ -55,6 +57,14 @@ def _known_language(lang: str | None) -> str | None:
     return lang
 
 
+def _codes(given: list[str] | None) -> list[str]:
+    """The codes of comma-separated lists; SP3 stands for every code that begins with it."""
+    codes = [code.strip().upper() for part in given or () for code in part.split(",")]
+    if unknown := unknown_codes(codes):
+        raise typer.BadParameter(f"{unknown[0] or 'an empty code'!r} is no code: choose from {' '.join(RULES)} or the beginning of one")
+    return codes
+
+
 def _formats_from(incomplete: str) -> list[str]:
     return [name for name in EXPORTERS if name.startswith(incomplete)]
 
@@ -69,11 +79,13 @@ def run(
     output: Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, not to stdout.")] = None,
     encoding: Annotated[str | None, typer.Option(metavar="NAME", help="The encoding of the inputs; found out where not given.")] = None,
     depth: Annotated[int | None, typer.Option(min=1, help="The levels of items that the tree shows.")] = None,
-    max_size: Annotated[int, typer.Option(min=1, metavar="BYTES", help="The largest input that is read.")] = MAX_SIZE,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where a finding of severity warning remains.")] = False,
+    ignore: Annotated[list[str] | None, typer.Option(metavar="CODES", callback=_codes, help="Findings to leave out: SP302,SP3")] = None,
+    select: Annotated[list[str] | None, typer.Option(metavar="CODES", callback=_codes, help="The only findings to tell.")] = None,
     lang: Annotated[
-        str | None,
-        typer.Option(metavar="zh|en", callback=_known_language, help="The language of the view; that of the locale where not given."),
+        str | None, typer.Option(metavar="zh|en", callback=_known_language, help="The language of messages; for people that of the locale.")
     ] = None,
+    max_size: Annotated[int, typer.Option(min=1, metavar="BYTES", help="The largest input that is read.")] = MAX_SIZE,
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,
     schema: Annotated[bool, typer.Option("--schema", callback=_schema, is_eager=True, help="Show the JSON Schema of -f json.")] = False,
     families: Annotated[bool, typer.Option("--families", callback=_families, is_eager=True, help="Show the families of markers.")] = False,
@@ -89,8 +101,10 @@ def run(
     if output is not None and any(_same_file(output, name) for name in inputs):
         _complain(f"{shown(output)}: is an input; it would be overwritten")
         raise typer.Exit(2)
+    screen = _screen(depth, lang, output) if EXPORTERS[format].draw else None
+    task = Task(format, encoding, max_size, tuple(select or ()), tuple(ignore or ()), lang, screen)
     try:
-        status = _run(inputs, format, output, encoding, depth, max_size, lang or _language())
+        status = _run(inputs, task, output, strict)
     except BrokenPipeError:
         status = 141
     except OSError as error:
@@ -99,62 +113,60 @@ def run(
     raise typer.Exit(status)
 
 
-def _run(inputs: list[str], format: str, output: str | None, encoding: str | None, depth: int | None, max_size: int, lang: str) -> int:
-    status, exporter = 0, EXPORTERS[format]
-    target, temporary = _open(output)
-    try:
-        target.write(exporter.header.encode())
+def _run(inputs: list[str], task: Task, output: str | None, strict: bool) -> int:
+    """Write the outlines of `inputs`; the exit code."""
+    exporter = EXPORTERS[task.format]
+    failed = warned = False
+    encoding = sys.stdout.encoding if task.screen and task.screen.terminal else "utf-8"
+    with _target(output) as target:
+        target.write(exporter.header().encode())
+        between = ""
         for name in inputs:
-            try:
-                text, used = load(name, encoding, max_size)
-            except SourceError as error:
-                _complain(f"{shown(name)}: {error}")
-                status = 2
-                continue
-            document = parse(text)
-            document.source, document.encoding = shown(name), used
-            if format == "tree":
-                target.write(_drawn(document, depth, output, lang))
-            else:
-                target.write(exporter.write(document).encode("utf-8", "backslashreplace"))
+            done = outline(name, task)
+            warned = warned or done.warned
+            if done.error is not None:
+                _complain(f"{shown(name)}: {done.error}")
+                failed = True
+            elif done.text:
+                target.write((between + done.text).encode(encoding, "backslashreplace"))
+                between = exporter.between
         target.write(exporter.footer.encode())
         target.flush()
-        if temporary is not None and output is not None:
-            target.close()
-            os.replace(temporary, output)
-            temporary = None
-    finally:
-        if temporary is not None:
-            target.close()
-            os.unlink(temporary)
-    return status
+    return 2 if failed else 1 if strict and warned else 0
 
 
-def _drawn(document: Document, depth: int | None, output: str | None, lang: str) -> bytes:
-    """The tree view: as wide as the terminal and coloured where there is one, plain UTF-8 where there is none."""
+@contextmanager
+def _target(output: str | None) -> Iterator[BinaryIO]:
+    """Where the data goes: stdout, or a file that takes its name only when it is whole."""
+    if output is None or output == "-":
+        yield sys.stdout.buffer
+        return
+    descriptor, temporary = tempfile.mkstemp(prefix=".speechparse-", dir=os.path.dirname(os.path.abspath(output)))
+    try:
+        with os.fdopen(descriptor, "wb") as target:
+            yield target
+        mask = os.umask(0)
+        os.umask(mask)
+        os.chmod(temporary, 0o666 & ~mask)
+        os.replace(temporary, output)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def _screen(depth: int | None, lang: str | None, output: str | None) -> Screen:
+    """The terminal that reads along, or, where the output is piped or a file, a plain page of the usual width."""
     terminal = output is None and sys.stdout.isatty()
-    coloured = terminal or (output is None and bool(os.environ.get("FORCE_COLOR")))
+    colour = terminal or (output is None and bool(os.environ.get("FORCE_COLOR")))
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
-        coloured = False
-    width = min(get_terminal_size((as_tree.WIDTH, 24)).columns, as_tree.WIDTH)
-    write = as_tree.painted if coloured else as_tree.write
-    return write(document, depth, width, lang).encode(sys.stdout.encoding if terminal else "utf-8", "backslashreplace")
+        colour = False
+    return Screen(get_terminal_size((PAGE.width, 24)).columns, lang or _language(), depth, terminal, colour)
 
 
 def _language() -> str:
     """The language of the locale: zh where it names Chinese, en elsewhere."""
     named = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or locale.getlocale()[0] or ""
     return "zh" if named.lower().startswith(("zh", "chinese")) else "en"
-
-
-def _open(output: str | None) -> tuple[BinaryIO, str | None]:
-    if output is None or output == "-":
-        return sys.stdout.buffer, None
-    descriptor, name = tempfile.mkstemp(prefix=".speechparse-", dir=os.path.dirname(os.path.abspath(output)))
-    mask = os.umask(0)
-    os.umask(mask)
-    os.chmod(name, 0o666 & ~mask)
-    return os.fdopen(descriptor, "wb"), name
 
 
 def _same_file(one: str, other: str) -> bool:

@@ -245,7 +245,11 @@ def _clear_listed(marks: list[Mark]) -> None:
         key = mark.family.key
         if mark.reason == "numeral run" and key in ("han", "arabic"):
             follows = [later for later in marks[i + 1 : i + 4] if later.family.key == key and later.line - mark.line <= 2]
-            if follows and follows[0].ordinal == mark.ordinal + 1 and (last.get(key) == mark.ordinal - 1 if mark.ordinal > 1 else last.get(key) != 1):
+            if (
+                follows
+                and follows[0].ordinal == mark.ordinal + 1
+                and (last.get(key) == mark.ordinal - 1 if mark.ordinal > 1 else last.get(key) != 1)
+            ):
                 mark.reason = ""
         last[key] = mark.ordinal
 
@@ -425,7 +429,9 @@ _COUNT = regex.compile(
     rf"(?<![第\p{{Han}}&&[{HAN}]])(?<!第)(?<numeral>[二三四五六七八九十两兩]{{1,3}}|{_D}{{1,2}})(?<unit>个方面|個方面|方面|[点點个個件项項条條大类類对對种種层層句篇步道张張股本])(?!月|[小半]时|[小半]時|工作日|自然日|百分|年|星期|季度|昼夜|人)(?<noun>\p{{Han}}{{0,4}}?)(?<!之间|之間|以内|以內|[内內]|以上|以下|之一|左右)(?=的|[，,。：:；;！”」』、（(]|$|\s|和|来|上|里)",
     flags=regex.V1,
 )
-QUOTE_ENDS = regex.compile(r"[^“”「」]{0,12}[”」]\p{Han}{0,4}[，。：:！]?$")  # what follows a count in quotation marks that announces
+QUOTE_ENDS = regex.compile(
+    r"[^“”「」]{0,12}[”」](?:的?(?:要求|目标|原则|标准|工作|方针|思路|任务))?[，。：:！]?$"
+)  # what follows a count in quotation marks that announces
 _LISTED = regex.compile(r"[^，。；：、“”]+(?:、[^，。；：、“”]+)+$")
 
 

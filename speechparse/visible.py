@@ -7,13 +7,28 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
 
 import regex
 
-__all__ = ["inert", "visible", "width_of"]
+__all__ = ["PAGE", "Screen", "inert", "visible", "width_of"]
 
 _ACTIVE = regex.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _SPACES = "\r\n\t\x0b\x0c\x85\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Where a person reads: columns, language ("en" or "zh") and levels of items; `terminal` where it is one, `colour` where it has some."""
+
+    width: int = 100
+    lang: str = "en"
+    depth: int | None = None
+    terminal: bool = False
+    colour: bool = False
+
+
+PAGE = Screen()  # a plain page, where there is no terminal
 
 
 def visible(text: str) -> str:

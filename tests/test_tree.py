@@ -15,7 +15,7 @@ from rich.console import Console
 
 from speechparse import Item, parse, walk
 from speechparse.exporters import as_tree
-from speechparse.visible import width_of
+from speechparse.visible import Screen, width_of
 from tests.test_properties import TEXTS
 
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.txt"))
@@ -45,32 +45,40 @@ def test_the_view_of_a_small_text() -> None:
         "关于办好三件实事的讲话                             1",
         "├─ (salutation) 同志们：                           2",
         "├─ 一、 要做到“三个到位”  [promised 2, found 2]    4",
+        "│  ! SP201 三个到位: 3 promised, 2 found           4",
         "│  ├─ 一是 人到位  [promised 3, found 2]           4",
         "│  └─ 二是 钱到位                                  4",
         "└─ 二、 散会                                       5",
+        "findings: 1 (warnings 1, info 0)",
     ]
-    assert as_tree.write(parse(text), depth=1, lang="zh").count("\n") == 4
+    upper = as_tree.write(parse(text), Screen(depth=1, lang="zh")).splitlines()
+    assert [" ".join(line.split()) for line in upper[2:]] == [
+        "├─ 一、 要做到“三个到位” [应有2，实有2] 4",
+        "│ ! SP201 三个到位: 3 promised, 2 found 4",
+        "└─ 二、 散会 5",
+        "发现1处问题（警告1，提示0）",
+    ]
 
 
 @settings(max_examples=200, deadline=None)
 @given(TEXTS, st.integers(20, 120))
 def test_every_item_has_its_line_and_no_line_is_too_wide_or_begins_with_a_stop(text: str, width: int) -> None:
     document = parse(text)
-    lines = as_tree.write(document, width=width).split("\n")[:-1]
+    lines = as_tree.write(document, Screen(width)).split("\n")[:-1]
     items = [node for node in walk(document) if isinstance(node, Item)]
     assert len(lines) > len(items)
     for line in lines:
         assert line.isprintable()
         assert not re.match(r"[│├└─ ]*[。，；：、！？]", line) or re.match(r"\s*[。，；：、！？]", text)
         assert width_of(line) <= width or width < 40
-    assert as_tree.write(document, width=width) == SEQUENCE.sub("", as_tree.painted(document, width=width))
+    assert as_tree.write(document, Screen(width)) == SEQUENCE.sub("", as_tree.write(document, Screen(width, colour=True)))
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
 @pytest.mark.parametrize("width", [40, 60, 80, 200])
 def test_no_line_of_an_example_is_wider_than_the_terminal(example: Path, width: int) -> None:
     document = parse(example.read_text(encoding="utf-8"))
-    for line in as_tree.write(document, width=width).splitlines():
+    for line in as_tree.write(document, Screen(width)).splitlines():
         assert width_of(line) <= width
 
 
@@ -80,7 +88,7 @@ def test_a_tree_deeper_than_the_terminal_is_wide_loses_no_line() -> None:
     document = parse(text)
     items = [node for node in walk(document) if isinstance(node, Item)]
     assert max(item.level for item in items) > 20
-    view = as_tree.write(document, width=40)
+    view = as_tree.write(document, Screen(40))
     assert all(any(item.marker in line for line in view.splitlines()) for item in items)
     assert len(view.splitlines()) == 1 + len(items)
     assert all(width_of(line) <= 40 for line in view.splitlines())
@@ -92,7 +100,7 @@ def test_document_text_is_never_markup_or_a_control() -> None:
     console.print(parse(text))
     shown = console.file.getvalue()
     assert "[bold red]红[/] :smile:" in shown
-    for view in (shown, as_tree.painted(parse(text)), as_tree.write(parse(text))):
+    for view in (shown, as_tree.write(parse(text), Screen(colour=True)), as_tree.write(parse(text))):
         assert SEQUENCE.sub("", view).replace("\n", "").isprintable()
 
 
@@ -100,7 +108,7 @@ def test_what_the_view_adds_exists_on_a_gbk_console() -> None:
     for example in EXAMPLES:
         if "tw" not in example.stem:
             for lang in ("zh", "en"):
-                as_tree.write(parse(example.read_text(encoding="utf-8")), lang=lang).encode("gbk")
+                as_tree.write(parse(example.read_text(encoding="utf-8")), Screen(lang=lang)).encode("gbk")
 
 
 def test_a_terminal_gets_colours_unless_it_says_no() -> None:

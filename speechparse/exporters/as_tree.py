@@ -4,24 +4,24 @@
 │  ├─ 一是 责任到位  [promised 2, found 2]   8
 │  └─ 二是 措施到位                          8
 
-One line a node, cut to the width, so that no line begins with a stop. `write` draws it plain, `painted` with the colours of a
-terminal, `rich_text` for rich itself. Only characters that GBK has are added to those of the document.
+One line a node, cut to the width, so that no line begins with a stop. Only characters that GBK has are added to those
+of the document. A finding of a check stands below its item, their count at the end.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from speechparse.tree import Block, Document, Item
-from speechparse.visible import visible, width_of
+from speechparse.tree import Block, Diagnostic, Document, Item
+from speechparse.visible import PAGE, Screen, visible, width_of
 
 if TYPE_CHECKING:
     from rich.text import Text
 
-__all__ = ["WIDTH", "painted", "rich_text", "write"]
+__all__ = ["rich_text", "write"]
 
 WIDTH = 100  # the columns of the view where no terminal is narrower: beyond, the line numbers stand too far from their lines
 
@@ -29,10 +29,12 @@ _WORDS = {  # language: what a kind of line is called
     "en": {
         "title": "title", "salutation": "salutation", "contents": "contents", "closing": "closing", "signature": "signature",
         "untitled": "untitled", "nothing": "no outline markers found", "promise": "  [promised {}, found {}]",
+        "count": "findings: {} (warnings {}, info {})",
     },
     "zh": {
         "title": "标题", "salutation": "称谓", "contents": "目录", "closing": "结语", "signature": "落款",
         "untitled": "无标题", "nothing": "没有层次序号", "promise": "  [应有{}，实有{}]",
+        "count": "发现{}处问题（警告{}，提示{}）",
     },
 }  # fmt: skip
 _STYLES = {  # part of a line: its style in rich's words
@@ -46,7 +48,10 @@ _STYLES = {  # part of a line: its style in rich's words
     "section":        "bold",
     "point marker":   "green",
     "point":          "default",
+    "warning": "bold yellow",
+    "info":    "dim",
 }  # fmt: skip
+_MARKERS = {"section": "section marker", "point": "point marker", "warning": "warning", "info": "info"}  # kind of a line: its marker's part
 _ROOM = 24  # columns that guides leave to the text, however deep it stands
 
 
@@ -63,10 +68,8 @@ class _Row:
     promise: str = "kept"
 
 
-def write(document: Document, depth: int | None = None, width: int = WIDTH, lang: str = "en") -> str:
-    """The view of `document` down to `depth` levels of items, each line at most `width` columns wide, in plain text.
-
-    `lang` ("en" or "zh") is the language of the notes.
+def write(document: Document, screen: Screen = PAGE) -> str:
+    """The view of `document`, one line a node, each line at most as wide as the `screen`.
 
     >>> from speechparse import parse
     >>> print(write(parse("讲两点：一是学，二是干。")), end="")
@@ -74,57 +77,55 @@ def write(document: Document, depth: int | None = None, width: int = WIDTH, lang
     ├─ 一是 学  [promised 2, found 2]  1
     └─ 二是 干                         1
     """
-    return "".join("".join(text for text, _ in parts) + "\n" for parts in _lines(document, depth, width, lang))
-
-
-def painted(document: Document, depth: int | None = None, width: int = WIDTH, lang: str = "en") -> str:
-    """The same view with the escape sequences that give each part its colour in a terminal."""
+    if not screen.colour:
+        return "".join("".join(text for text, _ in parts) + "\n" for parts in _lines(document, screen))
     from rich.color import ColorSystem
     from rich.style import Style
 
     styles = {part: Style.parse(words) for part, words in _STYLES.items()}
     return "".join(
         "".join(styles[part].render(text, color_system=ColorSystem.STANDARD) for text, part in parts) + "\n"
-        for parts in _lines(document, depth, width, lang)
+        for parts in _lines(document, screen)
     )
 
 
-def rich_text(document: Document, depth: int | None = None, width: int = WIDTH, lang: str = "en") -> Text:
+def rich_text(document: Document, screen: Screen = PAGE) -> Text:
     """The same view as a rich Text, for `rich.print(document)` and for rich's exports."""
     from rich.text import Text
 
     view = Text(no_wrap=True, overflow="ignore", end="")
-    for parts in _lines(document, depth, width, lang):
+    for parts in _lines(document, screen):
         for text, part in parts:
             view.append(text, _STYLES[part])
         view.append("\n")
     return view
 
 
-def _lines(document: Document, depth: int | None, width: int, lang: str) -> Iterator[list[tuple[str, str]]]:
+def _lines(document: Document, screen: Screen) -> Iterator[list[tuple[str, str]]]:
     """The lines of the view, each as (text, part) pairs; part is a key of _STYLES."""
-    rows = list(_rows(document, depth, lang, width))
-    digits = len(str(max(row.line for row in rows))) if width >= 40 else 0
-    natural = max(width_of(row.guide + row.marker + row.note) + width_of(row.text[:width], "WFA") for row in rows)
-    width = min(width, natural + digits + 2)
+    rows = list(_rows(document, screen))
+    digits = len(str(max(row.line for row in rows))) if screen.width >= 40 else 0
+    natural = max(width_of(row.guide + row.marker + row.note) + width_of(row.text[: screen.width], "WFA") for row in rows)
+    width = min(screen.width, WIDTH, natural + digits + 2)
     for row in rows:
         guide = row.guide[-max(width - _ROOM, 3) :]
         room = width - width_of(guide + row.marker + row.note) - (digits + 2 if digits else 0)
         text = _cut(row.text, max(room, 4))
-        parts = [(guide, "guide"), (row.marker, f"{row.kind} marker" if row.kind in ("section", "point") else "quiet")]
-        parts += [(text, row.kind), (row.note, row.promise)]
+        parts = [(guide, "guide"), (row.marker, _MARKERS.get(row.kind, "quiet")), (text, row.kind), (row.note, row.promise)]
         if row.line and digits:
             used = width_of(guide + row.marker + text + row.note)
             parts.append((" " * max(width - used - digits, 1) + f"{row.line:>{digits}}", "number"))
         yield [(text, part) for text, part in parts if text]
 
 
-def _rows(document: Document, depth: int | None, lang: str, width: int) -> Iterator[_Row]:
-    words = _WORDS[lang]
-    promise = words["promise"] if width >= 60 else "  [{}/{}]"
+def _rows(document: Document, screen: Screen) -> Iterator[_Row]:
+    words = _WORDS[screen.lang]
+    promise = words["promise"] if screen.width >= 60 else "  [{}/{}]"
+    findings = _by_owner(document, screen.depth)
     title = next((child for child in document.children if isinstance(child, Block) and child.type == "title"), None)
     name = document.title or (document.source if document.source not in (None, "-") else None)
     yield _Row("", "", visible(name) if name else f"({words['untitled']})", "title", title.line if title else 0)
+    yield from _finding_rows(findings.get(id(document), ()), "")
     stack = [(document.children, 0, "", 1, _notes(document, promise), title)]
     any_item = False
     while stack:
@@ -134,21 +135,44 @@ def _rows(document: Document, depth: int | None, lang: str, width: int) -> Itera
             continue
         child = shown[at]
         stack.append((shown, at + 1, guide, level, notes, None))
-        last = at == len(shown) - 1
-        branch = guide + ("└─ " if last else "├─ ")
+        branch, below = (guide + "└─ ", guide + "   ") if at == len(shown) - 1 else (guide + "├─ ", guide + "│  ")
         if isinstance(child, Item):
             any_item = True
             note, kept = notes.pop(child.series, ("", "kept"))
             yield _Row(branch, visible(child.marker) + " ", visible(_lead(child)), child.type, child.line, note, kept)
-            if depth is None or level < depth:
-                stack.append((child.children, 0, guide + ("   " if last else "│  "), level + 1, _notes(child, promise), None))
+            yield from _finding_rows(findings.get(id(child), ()), below)
+            if screen.depth is None or level < screen.depth:
+                stack.append((child.children, 0, below, level + 1, _notes(child, promise), None))
         else:
             text = child.text or (child.children[0].text if child.children else "")
-            yield _Row(
-                branch, f"({words[child.type]}) ", visible(text if child.type != "contents" else text.splitlines()[0]), "quiet", child.line
-            )
+            text = text.splitlines()[0] if child.type == "contents" else text
+            yield _Row(branch, f"({words[child.type]}) ", visible(text), "quiet", child.line)
     if not any_item:
         yield _Row("", "", f"({words['nothing']})", "quiet", 0)
+    if document.diagnostics:
+        warnings = sum(found.severity == "warning" for found in document.diagnostics)
+        count = words["count"].format(len(document.diagnostics), warnings, len(document.diagnostics) - warnings)
+        yield _Row("", "", count, "warning" if warnings else "info", 0)
+
+
+def _by_owner(document: Document, depth: int | None) -> dict[int, list[Diagnostic]]:
+    """The findings by the id of the innermost shown item in which they stand, or of the document."""
+    owners: dict[int, list[Diagnostic]] = {}
+    for found in document.diagnostics:
+        owner: Document | Item = document
+        inner: Item | None = None
+        while depth is None or not isinstance(owner, Item) or owner.level < depth:
+            inner = next((c for c in owner.children if isinstance(c, Item) and c.span[0] <= found.span[0] < c.span[1]), None)
+            if inner is None:
+                break
+            owner = inner
+        owners.setdefault(id(owner), []).append(found)
+    return owners
+
+
+def _finding_rows(findings: Iterable[Diagnostic], guide: str) -> Iterator[_Row]:
+    for found in findings:
+        yield _Row(guide, f"! {found.code} ", visible(found.message), found.severity, found.line)
 
 
 def _notes(node: Document | Item, promise: str) -> dict[int, tuple[str, str]]:

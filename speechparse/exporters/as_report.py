@@ -1,0 +1,55 @@
+"""The findings alone, a line each, as editors and grep read them:
+
+讲话稿.txt:8:3: SP101 四是 follows ordinal 2: one is missing in between
+
+On a terminal the line of the document stands below, with the place underlined.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from speechparse.tree import Diagnostic, Document
+from speechparse.visible import PAGE, Screen, visible, width_of
+
+__all__ = ["write"]
+
+_LINE_END = regex.compile(r"[\r\n]|\Z")
+
+
+def write(document: Document, screen: Screen = PAGE) -> str:
+    """The findings of `document` in the order of the text; nothing where there are none.
+
+    >>> from speechparse import parse
+    >>> print(write(parse("一是学，二是干，四是查。")), end="")
+    -:1:9: SP101 四是 follows ordinal 2: one is missing in between
+    """
+    source = visible(document.source or "-")
+    rows = []
+    for found in document.diagnostics:
+        rows.append(f"{source}:{found.line}:{found.column}: {found.code} {visible(found.message)}\n")
+        if screen.terminal:
+            rows.append(_underlined(document.text, found, screen))
+    return "".join(rows)
+
+
+def _underlined(text: str, found: Diagnostic, screen: Screen) -> str:
+    """The line of a finding, or as much of it as the screen is wide, above a row of ^ that stands below the place."""
+    start, end = found.span
+    begin = start - found.column + 1
+    stop = _LINE_END.search(text, end)
+    row_end = stop.start() if stop else len(text)
+    room = max(screen.width - 4, 16)
+    before, place, after = (
+        visible(text[begin:start]).lstrip(),
+        visible(text[start:end]) or " ",
+        visible(text[end : min(row_end, end + room)]),
+    )
+    while before and width_of(before + place) > room * 2 // 3:
+        before = before[max(1, len(before) - room // 3) :] if len(before) > room else before[1:]
+    while after and width_of(before + place + after) > room:
+        after = after[:-1]
+    marks = "^" * width_of(place)
+    if screen.colour:
+        marks = f"\x1b[1;33m{marks}\x1b[0m"
+    return f"    {before}{place}{after}\n    {' ' * width_of(before)}{marks}\n"

@@ -1,0 +1,80 @@
+"""The findings as SARIF 2.1.0, which code scanners and editors read: one run, its rules, a result for each finding.
+
+{"ruleId": "SP101", "level": "warning", "message": {"text": "四是 follows ordinal 2: …"}, "locations": […]}
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import quote
+
+from speechparse.checks import RULES
+from speechparse.tree import Diagnostic, Document
+from speechparse.visible import inert
+
+__all__ = ["FOOTER", "header", "write"]
+
+_LEVELS = {"warning": "warning", "info": "note"}
+_INDEX = {code: i for i, code in enumerate(RULES)}
+FOOTER = "\n]\n}\n]\n}\n"
+
+
+def header() -> str:
+    """The log up to its results: the tool with every rule, and the unit of columns."""
+    from speechparse import __version__
+
+    rules = [
+        {
+            "id": rule.code,
+            "name": rule.name,
+            "shortDescription": {"text": rule.name.replace("-", " ")},
+            "fullDescription": {"text": rule.en.replace("{", "").replace("}", "")},
+            "help": {"text": f"Breaks it: {inert(rule.breaks)!r}" if rule.breaks else rule.name},
+            "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        }
+        for rule in RULES.values()
+    ]
+    driver = {"name": "speechparse", "semanticVersion": __version__, "rules": rules}
+    schema = "https://json.schemastore.org/sarif-2.1.0.json"
+    return (
+        f'{{\n"$schema": "{schema}",\n"version": "2.1.0",\n"runs": [\n{{\n"tool": {json.dumps({"driver": driver}, ensure_ascii=False)},'
+        '\n"columnKind": "unicodeCodePoints",\n"results": [\n'
+    )
+
+
+def write(document: Document) -> str:
+    """The results of `document`, a line each, with a comma between them."""
+    return ",\n".join(json.dumps(_result(found, document), ensure_ascii=False) for found in document.diagnostics)
+
+
+def _result(found: Diagnostic, document: Document) -> dict[str, Any]:
+    start, end = found.span
+    region = {
+        "startLine": found.line,
+        "startColumn": found.column,
+        "endLine": found.line,
+        "endColumn": found.column + end - start,
+        "charOffset": start,
+        "charLength": end - start,
+    }
+    return {
+        "ruleId": found.code,
+        "ruleIndex": _INDEX[found.code],
+        "level": _LEVELS[found.severity],
+        "message": {"text": inert(found.message)},
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(document.source or "-")}, "region": region}}],
+    }
+
+
+def _uri(source: str) -> str:
+    """A path as a URI reference: relative where it lies below the working directory, percent-encoded."""
+    path = PurePath(source)
+    if path.is_absolute():
+        try:
+            return quote(path.relative_to(os.getcwd()).as_posix())
+        except ValueError:
+            return quote(path.as_uri(), safe="/:%")
+    return quote(path.as_posix())
