@@ -426,7 +426,7 @@ class Promise:
 
 
 _COUNT = regex.compile(
-    rf"(?<![第\p{{Han}}&&[{HAN}]])(?<!第)(?<numeral>[二三四五六七八九十两兩]{{1,3}}|{_D}{{1,2}})(?<unit>个方面|個方面|方面|[点點个個件项項条條大类類对對种種层層句篇步道张張股本])(?!月|[小半]时|[小半]時|工作日|自然日|百分|年|星期|季度|昼夜|人)(?<noun>\p{{Han}}{{0,4}}?)(?<!之间|之間|以内|以內|[内內]|以上|以下|之一|左右)(?=的|[，,。：:；;！”」』、（(]|$|\s|和|来|上|里)",
+    rf"(?<![第\p{{Han}}&&[{HAN}]])(?<!第)(?<!全文)(?<numeral>[二三四五六七八九十两兩]{{1,3}}|{_D}{{1,2}})(?<unit>个方面|個方面|方面|[点點个個件项項条條大类類对對种種层層句篇步道张張股本])(?!月|[小半]时|[小半]時|工作日|自然日|百分|年|星期|季度|昼夜|人)(?<noun>\p{{Han}}{{0,4}}?)(?<!之间|之間|以内|以內|[内內]|以上|以下|之一|左右)(?=的|[，,。：:；;！”」』、（(]|$|\s|和|来|上|里)",
     flags=regex.V1,
 )
 QUOTE_ENDS = regex.compile(
@@ -498,11 +498,15 @@ _FIRSTS = {
     "full": "１",
     "circled": "①",
     "black": "❶",
+    "stem": "甲",
+    "upper": "A",
+    "lower": "a",
     "pointed": "⒈",
     "bracketed": "⑴",
     "sub": "㈠",
 }
 _FORM = regex.compile(
     rf"(?P<han>[{HAN}]+)|(?P<formal>[{FORMAL}]+)|(?P<ascii>[0-9]+)|(?P<full>[０-９]+)|(?P<circled>[①-⑳㉑-㉟㊱-㊿])|(?P<black>[❶-❿⓫-⓴])"
+    rf"|(?P<stem>[{STEMS}])|(?P<upper>[A-Z])|(?P<lower>[a-z])"
     rf"|(?P<pointed>[{POINTED}])|(?P<bracketed>[{BRACKETED}])|(?P<sub>[{HAN_BRACKETED}])"
 )

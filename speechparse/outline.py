@@ -119,7 +119,7 @@ def _successor_of(stack: list[Series], marks: list[Mark], i: int) -> Series | No
     best, best_score = None, -1
     for series in reversed(stack):
         last = series.last
-        if _counts_on(last, mark, exact=True) and _same_place(series, mark):
+        if _counts_on(last, mark, exact=True) and _same_place(series, mark) and not _keeps_its_word(series, marks, i):
             score = (
                 2 * (last.leads == mark.leads)
                 + (last.before == mark.before or len(series.marks) == 1)
@@ -158,6 +158,20 @@ def _is_pair(series: Series, marks: list[Mark], i: int) -> bool:
         if later.family.key == mark.family.key and not later.reason:
             return later.ordinal == 1 or mark.family.name == "other-one"  # 一个是…，一个是…，再一个是…
     return True
+
+
+def _keeps_its_word(series: Series, marks: list[Mark], i: int) -> bool:
+    """二是麻痹心态，三天打鱼；三是厌战心态 goes on with its own word: 三天 is none of its members."""
+    last, mark = series.last, marks[i]
+    if mark.family.key != "word" or last.family.key != "word" or mark.word == last.word or mark.word in "是要":
+        return False
+    if len(series.marks) > 1 and (series.marks[-2].word == last.word or last.before != mark.before):
+        return True
+    return any(
+        later.family.key == "word" and later.word == last.word and later.ordinal == mark.ordinal
+        for later in marks[i + 1 : i + 1 + _AHEAD]
+        if later.line == mark.line
+    )
 
 
 def _counts_on(last: Mark, mark: Mark, exact: bool) -> bool:
@@ -217,7 +231,7 @@ def _awaits(series: Series, stack: list[Series], marks: list[Mark], i: int) -> b
     """Whether `series` goes on after marks[i], which begins another: 一要真查。二要真改。[一要… 二要… 三要…]三要真干。"""
     last, begun = series.last, marks[i]
     outer = [s.last for s in stack[: stack.index(series)] if s.last.leads and s.last.family.type == "section"]
-    inner = begun.ordinal
+    inner, parted = begun.ordinal, ""  # the inner series' last ordinal so far, and the mark that parts its members
     for later in marks[i + 1 : i + 1 + _AHEAD]:
         if later.reason:
             continue
@@ -227,13 +241,14 @@ def _awaits(series: Series, stack: list[Series], marks: list[Mark], i: int) -> b
             continue
         goes_on = _counts_on(last, later, exact=True) and later.word == last.word and (later.leads or not last.leads)
         if later.family.key == begun.family.key and later.word == begun.word and later.ordinal == inner + 1:
-            if not (goes_on and later.leads != begun.leads):
-                inner += 1
+            outer_parts = len(series.marks) > 1 and later.before == last.before and parted not in ("", later.before)  # A。B。[C，D]。E。
+            if not (goes_on and (later.leads != begun.leads or outer_parts)):
+                inner, parted = inner + 1, later.before
                 continue
         if goes_on:
             return True
         if later.ordinal == 1 and later.family.key == begun.family.key:
-            inner = 1
+            inner, parted = 1, ""
     return False
 
 
