@@ -558,6 +558,9 @@ def nest(series: list[Series], text: str, lines: list[Line], breaks: dict[int, i
         if not marks or not marks[0][0].leads:
             walk.leave_by_paragraph(i, marks[0][0].start if marks else line.end)
         for j, (mark, one) in enumerate(marks):
+            while k < len(stops) and stops[k][0] <= mark.start:
+                walk.pop_to(stops[k][1], stops[k][0])
+                k += 1
             nodes.append(walk.place(mark, one))
             end = marks[j + 1][0].start if j + 1 < len(marks) else line.end
             while k < len(stops) and stops[k][0] < end:
