@@ -8,21 +8,25 @@ from __future__ import annotations
 
 import locale
 import os
+import signal
 import sys
-import tempfile
+from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import nullcontext
 from shutil import get_terminal_size
-from typing import Annotated, BinaryIO
+from typing import Annotated, NoReturn
 
 import typer
 
 from speechparse import __version__
-from speechparse.batch import Task, outline
+from speechparse.batch import Outcome, Task, jobs_for, outlines
 from speechparse.checks import RULES, unknown_codes
 from speechparse.exporters import EXPORTERS
-from speechparse.source import MAX_SIZE, shown
-from speechparse.visible import PAGE, Screen, visible
+from speechparse.inputs import Inputs
+from speechparse.outputs import Clash, planned, same_file, whole_file
+from speechparse.progress import Watch
+from speechparse.source import MAX_SIZE, SourceError, shown
+from speechparse.visible import PAGE, Screen
 
 __all__ = ["app", "main"]
 
@@ -70,13 +74,18 @@ def _formats_from(incomplete: str) -> list[str]:
 
 
 @app.command(
-    help="Show the outline of Chinese official prose: speeches, reports, notices, plans and laws. INPUT is a file, or - for stdin."
+    help="Show the outline of Chinese official prose: speeches, reports, notices, plans and laws. INPUT is a file, a folder of texts, or - for stdin."
 )
 def run(
     context: typer.Context,
-    inputs: Annotated[list[str] | None, typer.Argument(metavar="[INPUT]...", show_default=False)] = None,
+    arguments: Annotated[list[str] | None, typer.Argument(metavar="[INPUT]...", show_default=False)] = None,
     format: Annotated[str, typer.Option("--format", "-f", metavar="NAME", help=" ".join(EXPORTERS), autocompletion=_formats_from)] = "tree",
     output: Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, not to stdout.")] = None,
+    output_dir: Annotated[str | None, typer.Option(metavar="DIR", help="Write one file an input below DIR, folders kept.")] = None,
+    skip_existing: Annotated[bool, typer.Option("--skip-existing", help="With --output-dir: skip inputs whose output is newer.")] = False,
+    files_from: Annotated[list[str] | None, typer.Option(metavar="FILE", help="Read inputs from FILE, one a line; - is stdin.")] = None,
+    files0_from: Annotated[list[str] | None, typer.Option(metavar="FILE", help="The same with NUL between them.")] = None,
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes; the cores, for many inputs.")] = None,
     encoding: Annotated[str | None, typer.Option(metavar="NAME", help="The encoding of the inputs; found out where not given.")] = None,
     depth: Annotated[int | None, typer.Option(min=1, help="The levels of items that the tree shows.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where a finding of severity warning remains.")] = False,
@@ -86,72 +95,98 @@ def run(
         str | None, typer.Option(metavar="zh|en", callback=_known_language, help="The language of messages; for people that of the locale.")
     ] = None,
     max_size: Annotated[int, typer.Option(min=1, metavar="BYTES", help="The largest input that is read.")] = MAX_SIZE,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary on stderr.")] = False,
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,
     schema: Annotated[bool, typer.Option("--schema", callback=_schema, is_eager=True, help="Show the JSON Schema of -f json.")] = False,
     families: Annotated[bool, typer.Option("--families", callback=_families, is_eager=True, help="Show the families of markers.")] = False,
 ) -> None:
     if format not in EXPORTERS:
-        _complain(f"no format {format!r}: choose from {' '.join(EXPORTERS)}")
-        raise typer.Exit(2)
-    if not inputs:
+        _refuse(f"no format {format!r}: choose from {' '.join(EXPORTERS)}")
+    if not (arguments or files_from or files0_from):
         if sys.stdin is None or sys.stdin.isatty():
             typer.echo(context.get_help(), err=True)
             raise typer.Exit(2)
-        inputs = ["-"]
-    if output is not None and any(_same_file(output, name) for name in inputs):
-        _complain(f"{shown(output)}: is an input; it would be overwritten")
-        raise typer.Exit(2)
-    screen = _screen(depth, lang, output) if EXPORTERS[format].draw else None
+        arguments = ["-"]
+    inputs = Inputs(tuple(arguments or ()), tuple(files_from or ()), tuple(files0_from or ()))
+    if [*inputs.arguments, *inputs.lists, *inputs.nul_lists].count("-") > 1:
+        _refuse("-: stdin can be read only once")
+    if output is not None and output_dir is not None:
+        _refuse("--output and --output-dir: choose one")
+    if skip_existing and output_dir is None:
+        _refuse("--skip-existing needs --output-dir")
+    if output is not None and any(same_file(output, name) for name in inputs.arguments if name != "-"):
+        _refuse(f"{shown(output)}: is an input; it would be overwritten")
+    screen = _screen(depth, lang, output or output_dir) if EXPORTERS[format].draw else None
     task = Task(format, encoding, max_size, tuple(select or ()), tuple(ignore or ()), lang, screen)
+    watch = Watch(lambda: sum(1 for _ in inputs.names()) if inputs.known() else None, quiet)
     try:
-        status = _run(inputs, task, output, strict)
+        if output_dir is not None:
+            warned = _write_files(inputs, task, jobs, watch, output_dir, skip_existing)
+        else:
+            warned = _write_stream(inputs, task, jobs, watch, output)
+        status = 2 if watch.failed else 1 if strict and warned else 0
+    except (Clash, SourceError) as error:
+        watch.say(str(error))
+        status = 2
     except BrokenPipeError:
         status = 141
     except OSError as error:
-        _complain(f"the output could not be written: {(error.strerror or str(error)).lower()}")
+        watch.say(f"{shown(error.filename or output or 'stdout')}: could not be written: {(error.strerror or str(error)).lower()}")
         status = 74
+    finally:
+        watch.close()
     raise typer.Exit(status)
 
 
-def _run(inputs: list[str], task: Task, output: str | None, strict: bool) -> int:
-    """Write the outlines of `inputs`; the exit code."""
-    exporter = EXPORTERS[task.format]
-    failed = warned = False
+def _write_stream(inputs: Inputs, task: Task, jobs: int | None, watch: Watch, output: str | None) -> bool:
+    """All outlines one after the other on stdout or in one file; whether a warning was found."""
+    exporter, warned, between = EXPORTERS[task.format], False, ""
     encoding = sys.stdout.encoding if task.screen and task.screen.terminal else "utf-8"
-    with _target(output) as target:
+    with nullcontext(sys.stdout.buffer) if output in (None, "-") else whole_file(str(output)) as target:
         target.write(exporter.header().encode())
-        between = ""
-        for name in inputs:
-            done = outline(name, task)
+        for done in _outcomes((name for name, _ in inputs.names()), task, jobs, watch):
             warned = warned or done.warned
-            if done.error is not None:
-                _complain(f"{shown(name)}: {done.error}")
-                failed = True
-            elif done.text:
+            if done.text:
                 target.write((between + done.text).encode(encoding, "backslashreplace"))
                 between = exporter.between
         target.write(exporter.footer.encode())
         target.flush()
-    return 2 if failed else 1 if strict and warned else 0
+    return warned
 
 
-@contextmanager
-def _target(output: str | None) -> Iterator[BinaryIO]:
-    """Where the data goes: stdout, or a file that takes its name only when it is whole."""
-    if output is None or output == "-":
-        yield sys.stdout.buffer
-        return
-    descriptor, temporary = tempfile.mkstemp(prefix=".speechparse-", dir=os.path.dirname(os.path.abspath(output)))
-    try:
-        with os.fdopen(descriptor, "wb") as target:
-            yield target
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(temporary, 0o666 & ~mask)
-        os.replace(temporary, output)
-    except BaseException:
-        os.unlink(temporary)
-        raise
+def _write_files(inputs: Inputs, task: Task, jobs: int | None, watch: Watch, folder: str, skip_existing: bool) -> bool:
+    """Each outline in a file of its own below `folder`; whether a warning was found."""
+    exporter, warned = EXPORTERS[task.format], False
+    targets: deque[str] = deque()
+
+    def names() -> Iterator[str]:
+        for name, target in planned(inputs, folder, exporter.suffix, skip_existing):
+            targets.append(target)
+            yield name
+
+    for done in _outcomes(names(), task, jobs, watch):
+        warned, target = warned or done.warned, targets.popleft()
+        if done.error is None:
+            os.makedirs(os.path.dirname(target), exist_ok=True)
+            with whole_file(target) as stream:
+                stream.write((exporter.header() + done.text + exporter.footer).encode("utf-8", "backslashreplace"))
+    return warned
+
+
+def _outcomes(names: Iterator[str], task: Task, jobs: int | None, watch: Watch) -> Iterator[Outcome]:
+    """The outcomes of `names`, counted and complained about."""
+    if jobs is None:
+        jobs, names = jobs_for(names)
+    for done in outlines(names, task, jobs):
+        if done.error is not None:
+            watch.say(f"{shown(done.name)}: {done.error}")
+        watch.count(done.error is not None)
+        yield done
+
+
+def _refuse(message: str) -> NoReturn:
+    Watch(lambda: None, quiet=True).say(message)
+    raise typer.Exit(2)
 
 
 def _screen(depth: int | None, lang: str | None, output: str | None) -> Screen:
@@ -169,27 +204,15 @@ def _language() -> str:
     return "zh" if named.lower().startswith(("zh", "chinese")) else "en"
 
 
-def _same_file(one: str, other: str) -> bool:
-    try:
-        return other != "-" and os.path.samefile(one, other)
-    except (OSError, ValueError):
-        return False
-
-
 def _put(text: str) -> None:
     sys.stdout.buffer.write(text.encode("utf-8"))
     sys.stdout.buffer.flush()
 
 
-def _complain(message: str) -> None:
-    sys.stderr.write(
-        visible(message).encode(sys.stderr.encoding or "utf-8", "backslashreplace").decode(sys.stderr.encoding or "utf-8") + "\n"
-    )
-
-
 def main() -> None:
     """Run the command and leave the process with its exit code."""
     status = 0
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))  # as Ctrl-C: nothing half-written stays
     try:
         status = app(standalone_mode=False) or 0
     except typer.Abort:
@@ -198,6 +221,8 @@ def main() -> None:
         status = end.exit_code
     except KeyboardInterrupt:
         status = 130
+    except SystemExit as end:
+        status = int(end.code or 0)
     except Exception as error:  # the usage errors of typer, which name themselves
         if not hasattr(error, "show"):
             raise
@@ -210,6 +235,9 @@ def main() -> None:
     except (OSError, ValueError, AttributeError):
         status = status or 74
     sys.stderr.flush()
+    if "concurrent.futures.process" in sys.modules:  # a pool has semaphores to put away
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # and what stdout still holds has nowhere to go
+        sys.exit(status)
     os._exit(status)
 
 

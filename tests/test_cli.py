@@ -45,7 +45,7 @@ def test_one_bad_input_is_one_line_and_the_others_go_on(tmp_path: Path) -> None:
     good, bad = tmp_path / "good.txt", tmp_path / "bad.docx"
     good.write_text("一、甲\n二、乙\n", encoding="utf-8")
     bad.write_bytes(b"PK\x03\x04" + bytes(100))
-    done = run("-f", "jsonl", tmp_path / "missing.txt", bad, tmp_path, good)
+    done = run("-f", "jsonl", tmp_path / "missing.txt", bad, "/dev/null", good)
     assert done.returncode == 2
     assert len(done.stdout.splitlines()) == 1
     errors = done.stderr.decode().splitlines()

@@ -60,6 +60,11 @@ def test_the_view_of_a_small_text() -> None:
     ]
 
 
+def test_a_narrow_tree_on_a_wide_screen_keeps_its_guides() -> None:
+    view = as_tree.write(parse("一、甲方。\n二、乙方。一是清账，二是销账。\n三、丙方。\n"))
+    assert [line[:7].rstrip() for line in view.splitlines()[1:]] == ["├─ 一、", "├─ 二、", "│  ├─ 一", "│  └─ 二", "└─ 三、"]
+
+
 @settings(max_examples=200, deadline=None)
 @given(TEXTS, st.integers(20, 120))
 def test_every_item_has_its_line_and_no_line_is_too_wide_or_begins_with_a_stop(text: str, width: int) -> None:

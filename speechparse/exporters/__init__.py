@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from speechparse.exporters import as_github, as_json, as_markdown, as_report, as_sarif, as_tree
+from speechparse.exporters import as_github, as_json, as_markdown, as_report, as_rows, as_sarif, as_tree
 from speechparse.tree import Document
 from speechparse.visible import Screen
 
@@ -32,6 +32,8 @@ EXPORTERS = {
         Exporter("tree",     ".txt",   str,             as_tree.write,   draw=as_tree.write),
         Exporter("json",     ".json",  str,             as_json.write_indented),
         Exporter("jsonl",    ".jsonl", str,             as_json.write_line),
+        Exporter("rows",     ".jsonl", str,             as_rows.write_rows),
+        Exporter("csv",      ".csv",   as_rows.header_csv, as_rows.write_csv),
         Exporter("markdown", ".md",    str,             as_markdown.write),
         Exporter("report",   ".txt",   str,             as_report.write, draw=as_report.write),
         Exporter("github",   ".txt",   str,             as_github.write),

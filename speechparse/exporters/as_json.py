@@ -11,19 +11,19 @@ from typing import Any
 
 from speechparse.tree import Announcement, Block, Diagnostic, Document, Item, Node
 
-__all__ = ["SCHEMA", "plain", "write_indented", "write_line"]
+__all__ = ["SCHEMA", "encodable", "plain", "write_indented", "write_line"]
 
 SCHEMA = "speechparse/1"
 
 
 def write_indented(document: Document) -> str:
     """The document as indented JSON, ended by a line feed."""
-    return _encodable(json.dumps(plain(document), ensure_ascii=False, indent=2)) + "\n"
+    return encodable(json.dumps(plain(document), ensure_ascii=False, indent=2)) + "\n"
 
 
 def write_line(document: Document) -> str:
     """The document as one line of JSON, ended by a line feed."""
-    return _encodable(json.dumps(plain(document), ensure_ascii=False, separators=(",", ":"))) + "\n"
+    return encodable(json.dumps(plain(document), ensure_ascii=False, separators=(",", ":"))) + "\n"
 
 
 def plain(document: Document) -> dict[str, Any]:
@@ -87,7 +87,7 @@ def _diagnostic(found: Diagnostic) -> dict[str, Any]:
     }
 
 
-def _encodable(written: str) -> str:
+def encodable(written: str) -> str:
     """Lone surrogates, which UTF-8 cannot hold, as the escapes that JSON has for them."""
     if written.isascii():
         return written

@@ -108,7 +108,7 @@ def _lines(document: Document, screen: Screen) -> Iterator[list[tuple[str, str]]
     natural = max(width_of(row.guide + row.marker + row.note) + width_of(row.text[: screen.width], "WFA") for row in rows)
     width = min(screen.width, WIDTH, natural + digits + 2)
     for row in rows:
-        guide = row.guide[-max(width - _ROOM, 3) :]
+        guide = row.guide[-max(screen.width - _ROOM, 3) :]
         room = width - width_of(guide + row.marker + row.note) - (digits + 2 if digits else 0)
         text = _cut(row.text, max(room, 4))
         parts = [(guide, "guide"), (row.marker, _MARKERS.get(row.kind, "quiet")), (text, row.kind), (row.note, row.promise)]

@@ -1,0 +1,70 @@
+"""The tree as flat rows, one a node, for DuckDB, pandas, polars or a search index: rows is a JSON object a line, csv the same columns.
+
+{"source": "讲话稿.txt", "id": "2.1", "parent": "2", "path": ["二、狠抓落实", "一是责任到位"], "type": "point", "level": 2, …}
+
+Every line has the same keys and every key one type. `id` of a block is its parent's id, a slash, and its position among its parent's children.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from io import StringIO
+from typing import Any
+
+from speechparse.exporters.as_json import encodable
+from speechparse.tree import Document, Item, Node
+
+__all__ = ["COLUMNS", "header_csv", "rows", "write_csv", "write_rows"]
+
+COLUMNS = ("source", "id", "parent", "path", "type", "level", "family", "marker", "ordinal", "heading", "text", "line", "start", "end")
+_ACTIVE = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula
+
+
+def rows(document: Document) -> Iterator[dict[str, Any]]:
+    """A dict with the keys COLUMNS for each node of `document` in reading order; `start` and `end` are code points, `line` is 1-based.
+
+    >>> from speechparse import parse
+    >>> [(row["id"], row["parent"], row["path"], row["text"]) for row in rows(parse("一、学\\n多看书。\\n二、干"))]
+    [('1', None, ['一、学'], '一、学'), ('1/1', '1', ['一、学'], '多看书。'), ('2', None, ['二、干'], '二、干')]
+    """
+    stack: list[tuple[Node, str, int, list[str]]] = [
+        (child, "", position, []) for position, child in reversed(list(enumerate(document.children, 1)))
+    ]
+    while stack:
+        node, parent, position, path = stack.pop()
+        if isinstance(node, Item):
+            identity, text = node.id, node.marker + (node.heading or "")
+            path = [*path, text]
+            given: tuple[Any, ...] = (node.level, node.family, node.marker, node.ordinal, node.heading, text)
+        else:
+            identity = f"{parent}/{position}"
+            given = (None, None, None, None, None, None if node.type == "closing" else node.text)
+        values = (document.source, identity, parent or None, path, node.type, *given, node.line, *node.span)
+        yield dict(zip(COLUMNS, values))
+        stack.extend((child, identity, place, path) for place, child in reversed(list(enumerate(node.children, 1))))
+
+
+def write_rows(document: Document) -> str:
+    """The rows of `document`, one JSON object a line."""
+    return encodable("".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n" for row in rows(document)))
+
+
+def header_csv() -> str:
+    """The BOM, by which Excel knows UTF-8, and the names of the columns."""
+    return "\ufeff" + ",".join(COLUMNS) + "\n"
+
+
+def write_csv(document: Document) -> str:
+    """The rows of `document` as comma-separated values: path joined by " / ", a cell that would be a formula after a '."""
+    page = StringIO()
+    writer = csv.writer(page, lineterminator="\n")
+    for row in rows(document):
+        row["path"] = " / ".join(row["path"])
+        writer.writerow([_harmless(row[column]) for column in COLUMNS])
+    return page.getvalue()
+
+
+def _harmless(value: Any) -> Any:
+    return "'" + value if isinstance(value, str) and value.startswith(_ACTIVE) else value
