@@ -17,7 +17,7 @@ __all__ = ["Furniture", "closing_of", "furnish", "summary_end"]
 
 _DOTS = r"[.…·．・﹒\s]{2,}"
 _TITLE_END = regex.compile(
-    r"(?:报告|讲话|通知|通报|通告|公告|公报|意见|建议|办法|条例|方案|决定|决议|规定|规则|细则|规程|章程|准则|纪要|致辞|致词|谈话|发言|演讲|规划|计划|纲要|提纲|要点|函|批复|请示|汇报|总结|说明|指示|命令|论述|指南|指引|标准|预案|制度|倡议书|公约|法"
+    r"(?:报告|讲话|主持词|讲话稿|发言稿|开幕词|闭幕词|贺信|通知|通报|通告|公告|公报|意见|建议|办法|条例|方案|决定|决议|规定|规则|细则|规程|章程|准则|纪要|致辞|致词|谈话|发言|演讲|规划|计划|纲要|提纲|要点|函|批复|请示|汇报|总结|说明|指示|命令|论述|指南|指引|标准|预案|制度|倡议书|公约|法"
     r"|報告|講話|意見|條例|規定|計畫|要點|辦法|綱要|條文)(?:[（(《〈][^（）()]{1,24}[）)》〉])?$"
 )
 _HEADLESS = regex.compile(  # lines of a web page, an index table or a file that surround a document
@@ -61,6 +61,12 @@ _MANNER = regex.compile(r"如下|以下|下列|是[：:]$")
 _BODY = regex.compile(r"第\s?[一1]\s?[编編篇章节節条條部]|[一壹]、|[（(]一[）)]")
 _SOURCED = regex.compile(r"[\p{Han}]{2,6}(?:要闻|新闻|频道)|.*(?:主持召开.*)?(?:强调|出席|指出)$")
 _CLOSING_HEAD = regex.compile(r"结\s*(?:束\s*)?语$|希望(?:同志们|大家)")
+_LAST_WORDS = regex.compile(  # how the last paragraph of a speech, a report or a notice speaks of the whole
+    r"以上(?:汇报|报告|发言|讲话|意见|对照检查|检查|内容|认识|几点|是|就是)|(?:今天)?(?:我)?(?:就|先)(?:讲|说|谈|汇报)(?:这些|到这|这么多|到此)|收到(?:本)?(?:通知|此件)后|(?:汇报|报告)完毕|恳请|敬请|[^。]{0,40}让我们|[^。]{0,30}不当之处"
+)
+_BACK_MATTER = regex.compile(
+    r"(?:出席|列席|请假|缺席|参加|记录|主持|分送|送)(?:人员?|人)?[：:]|本[\p{Han}]{0,8}自[^。，]{1,24}(?:起)?(?:施行|实施|执行|生效)"
+)
 _MID_ADDRESS = regex.compile(rf"(?<=[。！？”])\s*(?={ADDRESS.pattern})")
 _LIST_HEAD = regex.compile(rf"^{_NUMBERED.pattern}|[\s；。;]")
 _TITLE_NOISE = regex.compile(r"[\s；。;]")
@@ -98,6 +104,9 @@ def furnish(text: str, lines: list[Line]) -> Furniture:
         if i not in found.roles and len(row) <= 60 and _ADDRESS_LINE.match(row) and not _OUTLINE_LINE.match(row):
             if (i and ADDRESS.fullmatch(row)) or any(row.startswith(w) for w in ("各位", "同志", "女士", "朋友", "尊敬", "委员")):
                 found.roles[i] = "salutation"
+    for i, row in enumerate(rows):
+        if i and i not in found.roles and _BACK_MATTER.match(row) and not rows[i - 1].endswith(("条", "條")):  # 第 3 條, its text below
+            found.breaks.setdefault(lines[i].start, 0)
     for i, kind in found.roles.items():
         if kind in ("title", "signature", "contents"):
             found.breaks.setdefault(lines[i].start, 0)
@@ -280,6 +289,8 @@ def _head(rows: list[str], part: int, found: Furniture) -> None:
             and not _starts_body(row)
         ):
             block = [part]
+            if part + 2 < end and part + 1 not in found.roles and _titular(rows[part + 1]) and rows[part + 2][:2] == "——":
+                block.append(part + 1)  # 坚定信心 攻坚克难 / 奋力夺取全面胜利 / ——在形势分析会上的讲话
     if not block:
         return
     found.titles.append(block)
@@ -349,6 +360,8 @@ def closing_of(text: str, lines: list[Line], found: Furniture, item: int) -> int
         if i not in found.roles and _THANKS.match(text, lines[i].start, lines[i].end) and lines[i].end - lines[i].start < 400:
             return lines[i].start
     line = lines[end - 1]
+    if end - 1 > item and end - 1 not in found.roles and line.end - line.start < 400 and _LAST_WORDS.match(text, line.start, line.end):
+        return line.start
     if end - 1 <= item or len(lines) <= 2:
         inline = None
         for address in _MID_ADDRESS.finditer(text, line.start, line.end):

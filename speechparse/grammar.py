@@ -19,9 +19,12 @@ from speechparse.numerals import BRACKETED, CIRCLED, DIGITS, FORMAL, HAN, HAN_BR
 __all__ = [
     "FAMILIES",
     "FORESEEN",
+    "ILLUSTRATES",
     "INVISIBLE",
+    "PROSE",
     "QUESTIONED",
     "QUOTE_ENDS",
+    "SOME",
     "WEAK",
     "Family",
     "Line",
@@ -43,7 +46,7 @@ _N = f"(?:{_H}|{_D}{{1,4}}+)"
 _BOUNDARY = r"(?<=[。．！？；：，、…”’）)》」』\s—,;:!?“（(])"  # where a point may begin inside a line
 _STOP = r"(?<=[。！？；：…”’）)\s;:!?])"  # where a heading glued into a line may begin
 _COUNTED = (  # what 第一… counts when it orders a text: 第一个问题： 第二点体会， 第三步
-    "(?:个?(?:问题|方面|特点|原因|阶段|环节|关系|层面|层次|建议|意见|体会|希望|意思|变化|转变|任务|重点|要求|理由|条件|办法|目标|例子|关键词|故事|启示|感受|教训|经验|认识|步骤|部分|层意思)"
+    "(?:[轮輪]|个点|个?(?:问题|方面|特点|原因|阶段|环节|关系|层面|层次|建议|意见|体会|希望|意思|变化|转变|任务|重点|要求|理由|条件|办法|目标|例子|关键词|故事|启示|感受|教训|经验|认识|步骤|部分|层意思)"
     "|[个點点步次条條项項件类類种種句关層层](?:问题|体会|建议|意见|希望|要求|感受|认识|启示|意思|事|话)?)"
 )
 
@@ -84,7 +87,7 @@ FAMILIES = (
     Family("arabic-paren", "section", "arabic-paren", 11, rf"[（(]{_S}?{_D}{{1,2}}{_S}?[)）]、?|{_D}{{1,2}}[)）]、?|[{BRACKETED}]", rf"[（(]{_D}{{1,2}}[)）]、?|{_BOUNDARY}{_D}{{1,2}}[)）]|[{BRACKETED}]", "（1）主合同：金额超过一百万元的合同。"),
     Family("circled",      "section", "circled", 12, f"[{CIRCLED}]{_S}?、?",                f"[{CIRCLED}]、?",                             "①思想到位；"),
     Family("stem",         "section", "stem",   12, rf"[{STEMS}]{_S}?[、．.]|[（(][{STEMS}][)）]", rf"{_STOP}[{STEMS}]、|[（(][{STEMS}][)）]", "甲、擬訂計畫"),
-    Family("letter",       "section", "letter", 13, rf"[（(]?[{LETTERS}][)）]|[{LETTERS}][.．、]", None,                                     "a)型号；"),
+    Family("letter",       "section", "letter", 13, rf"[（(]?[{LETTERS}][)）]|[{LETTERS}][.．、]", rf"(?<=[：:；;。])[{LETTERS}][)）]",                                     "a)型号；"),
     Family("labelled",     "section", "labelled", 5, rf"(?!附)(?!\p{{Han}}{{0,2}}[第其之图表])\p{{Han}}{{2,3}}(?:{_H}[：:]|{_S}?{_D}{{1,2}}(?:[：:]|(?={_S})))", None, "问题一：底数不清"),
     Family("ordinal-noun", "section", "ordinal", 5, rf"第{_N}{_COUNTED}(?:就?是(?!谁)|[，,：:、])", rf"{_BOUNDARY}第{_N}{_COUNTED}(?:就?是(?!谁)|[，,：:、])", "第一个问题：为什么学"),
     Family("ordinal",      "point",   "ordinal", 20, rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=第\p{{Han}})(?=\p{{Han}}))", rf"{_BOUNDARY}[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=第\p{{Han}})(?=\p{{Han}}))", "第一，要看得清。"),
@@ -159,7 +162,7 @@ _NOT_OPEN = frozenset(  # 一等奖 二期工程 三产增速 count things; a ve
     "度边邊面把手致经經共同流体體律向方段章节節篇编編款目本册冊首句字行篇口头頭只支辆輛架艘座棟栋间間所根块塊片张張道门門心意带帶路如贯贯旁再国國省市厅廳伏岁歲、，。）)》”是要则則来來〇零○一二三四五六七八九十百千两兩"
 )
 _NAMED = "部书書记記季批届屆产產党黨次个個代世类類期阶階种種级級段页頁章节節条條款项項卷线線梯步把手名国國军軍师師战戰役大中小方时時故期至轮輪家位口回天年月日周"
-_FIRST = f"[{HAN}{FORMAL}第其首再最先另又还還（({DIGITS}{STEMS}{CIRCLED}{POINTED}{BRACKETED}{HAN_BRACKETED}—]"  # what a marker inside a line begins with
+_FIRST = f"[{HAN}{FORMAL}第其首再最先另又还還（({LETTERS}{DIGITS}{STEMS}{CIRCLED}{POINTED}{BRACKETED}{HAN_BRACKETED}—]"  # what a marker inside a line begins with
 _PLAIN = regex.compile(f"(?={_FIRST})(?:" + "|".join(f"(?P<f{i}>{f.inline})" for i, f in enumerate(FAMILIES) if f.inline is not None) + ")")
 _OPEN_AT = regex.compile("|".join(f"(?P<f{i}>{f.lead})" for i, f in enumerate(FAMILIES) if f.name == "open"))
 _LEADING = regex.compile("|".join(f"(?P<f{i}>{f.lead})" for i, f in enumerate(FAMILIES) if f.lead is not None), flags=regex.MULTILINE)
@@ -239,10 +242,17 @@ def candidates(text: str, lines: list[Line]) -> list[Mark]:
 
 
 def _clear_listed(marks: list[Mark]) -> None:
-    """Of marks that lead their lines: 一、二人以上共同犯之。 is a member after all where the next line begins with 二、 and none above with 一、."""
+    """Of marks that lead their lines: 一、二人以上共同犯之。 is a member after all where the next line begins with 二、 and none above with 一、,
+    and 2.20万吨项目 is item 2 where 1. stands above it and 3. below."""
     last: dict[str, int] = {}
     for i, mark in enumerate(marks):
         key = mark.family.key
+        if ((key == "arabic" and mark.reason == "decimal") or key == "dotted") and 0 < i < len(marks) - 1:
+            above, whole = marks[i - 1], _whole(mark)
+            if above.family.key == "arabic" and above.ordinal == whole - 1 and _whole(marks[i + 1]) == whole + 1:
+                mark.family, mark.ordinal, mark.word, mark.reason = above.family, whole, above.word, ""
+                mark.end = mark.start + len(str(whole)) + 1
+                key = "arabic"
         if mark.reason == "numeral run" and key in ("han", "arabic"):
             follows = [later for later in marks[i + 1 : i + 4] if later.family.key == key and later.line - mark.line <= 2]
             if (
@@ -252,6 +262,13 @@ def _clear_listed(marks: list[Mark]) -> None:
             ):
                 mark.reason = ""
         last[key] = mark.ordinal
+
+
+def _whole(mark: Mark) -> int:
+    """The number before the point: 2 of 2. and of 2.20; 0 for a mark of another kind."""
+    if mark.family.key not in ("arabic", "dotted"):
+        return 0
+    return int(mark.word.split(".")[0]) if mark.family.key == "dotted" and mark.word else mark.ordinal
 
 
 def _add(marks: list[Mark], by_start: dict[int, Mark], text: str, lines: list[Line], i: int, found: regex.Match[str], before: str) -> None:
@@ -383,8 +400,11 @@ def _find_quotes(text: str, lines: list[Line], marks: list[Mark]) -> None:
 ENDS = "。！？；：!?;:”』」）)"
 STOPS = regex.compile(r"[。！？!?]+[”’」』）)]*")
 SENTENCE = regex.compile(r"(?:[^。！？!?“]|“[^”\n]{0,400}+”|“)*+[。！？!?]+[”’」』）)]*")
+SOME = regex.compile(r"[几幾][个個种種类類条條件项項]")  # 有几种模式 counts as 有三种模式 does
+PROSE = regex.compile(r"[，。；：][^，。；：]*$")  # a line that has stops within and none at its end breaks off in mid-sentence
+ILLUSTRATES = regex.compile(r"比如|例如|譬如|比方|特别是|尤其是|其中|也就是|换句话说|即")  # a sentence that goes on with the one before it
 RETURN = regex.compile(
-    r"(?:以上|上述|上面|前述|这(?:些|几|两|三|四|五|六|七|八|九|十|样)|這(?:些|幾|兩|三|四)|总之|總之|综上|总的|归根|归结|此外|对(?:这些|此|上述|以上)|对于这些|由于(?:以上|这些)|面对这|综合(?:考虑|来看|分析|判断|权衡)|"
+    r"(?:除了?(?:以上|上述|这)|以上|上述|上面|前述|这(?:些|几|两|三|四|五|六|七|八|九|十|样)|這(?:些|幾|兩|三|四)|总之|總之|综上|总的|归根|归结|此外|对(?:这些|此|上述|以上)|对于这些|由于(?:以上|这些)|面对这|综合(?:考虑|来看|分析|判断|权衡)|"
     r"同时[，,]?(?:也)?要|同志们|各位(?:代表|领导|同志|委员|来宾|朋友)?|女士们|朋友们|让我们)"
 )
 REVIEW = regex.compile(  # how a report passes from the achievements, point by point, to what they sum up to and what is still missing

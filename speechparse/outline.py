@@ -13,7 +13,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from speechparse.grammar import ADDRESS, ENDS, RETURN, REVIEW, SENTENCE, STOPS, Line, Mark, clause_end, promises_within
+from speechparse.grammar import (
+    ADDRESS,
+    ENDS,
+    ILLUSTRATES,
+    PROSE,
+    RETURN,
+    REVIEW,
+    SENTENCE,
+    SOME,
+    STOPS,
+    Line,
+    Mark,
+    clause_end,
+    promises_within,
+)
 from speechparse.tree import MAX_LEVEL
 
 __all__ = ["Node", "Series", "accept", "gather", "nest"]
@@ -119,7 +133,12 @@ def _successor_of(stack: list[Series], marks: list[Mark], i: int) -> Series | No
     best, best_score = None, -1
     for series in reversed(stack):
         last = series.last
-        if _counts_on(last, mark, exact=True) and _same_place(series, mark) and not _keeps_its_word(series, marks, i):
+        if (
+            _counts_on(last, mark, exact=True)
+            and _same_place(series, mark)
+            and not _keeps_its_word(series, marks, i)
+            and _closes(series, mark)
+        ):
             score = (
                 2 * (last.leads == mark.leads)
                 + (last.before == mark.before or len(series.marks) == 1)
@@ -156,8 +175,15 @@ def _is_pair(series: Series, marks: list[Mark], i: int) -> bool:
         if later.line != mark.line:
             return True
         if later.family.key == mark.family.key and not later.reason:
-            return later.ordinal == 1 or mark.family.name == "other-one"  # 一个是…，一个是…，再一个是…
+            return later.ordinal == 1 or mark.family.name != "han-is"  # 一个是…，一个是…，再一个是…
     return True
+
+
+def _closes(series: Series, mark: Mark) -> bool:
+    """最后 closes a series that 首先 opened, or one of its own paragraph; a paragraph that begins with it is a speech's last words."""
+    if mark.ordinal != 99 or mark.family.key != "sequence" or series.last.family.key == "sequence":
+        return True
+    return series.marks[0].family.key == "sequence" or (mark.line == series.last.line and mark.before == series.last.before)
 
 
 def _keeps_its_word(series: Series, marks: list[Mark], i: int) -> bool:
@@ -200,6 +226,8 @@ def _counts_on(last: Mark, mark: Mark, exact: bool) -> bool:
         return last.ordinal < mark.ordinal <= last.ordinal + (50 if key == "article" else 3) and mark.family.name != "open"
     if not exact:
         return False
+    if key == "sequence" and mark.ordinal == 99:  # 首先 … 其次 … 第三 … 最后 …
+        return was == "ordinal" and last.word == "第" and last.ordinal >= 2
     if was == "sequence" and last.ordinal < 99:  # 首先 … 第二 …; 首先 … 二是 …
         if mark.ordinal != last.ordinal + 1:
             return False
@@ -215,7 +243,8 @@ def _same_place(series: Series, mark: Mark) -> bool:
     if mark.family.type == "section" and mark.leads and last.leads:
         return True
     if mark.family.key == "bullet":
-        return (mark.leads and mark.line - last.line <= 1) or mark.line == last.line
+        near = mark.line - last.line <= 1 or (mark.word in "●•■◆◇▪★▲" and last.leads)  # ●张志远： and then what he said
+        return (mark.leads and near) or mark.line == last.line
     if mark.line == last.line:
         return not mark.leads
     if mark.family.name == "open" or mark.family.key == "one-hand" or mark.family.key == "other-one":
@@ -303,7 +332,9 @@ def _refusal(series: Series, text: str, lines: list[Line], goes_on: bool) -> str
         if any(not text[a.end : b.start].strip(" \t\u3000、，；") for a, b in zip(marks, marks[1:])):
             return "numeral run"
         if first.ordinal == second.ordinal == 1 and name in ("han-is", "other-one"):
-            if first.before != "：" and not promises_within(text, max(lines[first.line].start, first.start - 40), first.start):
+            lead = text[max(lines[first.line].start, first.start - 40) : first.start]
+            counted = SOME.search(lead) or any(m.ordinal == 2 for m in marks)  # 几种模式：一种是…，一种是…，还有一种是…
+            if first.before != "：" and not counted and not promises_within(lead, 0, len(lead)):
                 return "no promise"
         if key in ("word", "ordinal") and second.before == "、" and second.start - first.end < 12:
             return "numeral run"
@@ -345,6 +376,11 @@ def paragraphs_of(text: str, lines: list[Line]) -> list[int]:
         joined = above is not None and (
             text[line.start] in "，。、；：》）”！？"
             or text[above.end - 1] in "《（“、"
+            or (
+                text[line.start - 1] in "\r\n"
+                and text[above.end - 1] not in ENDS
+                and PROSE.search(text, above.start, above.end) is not None
+            )
             or (full is not None and text[above.end - 1] not in ENDS and above.end - above.start >= full)
         )
         count += not joined
@@ -474,6 +510,11 @@ class _Walk:
     def full(self, top: Node, i: int, most: int) -> bool:
         """Whether the last item already has as many paragraphs as any of its siblings had (at most `most`)."""
         longest = top.series.longest
+        head = self.lines[top.mark.line]
+        if (
+            longest == 1 and self.text[head.end - 1] not in ENDS and top.mark.family.rank < 10
+        ):  # a title alone on its line has its text below
+            return False
         return len(top.series.nodes) > 1 and longest <= most and self.paragraphs[i] - self.paragraphs[top.mark.line] >= longest
 
     def leave_by_sentence(self, start: int, end: int) -> None:
@@ -510,8 +551,12 @@ class _Walk:
                 counts = {self.sentences(a, b) for a, b in earlier}
                 count = counts.pop() if len(counts) == 1 else 0
                 pair = top.mark.family.key in ("one-hand", "other-one")
+                while 0 < count < len(sentences) and ILLUSTRATES.match(text, self.visible(*sentences[count]) or 0, end):
+                    count += 1
                 if count and ((len(earlier) >= 2 and count <= 2) or pair) and len(sentences) > count:
                     cut = sentences[count - 1][1]
+        while cut is not None and cut < end and ILLUSTRATES.match(text, self.visible(cut, end) or cut, end):
+            cut = clause_end(text, "。", cut, end)
         if cut is not None and cut < end:
             return self.visible(cut, end)
         for a, b in sentences[1:] if start == top.mark.end else sentences:

@@ -62,7 +62,9 @@ def test_the_view_of_a_small_text() -> None:
 
 def test_a_narrow_tree_on_a_wide_screen_keeps_its_guides() -> None:
     view = as_tree.write(parse("一、甲方。\n二、乙方。一是清账，二是销账。\n三、丙方。\n"))
-    assert [line.split(" 甲")[0].split("清")[0].split("销")[0].split(" 乙")[0].split(" 丙")[0].rstrip() for line in view.splitlines()[1:]] == ["├─ 一、", "├─ 二、", "│  ├─ 一是", "│  └─ 二是", "└─ 三、"]
+    assert [
+        line.split(" 甲")[0].split("清")[0].split("销")[0].split(" 乙")[0].split(" 丙")[0].rstrip() for line in view.splitlines()[1:]
+    ] == ["├─ 一、", "├─ 二、", "│  ├─ 一是", "│  └─ 二是", "└─ 三、"]
 
 
 @settings(max_examples=200, deadline=None)
