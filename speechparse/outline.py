@@ -511,9 +511,8 @@ class _Walk:
         """Whether the last item already has as many paragraphs as any of its siblings had (at most `most`)."""
         longest = top.series.longest
         head = self.lines[top.mark.line]
-        if (
-            longest == 1 and self.text[head.end - 1] not in ENDS and top.mark.family.rank < 10
-        ):  # a title alone on its line has its text below
+        title = self.text[head.end - 1] not in ENDS and not PROSE.search(self.text, head.start, head.end)
+        if longest == 1 and title and top.mark.family.rank < 10:  # a title alone on its line has its text below
             return False
         return len(top.series.nodes) > 1 and longest <= most and self.paragraphs[i] - self.paragraphs[top.mark.line] >= longest
 
