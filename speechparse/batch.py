@@ -16,7 +16,7 @@ from speechparse.parser import parse
 from speechparse.source import MAX_SIZE, SourceError, load, shown
 from speechparse.visible import Screen
 
-__all__ = ["Outcome", "Task", "jobs_for", "outline", "outlines"]
+__all__ = ["Outcome", "Task", "jobs_for", "outline", "outlines", "outlines_of"]
 
 _FEW = 200  # inputs for which a pool does not repay its start
 
@@ -85,3 +85,8 @@ def outlines(names: Iterable[str], task: Task, jobs: int = 1) -> Iterator[Outcom
     from speechparse.pool import outlines_in_pool
 
     return outlines_in_pool(names, task, jobs)
+
+
+def outlines_of(chunk: list[str], task: Task) -> list[Outcome]:
+    """The outcomes of a chunk of names, for a process or machine that works for another."""
+    return [outline(name, task) for name in chunk]

@@ -6,6 +6,7 @@ not be written, 130 Ctrl-C, 141 the reader of a pipe left.
 
 from __future__ import annotations
 
+import gc
 import locale
 import os
 import signal
@@ -14,7 +15,7 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import nullcontext
 from shutil import get_terminal_size
-from typing import Annotated, NoReturn
+from typing import Annotated, NamedTuple, NoReturn
 
 import typer
 
@@ -23,7 +24,7 @@ from speechparse.batch import Outcome, Task, jobs_for, outlines
 from speechparse.checks import RULES, unknown_codes
 from speechparse.exporters import EXPORTERS
 from speechparse.inputs import Inputs
-from speechparse.outputs import Clash, planned, same_file, whole_file
+from speechparse.outputs import Clash, planned, same_file, whole_file, write_whole
 from speechparse.progress import Watch
 from speechparse.source import MAX_SIZE, SourceError, shown
 from speechparse.visible import PAGE, Screen
@@ -31,6 +32,19 @@ from speechparse.visible import PAGE, Screen
 __all__ = ["app", "main"]
 
 app = typer.Typer(add_completion=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+class Workers(NamedTuple):
+    """Who does the work: so many processes here (None: as many as repay their start), or the cluster of a dask scheduler."""
+
+    jobs: int | None
+    scheduler: str | None
+
+
+def _has_dask() -> bool:
+    from importlib.util import find_spec
+
+    return find_spec("distributed") is not None
 
 
 def _version(wanted: bool) -> None:
@@ -86,6 +100,7 @@ def run(
     files_from: Annotated[list[str] | None, typer.Option(metavar="FILE", help="Read inputs from FILE, one a line; - is stdin.")] = None,
     files0_from: Annotated[list[str] | None, typer.Option(metavar="FILE", help="The same with NUL between them.")] = None,
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes; the cores, for many inputs.")] = None,
+    scheduler: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Work on a dask cluster; local starts one here.")] = None,
     encoding: Annotated[str | None, typer.Option(metavar="NAME", help="The encoding of the inputs; found out where not given.")] = None,
     depth: Annotated[int | None, typer.Option(min=1, help="The levels of items that the tree shows.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where a finding of severity warning remains.")] = False,
@@ -118,12 +133,15 @@ def run(
         _refuse(f"{shown(output)}: is an input; it would be overwritten")
     screen = _screen(depth, lang, output or output_dir) if EXPORTERS[format].draw else None
     task = Task(format, encoding, max_size, tuple(select or ()), tuple(ignore or ()), lang, screen)
+    if scheduler is not None and not _has_dask():
+        _refuse("--scheduler needs dask: pip install 'speechparse[dask]'")
+    workers = Workers(jobs, scheduler)
     watch = Watch(lambda: sum(1 for _ in inputs.names()) if inputs.known() else None, quiet)
     try:
         if output_dir is not None:
-            warned = _write_files(inputs, task, jobs, watch, output_dir, skip_existing)
+            warned = _write_files(inputs, task, workers, watch, output_dir, skip_existing)
         else:
-            warned = _write_stream(inputs, task, jobs, watch, output)
+            warned = _write_stream(inputs, task, workers, watch, output)
         status = 2 if watch.failed else 1 if strict and warned else 0
     except (Clash, SourceError) as error:
         watch.say(str(error))
@@ -138,13 +156,13 @@ def run(
     raise typer.Exit(status)
 
 
-def _write_stream(inputs: Inputs, task: Task, jobs: int | None, watch: Watch, output: str | None) -> bool:
+def _write_stream(inputs: Inputs, task: Task, workers: Workers, watch: Watch, output: str | None) -> bool:
     """All outlines one after the other on stdout or in one file; whether a warning was found."""
     exporter, warned, between = EXPORTERS[task.format], False, ""
     encoding = sys.stdout.encoding if task.screen and task.screen.terminal else "utf-8"
     with nullcontext(sys.stdout.buffer) if output in (None, "-") else whole_file(str(output)) as target:
         target.write(exporter.header().encode())
-        for done in _outcomes((name for name, _ in inputs.names()), task, jobs, watch):
+        for done in _outcomes((name for name, _ in inputs.names()), task, workers, watch):
             warned = warned or done.warned
             if done.text:
                 target.write((between + done.text).encode(encoding, "backslashreplace"))
@@ -154,7 +172,7 @@ def _write_stream(inputs: Inputs, task: Task, jobs: int | None, watch: Watch, ou
     return warned
 
 
-def _write_files(inputs: Inputs, task: Task, jobs: int | None, watch: Watch, folder: str, skip_existing: bool) -> bool:
+def _write_files(inputs: Inputs, task: Task, workers: Workers, watch: Watch, folder: str, skip_existing: bool) -> bool:
     """Each outline in a file of its own below `folder`; whether a warning was found."""
     exporter, warned = EXPORTERS[task.format], False
     targets: deque[str] = deque()
@@ -164,20 +182,25 @@ def _write_files(inputs: Inputs, task: Task, jobs: int | None, watch: Watch, fol
             targets.append(target)
             yield name
 
-    for done in _outcomes(names(), task, jobs, watch):
+    for done in _outcomes(names(), task, workers, watch):
         warned, target = warned or done.warned, targets.popleft()
         if done.error is None:
-            os.makedirs(os.path.dirname(target), exist_ok=True)
-            with whole_file(target) as stream:
-                stream.write((exporter.header() + done.text + exporter.footer).encode("utf-8", "backslashreplace"))
+            write_whole(target, (exporter.header() + done.text + exporter.footer).encode("utf-8", "backslashreplace"))
     return warned
 
 
-def _outcomes(names: Iterator[str], task: Task, jobs: int | None, watch: Watch) -> Iterator[Outcome]:
+def _outcomes(names: Iterator[str], task: Task, workers: Workers, watch: Watch) -> Iterator[Outcome]:
     """The outcomes of `names`, counted and complained about."""
-    if jobs is None:
-        jobs, names = jobs_for(names)
-    for done in outlines(names, task, jobs):
+    if workers.scheduler is not None:
+        from speechparse import distributed
+
+        every = distributed.outlines(names, task, workers.scheduler)
+    else:
+        jobs = workers.jobs
+        if jobs is None:
+            jobs, names = jobs_for(names)
+        every = outlines(names, task, jobs)
+    for done in every:
         if done.error is not None:
             watch.say(f"{shown(done.name)}: {done.error}")
         watch.count(done.error is not None)
@@ -220,6 +243,7 @@ def main() -> None:
     except typer.Exit as end:
         status = end.exit_code
     except KeyboardInterrupt:
+        gc.collect()  # a file half-written is taken away by what wrote it
         status = 130
     except SystemExit as end:
         status = int(end.code or 0)
@@ -235,9 +259,6 @@ def main() -> None:
     except (OSError, ValueError, AttributeError):
         status = status or 74
     sys.stderr.flush()
-    if "concurrent.futures.process" in sys.modules:  # a pool has semaphores to put away
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # and what stdout still holds has nowhere to go
-        sys.exit(status)
     os._exit(status)
 
 

@@ -3,35 +3,62 @@
 from __future__ import annotations
 
 import os
+import signal
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import BinaryIO
 
 from speechparse.inputs import Inputs, relative
 from speechparse.source import shown
 
-__all__ = ["Clash", "planned", "same_file", "whole_file"]
+__all__ = ["Clash", "planned", "same_file", "whole_file", "write_whole"]
 
 
 class Clash(Exception):
     """Why nothing is written at all, in one line: two inputs would write the same file, or an input would be overwritten."""
 
 
+_ENDS = (signal.SIGINT, signal.SIGTERM)
+
+
 @contextmanager
 def whole_file(path: str) -> Iterator[BinaryIO]:
     """A stream whose bytes become the file `path` at the end, all at once; nothing is left of it after an error."""
-    descriptor, temporary = tempfile.mkstemp(prefix=".speechparse-", dir=os.path.dirname(os.path.abspath(path)))
+    descriptor, temporary = _temporary(path)
     try:
         with os.fdopen(descriptor, "wb") as target:
             yield target
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(temporary, 0o666 & ~mask)
-        os.replace(temporary, path)
+        _name(temporary, path)
     except BaseException:
-        os.unlink(temporary)
+        with suppress(FileNotFoundError):
+            os.unlink(temporary)
         raise
+
+
+def write_whole(path: str, data: bytes) -> None:
+    """`data` as the file `path`, in folders made for it. Ctrl-C and SIGTERM wait meanwhile, so that nothing half-written stays."""
+    masks = hasattr(signal, "pthread_sigmask")
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDS) if masks else ()
+    try:
+        os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
+        with whole_file(path) as target:
+            target.write(data)
+    finally:
+        if masks:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _temporary(path: str) -> tuple[int, str]:
+    return tempfile.mkstemp(prefix=".speechparse-", dir=os.path.dirname(os.path.abspath(path)))
+
+
+def _name(temporary: str, path: str) -> None:
+    """Give the whole file its name, and the permissions that any new file has."""
+    mask = os.umask(0)
+    os.umask(mask)
+    os.chmod(temporary, 0o666 & ~mask)
+    os.replace(temporary, path)
 
 
 def planned(inputs: Inputs, folder: str, suffix: str, skip_existing: bool) -> Iterator[tuple[str, str]]:

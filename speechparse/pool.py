@@ -6,21 +6,23 @@ Names travel in chunks, texts come back: that is faster than sending trees, and 
 from __future__ import annotations
 
 import multiprocessing
+import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 
-from speechparse.batch import Outcome, Task, outline
+from speechparse.batch import Outcome, Task, outlines_of
 
-__all__ = ["in_chunks", "outlines_in_pool", "outlines_of"]
+__all__ = ["outlines_in_pool"]
 
 _CHUNK = 64  # inputs that travel together: 1 is slower than no pool at all
 _AHEAD = 3  # chunks in flight for each process
 
 
-def in_chunks(
+def _in_chunks(
     names: Iterable[str], submit: Callable[[list[str]], Future[list[Outcome]]], ahead: int
 ) -> Iterator[tuple[list[str], Future[list[Outcome]]]]:
     """Each chunk of `names` with its future, in order, `ahead` of them in flight."""
@@ -32,11 +34,6 @@ def in_chunks(
         if not waiting:
             return
         yield waiting.popleft()
-
-
-def outlines_of(chunk: list[str], task: Task) -> list[Outcome]:
-    """The outcomes of a chunk of names, in a process that works for another."""
-    return [outline(name, task) for name in chunk]
 
 
 def outlines_in_pool(names: Iterable[str], task: Task, jobs: int) -> Iterator[Outcome]:
@@ -56,7 +53,7 @@ def outlines_in_pool(names: Iterable[str], task: Task, jobs: int) -> Iterator[Ou
             return pool.submit(outlines_of, chunk, task)
 
     try:
-        for chunk, future in in_chunks(names, submit, jobs * _AHEAD):
+        for chunk, future in _in_chunks(names, submit, jobs * _AHEAD):
             try:
                 yield from future.result()
             except BrokenProcessPool:
@@ -70,18 +67,16 @@ def outlines_in_pool(names: Iterable[str], task: Task, jobs: int) -> Iterator[Ou
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
-    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(method)
-    if method == "forkserver":
-        context.set_forkserver_preload(["speechparse.pool"])
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_ignore_interrupts)
+    """`jobs` processes: forked on Linux, where no thread of ours runs and their start costs nothing, else as the platform does it."""
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin)
 
 
-def _ignore_interrupts() -> None:
-    """Ctrl-C reaches every process of the terminal; only the one that reads the answers acts on it."""
-    import signal
-
+def _begin() -> None:
+    """In a worker: Ctrl-C and what stdout still holds are the parent's."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    sys.stdout = None
 
 
 def _one_by_one(chunk: list[str], task: Task) -> Iterator[Outcome]:

@@ -66,6 +66,8 @@ def load(path: str | PathLike[str], encoding: str | None = None, max_size: int =
     try:
         if os.fspath(path) == "-":
             data = sys.stdin.buffer.read(max_size + 1)
+        elif "://" in os.fspath(path):
+            data = _fetch(os.fspath(path), max_size + 1)
         else:
             with open(path, "rb") as stream:
                 mode = os.fstat(stream.fileno()).st_mode
@@ -81,6 +83,18 @@ def load(path: str | PathLike[str], encoding: str | None = None, max_size: int =
     if data.startswith(b"PK\x03\x04") and os.fspath(path).lower().endswith(_OFFICE_SUFFIXES):
         raise SourceError(_OFFICE)
     return decode(data, encoding)
+
+
+def _fetch(url: str, size: int) -> bytes:
+    """At most `size` bytes of what fsspec finds at `url`: s3://, hdfs://, memory://, where its driver is installed."""
+    try:
+        import fsspec
+
+        with fsspec.open(url, "rb") as stream:
+            data: bytes = stream.read(size)
+            return data
+    except ImportError as error:
+        raise SourceError(f"cannot be read: {error}; pip install 'speechparse[dask]' and the driver of its storage") from None
 
 
 def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:

@@ -1,0 +1,276 @@
+"""Many inputs in real processes: folders and lists, rows and csv, one file an input, workers that die, Ctrl-C, a full disk, a closed pipe."""
+
+import csv
+import io
+import json
+import os
+import pty
+import resource
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from speechparse.batch import Task, outlines
+from speechparse.exporters.as_rows import COLUMNS
+from speechparse.pool import outlines_in_pool
+
+ROOT = Path(__file__).parent.parent
+EXAMPLES = sorted((ROOT / "examples").glob("*.txt"))
+COMMAND = [sys.executable, "-m", "speechparse"]
+ENV = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
+
+
+def run(*arguments: str | Path, cwd: Path, data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([*COMMAND, *map(str, arguments)], input=data, capture_output=True, timeout=120, cwd=cwd, env=ENV)
+
+
+def sources(done: subprocess.CompletedProcess[bytes]) -> list[str]:
+    return [json.loads(line)["source"] for line in done.stdout.splitlines()]
+
+
+def written(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "语料"
+    for name in ("b.txt", "a/2.md", "a/1.txt", "a.txt", "说明", ".hidden.txt", ".git/x.txt", "picture.png", "data.csv"):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("一、甲\n二、乙\n", encoding="utf-8")
+    (folder / "program").write_bytes(b"\x7fELF" + bytes(100))
+    (folder / "a" / "loop").symlink_to(folder / "a", target_is_directory=True)
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("many")
+    for i in range(600):
+        (folder / f"{i:03}.txt").write_text(EXAMPLES[i % len(EXAMPLES)].read_text(encoding="utf-8"), encoding="utf-8")
+    return folder
+
+
+# What is read
+
+
+def test_a_folder_is_searched_for_texts_in_the_order_of_their_paths(corpus: Path) -> None:
+    done = run("-f", "jsonl", "语料", cwd=corpus)
+    assert sources(done) == ["语料/a.txt", "语料/a/1.txt", "语料/a/2.md", "语料/b.txt", "语料/说明"]
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_inputs_keep_the_order_given(corpus: Path) -> None:
+    done = run("-f", "jsonl", "语料/b.txt", "语料/a", "-", "语料/a.txt", cwd=corpus, data="一、丙".encode())
+    assert sources(done) == ["语料/b.txt", "语料/a/1.txt", "语料/a/2.md", "-", "语料/a.txt"]
+
+
+def test_lists_of_paths_one_a_line_or_with_nul(corpus: Path) -> None:
+    strange = corpus / "换\n行.txt"
+    strange.write_text("一、甲", encoding="utf-8")
+    (corpus / "list").write_bytes("语料/b.txt\r\n\n语料/a\n".encode())
+    assert sources(run("-f", "jsonl", "--files-from", "list", cwd=corpus)) == ["语料/b.txt", "语料/a/1.txt", "语料/a/2.md"]
+    assert sources(run("-f", "jsonl", "--files-from", "-", cwd=corpus, data="语料/b.txt".encode())) == ["语料/b.txt"]
+    nul = b"\0".join(["换\n行.txt".encode(), "语料/b.txt".encode(), b""])
+    assert sources(run("-f", "jsonl", "--files0-from", "-", cwd=corpus, data=nul)) == ["换\n行.txt", "语料/b.txt"]
+    missing = run("--files-from", "nowhere", cwd=corpus)
+    assert (missing.returncode, missing.stderr) == (2, b"nowhere: no such file or directory\n")
+    assert run("--files-from", "-", "-", cwd=corpus).returncode == 2
+
+
+# Rows and csv
+
+
+def test_rows_have_the_same_keys_of_the_same_type_on_every_line() -> None:
+    rows = [json.loads(line) for line in run("-f", "rows", "examples", cwd=ROOT).stdout.splitlines()]
+    types: dict[str, set[type]] = {}
+    for row in rows:
+        assert tuple(row) == COLUMNS
+        for key, value in row.items():
+            if value is not None:
+                types.setdefault(key, set()).add(type(value))
+    assert all(len(found) == 1 for found in types.values())
+    assert {row["type"] for row in rows} == {"section", "point", "paragraph", "title", "salutation", "contents", "closing", "signature"}
+    closing = next(row for row in rows if row["type"] == "closing")
+    assert closing["text"] is None
+    assert [row["id"] for row in rows if row["parent"] == closing["id"] and row["source"] == closing["source"]] == [closing["id"] + "/1"]
+    known = {(row["source"], row["id"]) for row in rows}
+    assert len(known) == len(rows)
+    assert all(row["parent"] is None or (row["source"], row["parent"]) in known for row in rows)
+
+
+def test_csv_holds_the_rows_and_no_formula(tmp_path: Path) -> None:
+    (tmp_path / "稿.txt").write_text('=1+1\n@提醒\n一、学，“引号"\n二、干\n- 减\n', encoding="utf-8")
+    done = run("-f", "csv", "稿.txt", "稿.txt", cwd=tmp_path).stdout
+    assert done.startswith(b"\xef\xbb\xbfsource,id,parent,path")
+    assert b"\r" not in done
+    rows = list(csv.DictReader(io.StringIO(done.decode("utf-8-sig"), newline="")))
+    lines = [json.loads(line) for line in run("-f", "rows", "稿.txt", cwd=tmp_path).stdout.splitlines()]
+    assert len(rows) == 2 * len(lines)
+    for row, line in zip(rows, lines):
+        assert row["path"] == " / ".join(line["path"])
+        assert row["id"] == line["id"]
+        assert not row["text"].startswith(("=", "+", "-", "@"))
+        assert row["text"].removeprefix("'") == line["text"]
+
+
+# One file an input
+
+
+def test_the_tree_of_folders_is_kept(corpus: Path) -> None:
+    assert run("-f", "json", "--output-dir", "out", "语料", "语料/a/1.txt", "-", cwd=corpus, data=b"").returncode == 0
+    assert written(corpus / "out") == ["a.json", "a/1.json", "a/2.json", "b.json", "stdin.json", "语料/a/1.json", "说明.json"]
+    assert json.loads((corpus / "out/a/1.json").read_text(encoding="utf-8"))["source"] == "语料/a/1.txt"
+
+
+def test_two_inputs_for_one_file_or_an_input_overwritten_are_refused_before_anything_is_written(corpus: Path) -> None:
+    (corpus / "语料" / "a.md").write_text("一、甲", encoding="utf-8")
+    clash = run("-f", "json", "--output-dir", "out", "语料", cwd=corpus)
+    assert clash.returncode == 2
+    assert "another input would write out/a.json too" in clash.stderr.decode()
+    assert not (corpus / "out").exists()
+    over = run("-f", "markdown", "--output-dir", "语料/a", "语料/a/2.md", "语料/a", cwd=corpus)
+    assert over.returncode == 2
+    assert "would be overwritten" in over.stderr.decode()
+    assert (corpus / "语料/a/2.md").read_text(encoding="utf-8") == "一、甲\n二、乙\n"
+
+
+def test_existing_outputs_that_are_newer_are_skipped(corpus: Path) -> None:
+    command = ("-f", "json", "--output-dir", "out", "--skip-existing", "语料/a.txt", "语料/b.txt")
+    run(*command, cwd=corpus)
+    (corpus / "out/语料/a.json").write_text("kept", encoding="utf-8")
+    later = time.time() + 100
+    os.utime(corpus / "语料/b.txt", (later, later))
+    (corpus / "out/语料/b.json").write_text("stale", encoding="utf-8")
+    run(*command, cwd=corpus)
+    assert (corpus / "out/语料/a.json").read_text(encoding="utf-8") == "kept"
+    assert (corpus / "out/语料/b.json").read_text(encoding="utf-8") != "stale"
+
+
+# Side by side
+
+
+@pytest.mark.parametrize("format", ["jsonl", "sarif", "csv"])
+def test_the_bytes_are_the_same_at_any_number_of_processes(many: Path, format: str) -> None:
+    one, two, default = (run("-f", format, *jobs, ".", cwd=many).stdout for jobs in (("-j", "1"), ("-j", "2"), ()))
+    assert one == two == default
+
+
+class Deadly(str):
+    """A name that kills the process to which it is sent."""
+
+    def __reduce__(self):
+        return os._exit, (9,)
+
+
+def test_an_input_that_kills_its_process_costs_itself_only(many: Path) -> None:
+    names = [str(path) for path in sorted(many.iterdir())[:150]]
+    deadly = [*names[:70], Deadly("坏.txt"), *names[70:]]
+    done = list(outlines_in_pool(deadly, Task("jsonl"), 2))
+    assert [outcome.name for outcome in done] == deadly
+    assert [outcome.name for outcome in done if outcome.error] == ["坏.txt"]
+    assert [outcome.text for outcome in done if not outcome.error] == [outcome.text for outcome in outlines(names, Task("jsonl"))]
+
+
+def children(pid: int) -> list[int]:
+    try:
+        found = [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except OSError:
+        return []
+    return found + [below for child in found for below in children(child)]
+
+
+def workers(pid: int) -> list[int]:
+    return [
+        child for child in children(pid) if not children(child) and b"resource_tracker" not in Path(f"/proc/{child}/cmdline").read_bytes()
+    ]
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")
+def test_a_worker_that_is_killed_loses_nothing(many: Path) -> None:
+    whole = run("-f", "jsonl", "-j", "1", *["."] * 3, cwd=many).stdout
+    process = subprocess.Popen(
+        [*COMMAND, "-f", "jsonl", "-j", "2", *["."] * 3], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=many, env=ENV
+    )
+    first = process.stdout.readline()
+    for worker in workers(process.pid)[:1]:
+        os.kill(worker, signal.SIGKILL)
+    assert first + process.stdout.read() == whole
+    assert (process.wait(60), process.stderr.read()) == (0, b"")
+
+
+# Ends before the end
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_stops_within_half_a_second_and_leaves_no_half_written_file(many: Path, tmp_path: Path, jobs: str, number: int) -> None:
+    out = tmp_path / "out"
+    command = [*COMMAND, "-f", "json", "-j", jobs, "--output-dir", out, "--files-from", "-"]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, cwd=many, env=ENV)
+    process.stdin.write(b"".join(f"{path.name}\n".encode() for path in sorted(many.iterdir())))
+    process.stdin.close()
+    while not out.exists() or len(list(out.iterdir())) < 20:
+        time.sleep(0.01)
+    start = time.monotonic()
+    process.send_signal(number)
+    status = process.wait(10)
+    assert time.monotonic() - start < 1.0  # half a second, and the time of a busy machine
+    assert (status, process.stderr.read()) == (128 + number, b"")
+    assert all(name.endswith(".json") and json.loads((out / name).read_text(encoding="utf-8")) for name in written(out))
+
+
+def test_a_full_disk_is_one_line_and_74(many: Path, tmp_path: Path) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([*COMMAND, "-f", "jsonl", "."], stdout=full, stderr=subprocess.PIPE, cwd=many, env=ENV)
+    assert (done.returncode, done.stderr) == (74, b"stdout: could not be written: no space left on device\n")
+    limited = subprocess.run(
+        [*COMMAND, "-f", "jsonl", "-o", tmp_path / "out", "."], stderr=subprocess.PIPE, cwd=many, env=ENV,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (10000, 10000)),
+    )  # fmt: skip
+    assert limited.returncode == 74
+    assert limited.stderr.count(b"\n") == 1
+    assert written(tmp_path) == []
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_closed_pipe_ends_quietly_at_any_number_of_processes(many: Path, jobs: str) -> None:
+    process = subprocess.Popen([*COMMAND, "-f", "json", "-j", jobs, "."], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=many, env=ENV)
+    process.stdout.readline()
+    process.stdout.close()
+    assert process.wait(30) == 141
+    assert process.stderr.read() == b""
+
+
+def test_bad_inputs_are_a_line_each_and_the_rest_go_on(many: Path) -> None:
+    done = run("-f", "jsonl", "-j", "2", "nowhere.txt", ".", "nowhere too.txt", cwd=many)
+    assert done.returncode == 2
+    assert len(done.stdout.splitlines()) == 600
+    assert done.stderr.decode().splitlines() == [f"{name}: no such file or directory" for name in ("nowhere.txt", "nowhere too.txt")]
+
+
+# Progress
+
+
+@pytest.mark.parametrize("options", [(), ("-q",)])
+def test_progress_is_shown_on_a_terminal_for_work_longer_than_a_second(many: Path, options: tuple[str, ...]) -> None:
+    ours, theirs = pty.openpty()
+    command = [*COMMAND, "-f", "jsonl", "-j", "1", *options, "nowhere.txt", *["."] * 3]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=theirs, cwd=many, env={**ENV, "TERM": "xterm", "COLUMNS": "100"})
+    os.close(theirs)
+    seen = b""
+    try:
+        while piece := os.read(ours, 65536):
+            seen += piece
+    except OSError:
+        pass
+    os.close(ours)
+    assert process.wait(60) == 2
+    assert b"nowhere.txt: no such file or directory" in seen
+    assert (b"1 failed" in seen) == (b"documents/s" in seen) == (not options)
+    assert (b"1,801 documents, 1 failed" in seen) == (not options)
