@@ -15,6 +15,7 @@ from typing import Any
 
 from speechparse.batch import Outcome, Task, outlines_of
 from speechparse.exporters import EXPORTERS
+from speechparse.source import SourceError
 
 __all__ = ["Summary", "outline", "outlines"]
 
@@ -34,7 +35,8 @@ def outline(paths_or_bag: Any, format: str, output: str, scheduler: str = "local
     """Write the outlines of `paths_or_bag` in their order to `output`, a path or a URL that fsspec knows.
 
     `paths_or_bag` is an iterable of paths or a dask Bag of them, `format` a name of EXPORTERS, `scheduler` the address of one or "local"
-    for a cluster of this machine's cores. Raises KeyError for an unknown format and OSError where `output` cannot be written.
+    for a cluster of this machine's cores. Raises KeyError for an unknown format, OSError where `output` cannot be written, and
+    speechparse.source.SourceError where no scheduler answers.
     """
     import fsspec
 
@@ -109,7 +111,11 @@ def _client(scheduler: str) -> Iterator[Any]:
     from distributed import Client, LocalCluster
 
     if scheduler != "local":
-        with Client(scheduler, set_as_default=False) as client:
+        try:
+            client = Client(scheduler, set_as_default=False, timeout=10)
+        except (OSError, ValueError):
+            raise SourceError(f"{scheduler}: no dask scheduler answers there") from None
+        with client:
             yield client
         return
     with (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import BinaryIO
@@ -38,15 +39,18 @@ def whole_file(path: str) -> Iterator[BinaryIO]:
 
 def write_whole(path: str, data: bytes) -> None:
     """`data` as the file `path`, in folders made for it. Ctrl-C and SIGTERM wait meanwhile, so that nothing half-written stays."""
-    masks = hasattr(signal, "pthread_sigmask")
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDS) if masks else ()
+    heard: list[int] = []
+    ours = threading.current_thread() is threading.main_thread()
+    before = {number: signal.signal(number, lambda got, _: heard.append(got)) for number in _ENDS} if ours else {}
     try:
         os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
         with whole_file(path) as target:
             target.write(data)
     finally:
-        if masks:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        for got in heard[:1]:
+            signal.raise_signal(got)
 
 
 def _temporary(path: str) -> tuple[int, str]:

@@ -67,3 +67,13 @@ def test_the_shell_can_complete_options_and_formats(shell: str) -> None:
 def test_completion_offers_the_formats() -> None:
     offered = run(COMMAND, _SPEECHPARSE_COMPLETE="complete_bash", COMP_WORDS="speechparse --format js", COMP_CWORD="2")
     assert offered.split() == ["json", "jsonl"]
+
+
+def test_duckdb_pandas_and_polars_load_the_same_from_rows_and_csv(tmp_path: Path) -> None:
+    rows, table = tmp_path / "rows.jsonl", tmp_path / "rows.csv"
+    run(COMMAND, "-f", "rows", "-o", rows, "examples")
+    run(COMMAND, "-f", "csv", "-o", table, "examples")
+    counted = [line.partition("{")[2] for line in run(sys.executable, "examples/load.py", rows, table).splitlines()]
+    assert len(counted) == 6
+    assert len(set(counted)) == 1
+    assert counted[0].startswith("'examples/law.txt': ")
