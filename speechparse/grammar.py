@@ -8,7 +8,9 @@ markers is decided by `speechparse.outline`, a series at a time. `promises_withi
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -134,6 +136,7 @@ class Mark:
         return self.before == ""
 
 
+_NUMERALS = frozenset(HAN)
 _BLANK = (
     " \t\u3000\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u200b\ufeff\x0b\x0c\x85\u2028\u2029"
 )
@@ -162,8 +165,16 @@ _NOT_OPEN = frozenset(  # 一等奖 二期工程 三产增速 count things; a ve
     "度边邊面把手致经經共同流体體律向方段章节節篇编編款目本册冊首句字行篇口头頭只支辆輛架艘座棟栋间間所根块塊片张張道门門心意带帶路如贯贯旁再国國省市厅廳伏岁歲、，。）)》”是要则則来來〇零○一二三四五六七八九十百千两兩"
 )
 _NAMED = "部书書记記季批届屆产產党黨次个個代世类類期阶階种種级級段页頁章节節条條款项項卷线線梯步把手名国國军軍师師战戰役大中小方时時故期至轮輪家位口回天年月日周"
-_FIRST = f"[{HAN}{FORMAL}第其首再最先另又还還（({LETTERS}{DIGITS}{STEMS}{CIRCLED}{POINTED}{BRACKETED}{HAN_BRACKETED}—]"  # what a marker inside a line begins with
-_PLAIN = regex.compile(f"(?={_FIRST})(?:" + "|".join(f"(?P<f{i}>{f.inline})" for i, f in enumerate(FAMILIES) if f.inline is not None) + ")")
+_PLAIN = regex.compile("|".join(f"(?P<f{i}>{f.inline})" for i, f in enumerate(FAMILIES) if f.inline is not None))
+# Where a marker inside a line may stand: a superset that the standard library's matcher, faster at sets of characters, finds at 20 ns a
+# character instead of 160; _PLAIN then looks at these places only. 是 after a numeral; what may follow a stop; signs of their own.
+_PLACES = (
+    re.compile(f"[{HAN}](?=[是要])|一方面|[（(](?={_S}?[{HAN}{DIGITS}{STEMS}])"),
+    re.compile(
+        rf"[。．！？；：，、…”’）)》」』\s—,;:!?“（(](?=[{HAN}{FORMAL}第其首再最另还還]|[{DIGITS}]{{1,2}}[.．、)）]|[{STEMS}{LETTERS}][、)）]|——)"
+    ),
+    re.compile(f"[{CIRCLED}{POINTED}{BRACKETED}{HAN_BRACKETED}]"),
+)
 _OPEN_AT = regex.compile("|".join(f"(?P<f{i}>{f.lead})" for i, f in enumerate(FAMILIES) if f.name == "open"))
 _LEADING = regex.compile("|".join(f"(?P<f{i}>{f.lead})" for i, f in enumerate(FAMILIES) if f.lead is not None), flags=regex.MULTILINE)
 
@@ -220,7 +231,7 @@ def candidates(text: str, lines: list[Line]) -> list[Mark]:
         if found:
             _add(marks, by_start, text, lines, i, found, "")
     _clear_listed(marks)
-    for found in _PLAIN.finditer(text):
+    for found in _inline(text):
         start = found.start()
         i = bisect_right(starts, start) - 1
         if start in by_start or i < 0 or start >= lines[i].end:
@@ -239,6 +250,26 @@ def candidates(text: str, lines: list[Line]) -> list[Mark]:
     marks.sort(key=lambda mark: mark.start)
     _find_quotes(text, lines, marks)
     return marks
+
+
+def _inline(text: str) -> Iterator[regex.Match[str]]:
+    """The matches of _PLAIN, from left to right, none within another."""
+    places = set()
+    for found in _PLACES[0].finditer(text):
+        at = found.start()
+        if found[0] == "一方面":
+            at -= text[at - 1 : at] in ("另", "又")
+        elif found[0] not in "（(":
+            while at and text[at - 1] in _NUMERALS and found.start() - at < 8:  # 二十一是
+                at -= 1
+        places.add(at)
+    places.update(found.end() for found in _PLACES[1].finditer(text))
+    places.update(found.start() for found in _PLACES[2].finditer(text))
+    end = 0
+    for at in sorted(places):
+        if at >= end and (match := _PLAIN.match(text, at)):
+            end = match.end()
+            yield match
 
 
 def _clear_listed(marks: list[Mark]) -> None:
