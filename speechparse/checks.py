@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from speechparse.grammar import FORESEEN, INVISIBLE, QUESTIONED, WEAK, form_of, is_traditional, promises_within
@@ -19,7 +20,7 @@ __all__ = ["RULES", "Rule", "check", "chosen", "diagnostic", "in_language", "unk
 Found = tuple[int, int, dict[str, Any]]
 
 
-@dataclass(slots=True)
+@dataclass
 class Outline:
     """What the rules look at: the items in reading order, each with its parent; the series; the announcements with what answers them."""
 
@@ -27,6 +28,11 @@ class Outline:
     items: list[tuple[Item, Item | None]]
     series: list[list[Item]]
     announced: list[tuple[Announcement, list[Item]]]
+
+    @cached_property
+    def traditional(self) -> bool:
+        """Whether the text is in traditional script, where other forms are the rule; asked for only where it matters."""
+        return is_traditional(self.document.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +199,8 @@ def _unanswered(outline: Outline) -> Iterator[Found]:
         if counted:
             continue
         for block in parent.children:
-            if isinstance(block, Block) and block.type == "paragraph":
-                for promise in promises_within(text, *block.span):
+            if isinstance(block, Block) and block.type == "paragraph" and text[block.span[1] - 1] in "。：:":
+                for promise in promises_within(text, max(block.span[0], block.span[1] - 16), block.span[1]):
                     ends = text[promise.end : block.span[1]]
                     if not promise.quoted and ends in ("。", "：", ":") and FORESEEN.search(text[block.span[0] : promise.start]):
                         yield promise.start, promise.end, {"text": text[promise.start : promise.end], "count": promise.count, "found": 0}
@@ -202,23 +208,19 @@ def _unanswered(outline: Outline) -> Iterator[Found]:
 
 def _level_order(outline: Outline) -> Iterator[Found]:
     """1. above （一）: GB/T 9704-2012 7.3.3 orders the levels 一、 （一） 1. （1）, of which one may be left out but none turned round."""
-    if is_traditional(outline.document.text):
-        return
     told: set[tuple[str, str]] = set()
     for item, parent in outline.items:
         if parent is None or item.family not in _GB9704 or parent.family not in _GB9704:
             continue
-        if _GB9704[item.family] < _GB9704[parent.family] and (parent.family, item.family) not in told:
+        if _GB9704[item.family] < _GB9704[parent.family] and (parent.family, item.family) not in told and not outline.traditional:
             told.add((parent.family, item.family))
             yield *_at(item), {"marker": item.marker, "outer": parent.marker}
 
 
 def _marker_form(outline: Outline) -> Iterator[Found]:
     """1、 （一）、 第一、 ㈠: GB/T 15834-2011 B.3 puts ． after 1, nothing after a bracket, ， after 第一."""
-    if is_traditional(outline.document.text):
-        return
     for members in outline.series:
-        if QUESTIONED.fullmatch(members[0].marker):
+        if QUESTIONED.fullmatch(members[0].marker) and not outline.traditional:
             yield *_at(members[0]), {"marker": members[0].marker}
 
 

@@ -165,7 +165,8 @@ def _write_stream(inputs: Inputs, task: Task, workers: Workers, watch: Watch, ou
         for done in _outcomes((name for name, _ in inputs.names()), task, workers, watch):
             warned = warned or done.warned
             if done.text:
-                target.write((between + done.text).encode(encoding, "backslashreplace"))
+                target.write(between.encode())
+                target.write(done.text.encode(encoding, "backslashreplace"))
                 between = exporter.between
         target.write(exporter.footer.encode())
         target.flush()

@@ -507,9 +507,7 @@ def promises_within(text: str, start: int, end: int) -> list[Promise]:
 
 # What `checks` asks of the writing of markers and counts
 
-INVISIBLE = regex.compile(
-    "[\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
-)  # zero-width and bidirectional controls
+INVISIBLE = re.compile("[\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")  # zero-width and bidirectional controls
 QUESTIONED = regex.compile(
     rf"{_D}+{_S}*、|[（(].+[）)]、|[{CIRCLED}]、|第.+、|[{HAN_BRACKETED}]、?"
 )  # forms that GB/T 15834-2011 B.3 does not give

@@ -1,5 +1,6 @@
 """What holds for every string: spans nest and are in order, every value is its slice, nothing is lost, the same answer twice."""
 
+import json
 import pickle
 import re
 
@@ -159,6 +160,15 @@ def test_the_same_text_gives_the_same_bytes_and_survives_a_pickle(text: str) -> 
     for name in ("json", "jsonl", "markdown", "tree"):
         assert dumps(document, name) == dumps(pickle.loads(pickle.dumps(parse(text))), name)
     dumps(document, "jsonl").encode("utf-8")
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS)
+def test_json_is_what_the_json_module_writes(text: str) -> None:
+    document = parse(text)
+    line, indented = dumps(document, "jsonl"), dumps(document, "json")
+    assert line == json.dumps(json.loads(line), ensure_ascii=False, separators=(",", ":")) + "\n"
+    assert indented == json.dumps(json.loads(line), ensure_ascii=False, indent=2) + "\n"
 
 
 def test_what_is_deeper_than_the_deepest_level_becomes_siblings_with_a_diagnostic() -> None:
