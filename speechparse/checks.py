@@ -6,12 +6,13 @@ severity warning is most likely a slip of the writer's, one of severity info a f
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from speechparse.grammar import FORESEEN, INVISIBLE, QUESTIONED, WEAK, form_of, is_traditional, promises_within
+from speechparse.grammar import BREAK, FORESEEN, INVISIBLE, QUESTIONED, WEAK, form_of, is_traditional, promises_within
 from speechparse.tree import MAX_LEVEL, Announcement, Block, Diagnostic, Document, Item, Severity
 
 __all__ = ["RULES", "Rule", "check", "chosen", "diagnostic", "in_language", "unknown_codes"]
@@ -60,8 +61,9 @@ def check(document: Document) -> list[Diagnostic]:
     [('SP201', 1, 4, '三点意见: 3 promised, 2 found')]
     """
     outline = _outline(document)
+    starts: list[int] = []
     found = [
-        diagnostic(rule.code, document.text, start, end, values)
+        diagnostic(rule.code, document.text, start, end, values, starts)
         for rule in RULES.values()
         if rule.find is not None
         for start, end, values in rule.find(outline)
@@ -69,11 +71,14 @@ def check(document: Document) -> list[Diagnostic]:
     return sorted(found, key=lambda one: (one.span, one.code))
 
 
-def diagnostic(code: str, text: str, start: int, end: int, values: dict[str, Any]) -> Diagnostic:
-    """The finding `code` at text[start:end], its message made of `values`."""
+def diagnostic(code: str, text: str, start: int, end: int, values: dict[str, Any], starts: list[int] | None = None) -> Diagnostic:
+    """The finding `code` at text[start:end], its message made of `values`. `starts` keeps the starts of the lines for the next finding."""
     rule = RULES[code]
-    line = 1 + text.count("\n", 0, start) + text.count("\r", 0, start) - text.count("\r\n", 0, start)
-    column = start - max(text.rfind("\n", 0, start), text.rfind("\r", 0, start))
+    starts = starts if starts is not None else []
+    if not starts:
+        starts += [0, *(found.end() for found in BREAK.finditer(text))]
+    line = bisect_right(starts, start)
+    column = start - starts[line - 1] + 1
     return Diagnostic(code, rule.name, rule.severity, rule.en.format(**values), line, column, (start, end), values)
 
 

@@ -19,6 +19,7 @@ import regex
 from speechparse.numerals import BRACKETED, CIRCLED, DIGITS, FORMAL, HAN, HAN_BRACKETED, LETTERS, POINTED, STEMS, read
 
 __all__ = [
+    "BREAK",
     "FAMILIES",
     "FORESEEN",
     "ILLUSTRATES",
@@ -417,12 +418,14 @@ def _find_quotes(text: str, lines: list[Line], marks: list[Mark]) -> None:
             elif depth:
                 spans.append((opened, found.start()))
                 depth = 0
+        k = 0
         for mark in marks[at:upto]:
-            for start, end in spans:
-                if start <= mark.start < end:
-                    if not (start == line.start + 1 and end >= line.end - 2):
-                        mark.quote = start
-                    break
+            while k < len(spans) and spans[k][1] <= mark.start:
+                k += 1
+            if k < len(spans) and spans[k][0] <= mark.start:
+                start, end = spans[k]
+                if not (start == line.start + 1 and end >= line.end - 2):
+                    mark.quote = start
         at = upto
 
 
@@ -507,6 +510,7 @@ def promises_within(text: str, start: int, end: int) -> list[Promise]:
 
 # What `checks` asks of the writing of markers and counts
 
+BREAK = re.compile(r"\r\n|\r|\n")
 INVISIBLE = re.compile("[\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")  # zero-width and bidirectional controls
 QUESTIONED = regex.compile(
     rf"{_D}+{_S}*、|[（(].+[）)]、|[{CIRCLED}]、|第.+、|[{HAN_BRACKETED}]、?"

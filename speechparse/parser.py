@@ -73,7 +73,8 @@ def parse(text: str) -> Document:
 def _closing(text: str, lines: list[Line], series: list[Series], found: Furniture) -> int | None:
     """The closing of the first document in `text` that has items and one."""
     led = sorted({mark.line for one in series for mark in one.marks})
-    ends = [*sorted(bisect_left([line.start for line in lines], at) for at in found.breaks), len(lines)]
+    starts = [line.start for line in lines]
+    ends = [*sorted(bisect_left(starts, at) for at in found.breaks), len(lines)]
     at = 0
     for end in ends:
         last = bisect_left(led, end)

@@ -1,0 +1,70 @@
+"""The floods: texts that are long in one respect only. Each is a function of n; time must grow as n does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+HAN = "一二三四五六七八九十"
+VERBS = "抓看靠讲比学练查改促保稳拓强优提扩增建创引育培护治防控兜补压降减调管服敬爱护让谢听说读写"
+
+
+def han(n: int) -> str:
+    """1 to 999 as a numeral."""
+    hundreds, rest = divmod(n, 100)
+    tens, ones = divmod(rest, 10)
+    return (
+        (HAN[hundreds - 1] + "百" if hundreds else "")
+        + ((HAN[tens - 1] if tens > 1 else "") + "十" if tens else "")
+        + (HAN[ones - 1] if ones else "")
+    )
+
+
+FLOODS: dict[str, Callable[[int], str]] = {
+    "lines of the same first marker": lambda n: "一、\n" * n,
+    "lines of a first marker with text": lambda n: "一、学习\n" * n,
+    "opening brackets": lambda n: "（" * n,
+    "第 and nothing else": lambda n: "第" * n,
+    "numerals and nothing else": lambda n: "一" * n,
+    "一是 in one paragraph": lambda n: "一是" * n,
+    "一是 and a comma": lambda n: "一是学，" * n,
+    "一是二是 in one paragraph": lambda n: "一是学，二是干。" * n,
+    "stops": lambda n: "。" * n,
+    "ideographic spaces, then a mark": lambda n: "\u3000" * n + "、",
+    "numeral, spaces, mark": lambda n: "一" + " " * n + "、",
+    "blank lines": lambda n: "\n" * n,
+    "carriage returns": lambda n: "\r" * n,
+    "opening quotation marks": lambda n: "“" * n,
+    "closing quotation marks": lambda n: "”" * n,
+    "quotations that hold markers": lambda n: "“一是学，二是干”" * n,
+    "one quotation, never closed": lambda n: "“" + "一是学，二是干。" * n,
+    "ever deeper families": lambda n: "".join(f"一{verb}这里：" for verb in VERBS) * (n // 40 + 1),
+    "descending ordinals": lambda n: "".join(f"{han(900 - k % 900)}、学\n" for k in range(n)),
+    "restarts": lambda n: "一、学\n二、干\n" * n,
+    "restarts inside a line": lambda n: "一要学。二要干。" * n,
+    "a series that never ends": lambda n: "".join(f"{k % 998 + 1}.学习\n" for k in range(n)),
+    "a series in one line": lambda n: "".join(f"{han(k % 998 + 1)}是学；" for k in range(n)),
+    "digits": lambda n: "1" * n,
+    "digits and points": lambda n: "1." * n,
+    "dotted lines": lambda n: "1.1.1 学\n" * n,
+    "articles": lambda n: "".join(f"第{han(k % 998 + 1)}条 本法适用。\n" for k in range(n)),
+    "large ordinals": lambda n: "一百九十九、学\n二百、干\n" * n,
+    "nested families, again and again": lambda n: "一、学\n（一）早\n1.读\n（1）书\n" * n,
+    "bullets": lambda n: "——学习\n" * n,
+    "dashes": lambda n: "—" * n,
+    "promises": lambda n: "讲三点意见。" * n,
+    "promises and series": lambda n: "讲两点意见。一是学，二是干。" * n,
+    "addresses": lambda n: "同志们：\n" * n,
+    "titles": lambda n: "关于学习的通知\n" * n,
+    "contents lines": lambda n: "第一章 总则……1\n" * n,
+    "dates": lambda n: "2024年5月1日\n" * n,
+    "attachments": lambda n: "附件：1.学\n" * n,
+    "lists after 附件": lambda n: "附件：\n" + "1.学习方案\n" * n,
+    "references": lambda n: "第三条规定，" * n,
+    "idioms": lambda n: "统一是前提，" * n,
+    "circled": lambda n: "①学；②干。" * n,
+    "一方面": lambda n: "一方面学，另一方面干。" * n,
+    "首先 其次": lambda n: "首先，学。其次，干。" * n,
+    "unfinished lines": lambda n: "要，学\n" * n,
+    "one long line of prose": lambda n: "坚持稳中求进工作总基调，统筹推进各项工作" * n,
+    "long lines that begin with a marker": lambda n: ("一、" + "学习，" * 100 + "\n") * (n // 100 + 1),
+}
