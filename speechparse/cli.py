@@ -6,6 +6,7 @@ not be written, 130 Ctrl-C, 141 the reader of a pipe left.
 
 from __future__ import annotations
 
+import errno
 import gc
 import locale
 import os
@@ -159,6 +160,8 @@ def run(
 def _write_stream(inputs: Inputs, task: Task, workers: Workers, watch: Watch, output: str | None) -> bool:
     """All outlines one after the other on stdout or in one file; whether a warning was found."""
     exporter, warned, between = EXPORTERS[task.format], False, ""
+    if output in (None, "-") and sys.stdout is None:
+        raise OSError(errno.EBADF, "it is closed")
     encoding = sys.stdout.encoding if task.screen and task.screen.terminal else "utf-8"
     with nullcontext(sys.stdout.buffer) if output in (None, "-") else whole_file(str(output)) as target:
         target.write(exporter.header().encode())
@@ -215,7 +218,7 @@ def _refuse(message: str) -> NoReturn:
 
 def _screen(depth: int | None, lang: str | None, output: str | None) -> Screen:
     """The terminal that reads along, or, where the output is piped or a file, a plain page of the usual width."""
-    terminal = output is None and sys.stdout.isatty()
+    terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
     colour = terminal or (output is None and bool(os.environ.get("FORCE_COLOR")))
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         colour = False
@@ -254,12 +257,14 @@ def main() -> None:
         error.show()
         status = 2
     try:
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except BrokenPipeError:
         status = 141
     except (OSError, ValueError, AttributeError):
         status = status or 74
-    sys.stderr.flush()
+    if sys.stderr is not None:
+        sys.stderr.flush()
     os._exit(status)
 
 

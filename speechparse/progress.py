@@ -47,6 +47,8 @@ class Watch:
         if self.progress is not None:
             self.progress.console.print(line, markup=False, highlight=False, emoji=False, soft_wrap=True)
             return
+        if sys.stderr is None:
+            return
         encoding = sys.stderr.encoding or "utf-8"
         sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
 

@@ -65,6 +65,8 @@ def load(path: str | PathLike[str], encoding: str | None = None, max_size: int =
     """
     try:
         if os.fspath(path) == "-":
+            if sys.stdin is None:
+                raise SourceError("stdin is closed")
             data = sys.stdin.buffer.read(max_size + 1)
         elif "://" in os.fspath(path):
             data = _fetch(os.fspath(path), max_size + 1)

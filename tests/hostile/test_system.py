@@ -1,0 +1,129 @@
+"""What the system does to a command: strange files and names, environments without anything, streams that end."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+COMMAND = [sys.executable, "-m", "speechparse"]
+TEXT = "讲两点意见。\n一、学习\n二、实干\n".encode()
+
+
+def run(
+    *arguments: str | bytes | Path, cwd: Path | None = None, data: bytes = b"", env: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    given = (
+        {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
+        if env is None
+        else {"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"], **env}
+    )
+    return subprocess.run([*COMMAND, *arguments], input=data, capture_output=True, timeout=60, cwd=cwd, env=given)
+
+
+def assert_one_line(done: subprocess.CompletedProcess[bytes], reason: str) -> None:
+    assert done.returncode == 2
+    assert done.stderr.count(b"\n") == 1
+    assert reason in done.stderr.decode()
+
+
+def test_what_is_no_regular_file_is_refused(tmp_path: Path) -> None:
+    assert_one_line(run("/dev/zero"), "not a regular file")
+    assert_one_line(run(tmp_path / "missing.txt"), "no such file")
+    loop = tmp_path / "loop.txt"
+    loop.symlink_to(loop)
+    assert_one_line(run(loop), "symbolic link")
+    secret = tmp_path / "secret.txt"
+    secret.write_bytes(TEXT)
+    secret.chmod(0)
+    if os.getuid():
+        assert_one_line(run(secret), "permission denied")
+
+
+def test_a_pipe_with_a_name_is_read(tmp_path: Path) -> None:
+    fifo = tmp_path / "fifo"
+    os.mkfifo(fifo)
+    process = subprocess.Popen([*COMMAND, "-f", "jsonl", fifo], stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    fifo.write_bytes(TEXT)
+    assert json.loads(process.communicate(timeout=30)[0])["announces"][0]["count"] == 2
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["换\n行.txt".encode(), b"\x1b[31m.txt", "空 格".encode() + b"\xff\xfe.txt", b"-f.txt", "右到左\u202e.txt".encode(), b"a'b\"c$d.txt"],
+)
+def test_a_strange_name_is_a_name(tmp_path: Path, name: bytes) -> None:
+    with open(os.path.join(os.fsencode(tmp_path), name), "wb") as file:
+        file.write(TEXT)
+    done = run("-f", "jsonl", "--", name, cwd=tmp_path)
+    assert done.returncode == 0
+    assert len(json.loads(done.stdout)["children"]) == 3
+    for view in (run("--", name, cwd=tmp_path).stdout, run("--", name + b"x", cwd=tmp_path).stderr):
+        assert b"\x1b" not in view
+        assert "\u202e".encode() not in view
+    assert run("--", name + b"x", cwd=tmp_path).stderr.count(b"\n") == 1
+
+
+def test_too_large_an_input_is_refused_in_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "large.txt"
+    path.write_bytes(TEXT * 100)
+    assert_one_line(run("--max-size", "1000", path), "larger than 1000 bytes")
+
+
+@pytest.mark.parametrize(
+    "env", [{}, {"LC_ALL": "C"}, {"PYTHONIOENCODING": "gbk"}, {"LANG": "zh_CN.GBK"}, {"TERM": "dumb"}, {"NO_COLOR": "1"}, {"PYTHONHASHSEED": "1"}, {"COLUMNS": "20"}]
+)  # fmt: skip
+def test_machine_formats_are_the_same_bytes_in_any_environment(env: dict[str, str]) -> None:
+    for name in ("json", "jsonl", "rows", "csv", "markdown", "github", "sarif"):
+        assert run("-f", name, "-", data=TEXT, env=env).stdout == run("-f", name, "-", data=TEXT).stdout
+    assert run("-", data=TEXT, env=env).returncode == 0
+
+
+def test_a_stdout_that_is_closed_is_no_traceback() -> None:
+    done = subprocess.run(
+        ["sh", "-c", f'"{sys.executable}" -m speechparse -f json - >&-'], input=TEXT, capture_output=True, cwd=ROOT, timeout=60
+    )
+    assert done.returncode == 74
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_stdin_that_is_closed_is_one_line() -> None:
+    done = subprocess.run(["sh", "-c", f'"{sys.executable}" -m speechparse -f json - <&-'], capture_output=True, cwd=ROOT, timeout=60)
+    assert done.returncode == 2
+    assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("when", ["reading", "parsing"])
+def test_signals_end_it_quietly(tmp_path: Path, number: int, when: str) -> None:
+    big = tmp_path / "big.txt"
+    big.write_bytes("一、学习\n（一）早\n（二）晚\n".encode() * 150_000)
+    process = subprocess.Popen(
+        [*COMMAND, "-f", "jsonl", "-" if when == "reading" else big], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    time.sleep(1.0)
+    start = time.monotonic()
+    process.send_signal(number)
+    out, err = process.communicate(timeout=20)
+    assert time.monotonic() - start < 3
+    assert (process.returncode, out, err) == (128 + number, b"", b"")
+
+
+def test_nothing_is_written_but_the_output(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(TEXT)
+    run(
+        "-f",
+        "json",
+        "-o",
+        "a.json",
+        "a.txt",
+        cwd=tmp_path,
+        env={"HOME": str(tmp_path), "TMPDIR": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"},
+    )
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.json", "a.txt"]
