@@ -232,10 +232,11 @@ def candidates(text: str, lines: list[Line]) -> list[Mark]:
         if found:
             _add(marks, by_start, text, lines, i, found, "")
     _clear_listed(marks)
+    led = {mark.line: mark.end for mark in marks}
     for found in _inline(text):
         start = found.start()
         i = bisect_right(starts, start) - 1
-        if start in by_start or i < 0 or start >= lines[i].end:
+        if start in by_start or i < 0 or start >= lines[i].end or start < led.get(i, 0):
             continue
         before = text[start - 1]
         if before.isspace():
@@ -243,7 +244,13 @@ def candidates(text: str, lines: list[Line]) -> list[Mark]:
         second = found[0]
         if second[0] == "二" and len(second) == 2 and second[1] not in "是要" and second[1] not in _NOT_OPEN:  # 坚持一抓龙头，二抓链条
             first = text.rfind("一" + second[1], max(lines[i].start, start - 200), start)
-            if first > lines[i].start and first not in by_start and "一" <= text[first - 1] <= "鿿" and text[first - 1] not in "第统唯万":
+            if (
+                first > lines[i].start
+                and first >= led.get(i, 0)
+                and first not in by_start
+                and "一" <= text[first - 1] <= "鿿"
+                and text[first - 1] not in "第统唯万"
+            ):
                 glued = _OPEN_AT.match(text, first)
                 if glued:
                     _add(marks, by_start, text, lines, i, glued, text[first - 1])
