@@ -49,6 +49,7 @@ def outlines_in_pool(names: Iterable[str], task: Task, jobs: int) -> Iterator[Ou
         try:
             return pool.submit(outlines_of, chunk, task)
         except BrokenProcessPool:
+            pool.shutdown()
             pool = _pool(jobs)
             return pool.submit(outlines_of, chunk, task)
 
@@ -57,6 +58,7 @@ def outlines_in_pool(names: Iterable[str], task: Task, jobs: int) -> Iterator[Ou
             try:
                 yield from future.result()
             except BrokenProcessPool:
+                pool.shutdown()  # its thread ends before others are forked
                 yield from _one_by_one(chunk, task)
     except BaseException:  # Ctrl-C, or nobody reads on: end every process now, whatever it is doing
         pool.shutdown(wait=False, cancel_futures=True)
@@ -87,6 +89,7 @@ def _one_by_one(chunk: list[str], task: Task) -> Iterator[Outcome]:
         try:
             yield from pool.submit(outlines_of, [name], task).result()
         except BrokenProcessPool:
+            pool.shutdown()
             pool = None
             yield Outcome(name, "", "the process that read it died (killed, or out of memory)")
     if pool is not None:
