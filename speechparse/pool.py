@@ -40,25 +40,29 @@ def outlines_in_pool(names: Iterable[str], task: Task, jobs: int) -> Iterator[Ou
     """The outcomes of `names` in their order, from `jobs` processes; what is waiting is bounded, however many there are."""
     pool = _pool(jobs)
 
-    def submit(chunk: list[str]) -> Future[list[Outcome]]:
+    def renew() -> None:
+        """Another pool where a process of this one has died; its thread ends before others are forked."""
         nonlocal pool
+        try:
+            pool.submit(int)
+        except BrokenProcessPool:
+            pool.shutdown()
+            pool = _pool(jobs)
+
+    def submit(chunk: list[str]) -> Future[list[Outcome]]:
         if "-" in chunk:  # stdin is ours
             done: Future[list[Outcome]] = Future()
             done.set_result(outlines_of(chunk, task))
             return done
-        try:
-            return pool.submit(outlines_of, chunk, task)
-        except BrokenProcessPool:
-            pool.shutdown()
-            pool = _pool(jobs)
-            return pool.submit(outlines_of, chunk, task)
+        renew()
+        return pool.submit(outlines_of, chunk, task)
 
     try:
         for chunk, future in _in_chunks(names, submit, jobs * _AHEAD):
             try:
                 yield from future.result()
             except BrokenProcessPool:
-                pool.shutdown()  # its thread ends before others are forked
+                renew()
                 yield from _one_by_one(chunk, task)
     except BaseException:  # Ctrl-C, or nobody reads on: end every process now, whatever it is doing
         pool.shutdown(wait=False, cancel_futures=True)
