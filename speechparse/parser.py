@@ -236,7 +236,7 @@ class _Builder:
             blank = _BLANK.match(self.text, at, end)
             at = blank.end() if blank else at
             if at >= end:
-                return
+                break
             found = _BREAK.search(self.text, at, end)
             stop = found.start() if found else end
             last = stop
@@ -248,6 +248,13 @@ class _Builder:
                 kind = role[0]  # type: ignore[assignment]
             self.append(children, kind, at, last)
             at = stop
+        self.settle(children)
+
+    def settle(self, children: list[TreeNode]) -> None:
+        """Give a block of several lines, now whole, its text."""
+        last = children[-1] if children else None
+        if isinstance(last, Block) and last.type != "closing" and len(last.text) != last.span[1] - last.span[0]:
+            last.text = self.text[last.span[0] : last.span[1]]
 
     def append(self, children: list[TreeNode], kind: BlockType, start: int, end: int) -> None:
         number = self.number(start)
@@ -257,9 +264,9 @@ class _Builder:
                 self.lines[b[0]].start <= previous.span[0] and start <= self.lines[b[-1]].start for b in self.found.titles
             )
             if same:
-                previous.span = (previous.span[0], end)
-                previous.text = self.text[previous.span[0] : end]
+                previous.span = (previous.span[0], end)  # its text follows when the run is over: a contents page may have 10,000 lines
                 return
+        self.settle(children)
         children.append(Block(kind, number, (start, end), self.text[start:end]))
 
     def number(self, offset: int) -> int:
