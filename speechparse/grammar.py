@@ -442,6 +442,7 @@ ENDS = "。！？；：!?;:”』」）)"
 STOPS = regex.compile(r"[。！？!?]+[”’」』）)]*")
 SENTENCE = regex.compile(r"(?:[^。！？!?“]|“[^”\n]{0,400}+”|“)*+[。！？!?]+[”’」』）)]*")
 SOME = regex.compile(r"[几幾][个個种種类類条條件项項]")  # 有几种模式 counts as 有三种模式 does
+SUM = regex.compile(r"(?:以上|上述|上面|前面|这|這)(?<count>[两兩二三四五六七八九十]|\d)[个個件点點句条條项項种種方]")
 PROSE = regex.compile(r"[，。；：][^，。；：]*$")  # a line that has stops within and none at its end breaks off in mid-sentence
 ILLUSTRATES = regex.compile(r"比如|例如|譬如|比方|特别是|尤其是|其中|也就是|换句话说|即")  # a sentence that goes on with the one before it
 RETURN = regex.compile(

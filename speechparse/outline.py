@@ -23,11 +23,13 @@ from speechparse.grammar import (
     SENTENCE,
     SOME,
     STOPS,
+    SUM,
     Line,
     Mark,
     clause_end,
     promises_within,
 )
+from speechparse.numerals import read
 from speechparse.tree import MAX_LEVEL
 
 __all__ = ["Node", "Series", "accept", "gather", "nest"]
@@ -495,7 +497,9 @@ class _Walk:
             top = self.path[-1]
             if not self.soft(top):
                 return
-            if top.mark.family.type == "point":
+            if self.sums_up(top, start, end):
+                pass
+            elif top.mark.family.type == "point":
                 if not (returns or address or self.full(top, i, 99)):
                     return
             elif len(self.path) > 1:
@@ -506,6 +510,11 @@ class _Walk:
             self.pop(start)
             if returns and not address:
                 returns = None
+
+    def sums_up(self, top: Node, start: int, end: int) -> bool:
+        """这三件事，不过是一个缩影。 after 第三件事 counts the members of its series, and speaks of them all."""
+        found = SUM.match(self.text, start, end)
+        return found is not None and len(top.series.nodes) > 1 and read(found["count"]) == len(top.series.nodes)
 
     def full(self, top: Node, i: int, most: int) -> bool:
         """Whether the last item already has as many paragraphs as any of its siblings had (at most `most`)."""
