@@ -84,6 +84,16 @@ def _codes(given: list[str] | None) -> list[str]:
     return codes
 
 
+def _bytes_of(size: str) -> int:
+    """64K and 1 GB in bytes."""
+    number = size.strip().upper().removesuffix("B").removesuffix("I")
+    power = "KMG".find(number[-1:]) + 1 if number[-1:] else 0
+    digits = number[:-1].strip() if power else number
+    if not (digits.isascii() and digits.isdecimal() and int(digits) > 0):
+        _refuse(f"--max-size {size!r}: a number of bytes, or one with K, M or G")
+    return int(digits) << (10 * power)
+
+
 def _formats_from(incomplete: str) -> list[str]:
     return [name for name in EXPORTERS if name.startswith(incomplete)]
 
@@ -110,7 +120,7 @@ def run(
     lang: Annotated[
         str | None, typer.Option(metavar="zh|en", callback=_known_language, help="The language of messages; for people that of the locale.")
     ] = None,
-    max_size: Annotated[int, typer.Option(min=1, metavar="BYTES", help="The largest input that is read.")] = MAX_SIZE,
+    max_size: Annotated[str, typer.Option(metavar="SIZE", help="The largest input that is read: 900000, 64K, 1G.")] = f"{MAX_SIZE >> 20}M",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary on stderr.")] = False,
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,
     schema: Annotated[bool, typer.Option("--schema", callback=_schema, is_eager=True, help="Show the JSON Schema of -f json.")] = False,
@@ -133,7 +143,7 @@ def run(
     if output is not None and any(same_file(output, name) for name in inputs.arguments if name != "-"):
         _refuse(f"{shown(output)}: is an input; it would be overwritten")
     screen = _screen(depth, lang, output or output_dir) if EXPORTERS[format].draw else None
-    task = Task(format, encoding, max_size, tuple(select or ()), tuple(ignore or ()), lang, screen)
+    task = Task(format, encoding, _bytes_of(max_size), tuple(select or ()), tuple(ignore or ()), lang, screen)
     if scheduler is not None and not _has_dask():
         _refuse("--scheduler needs dask: pip install 'speechparse[dask]'")
     workers = Workers(jobs, scheduler)

@@ -41,6 +41,11 @@ def test_strange_characters_in_the_text_change_no_marker(sign: str) -> None:
     assert markers(f"做到：一是学{sign}，二是干{sign}。") == ["一是", "二是"]
 
 
+@pytest.mark.parametrize("sign", ["\u0301", "\ufe0f", "\u200b", "\u3000", " "])
+def test_a_sign_after_a_marker_is_no_part_of_it(sign: str) -> None:
+    assert markers(f"一、{sign}学习\n二、{sign}实干\n") == ["一、", "二、"]
+
+
 @pytest.mark.parametrize("indent", ["", " ", "\t", "\u3000\u3000", "\xa0", "\u2003", "\ufeff", "\u200b"])
 def test_an_indent_of_any_kind_is_an_indent(indent: str) -> None:
     assert markers(f"{indent}一、学\n{indent}二、干\n") == ["一、", "二、"]

@@ -45,6 +45,14 @@ def test_what_is_no_regular_file_is_refused(tmp_path: Path) -> None:
         assert_one_line(run(secret), "permission denied")
 
 
+def test_a_file_that_vanishes_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(TEXT)
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "never.txt")  # listed, and not there when it is read
+    done = run("-f", "jsonl", ".", cwd=tmp_path)
+    assert_one_line(done, "gone.txt: no such file")
+    assert len(done.stdout.splitlines()) == 1
+
+
 def test_a_pipe_with_a_name_is_read(tmp_path: Path) -> None:
     fifo = tmp_path / "fifo"
     os.mkfifo(fifo)
@@ -73,6 +81,9 @@ def test_too_large_an_input_is_refused_in_one_line(tmp_path: Path) -> None:
     path = tmp_path / "large.txt"
     path.write_bytes(TEXT * 100)
     assert_one_line(run("--max-size", "1000", path), "larger than 1000 bytes")
+    assert_one_line(run("--max-size", "2k", path), "larger than 2048 bytes")
+    assert_one_line(run("--max-size", "viel", path), "a number of bytes")
+    assert run("--max-size", "1 MB", path).returncode == 0
 
 
 @pytest.mark.parametrize(
