@@ -45,6 +45,15 @@ def test_what_is_no_regular_file_is_refused(tmp_path: Path) -> None:
         assert_one_line(run(secret), "permission denied")
 
 
+@pytest.mark.parametrize("name", ["tree", "json", "jsonl", "rows", "markdown", "report", "github", "sarif"])
+def test_no_format_but_csv_sends_a_control_to_the_terminal(name: str) -> None:
+    text = "讲三点。\n一、\x1b[31m红\x9b\u202e色\x07\n二、\u2066倒\x7f\n"
+    sent = run("-f", name, "-", data=text.encode()).stdout.decode()
+    assert not any(c in sent for c in "\x1b\x9b\u202e\x07\u2066\x7f")
+    if name == "jsonl":
+        assert json.loads(sent)["children"][1]["heading"] == "\x1b[31m红\x9b\u202e色\x07"
+
+
 def test_a_file_that_vanishes_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(TEXT)
     (tmp_path / "gone.txt").symlink_to(tmp_path / "never.txt")  # listed, and not there when it is read
