@@ -40,7 +40,7 @@ class Outline:
 class Rule:
     """One check: `find` gives the findings of an outline, or is None for what is recorded where it happens.
 
-    `breaks` is a text with exactly this finding, `keeps` a near miss without it.
+    `breaks` is a text with this finding, `keeps` a near miss without it.
     """
 
     code: str
@@ -174,7 +174,8 @@ def _late_start(outline: Outline) -> Iterator[Found]:
 def _lone(outline: Outline) -> Iterator[Found]:
     """做到三点。一是学。 and no 二是 anywhere: the writer began to count and stopped. 首先， 最后， 一方面 alone are adverbs."""
     text, rejected = outline.document.text, outline.document.rejected
-    for i, candidate in enumerate(rejected):
+    last_second = {candidate.family: candidate.span for candidate in rejected if candidate.ordinal == 2}
+    for candidate in rejected:
         if (
             candidate.reason != "no partner"
             or candidate.ordinal != 1
@@ -182,7 +183,7 @@ def _lone(outline: Outline) -> Iterator[Found]:
         ):
             continue
         before = text[max(0, candidate.span[0] - 40) : candidate.span[0]].rstrip(" \t\u3000")
-        followed = any(later.family == candidate.family and later.ordinal == 2 for later in rejected[i + 1 :])
+        followed = last_second.get(candidate.family, (-1, -1)) > candidate.span
         if before[-1:] in "\r\n。！？；：" and not followed:
             yield *candidate.span, {"marker": candidate.marker}
 

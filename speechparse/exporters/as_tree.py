@@ -10,6 +10,7 @@ of the document. A finding of a check stands below its item, their count at the 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -158,12 +159,18 @@ def _rows(document: Document, screen: Screen) -> Iterator[_Row]:
 def _by_owner(document: Document, depth: int | None) -> dict[int, list[Diagnostic]]:
     """The findings by the id of the innermost shown item in which they stand, or of the document."""
     owners: dict[int, list[Diagnostic]] = {}
+    items: dict[int, tuple[list[int], list[Item]]] = {}  # the items of an owner and where they begin
     for found in document.diagnostics:
         owner: Document | Item = document
         inner: Item | None = None
         while depth is None or not isinstance(owner, Item) or owner.level < depth:
-            inner = next((c for c in owner.children if isinstance(c, Item) and c.span[0] <= found.span[0] < c.span[1]), None)
-            if inner is None:
+            if id(owner) not in items:
+                below = [child for child in owner.children if isinstance(child, Item)]
+                items[id(owner)] = ([child.span[0] for child in below], below)
+            starts, below = items[id(owner)]
+            at = bisect_right(starts, found.span[0]) - 1
+            inner = below[at] if at >= 0 else None
+            if inner is None or found.span[0] >= inner.span[1]:
                 break
             owner = inner
         owners.setdefault(id(owner), []).append(found)

@@ -59,6 +59,7 @@ FLOODS: dict[str, Callable[[int], str]] = {
     "dates": lambda n: "2024年5月1日\n" * n,
     "attachments": lambda n: "附件：1.学\n" * n,
     "lists after 附件": lambda n: "附件：\n" + "1.学习方案\n" * n,
+    "lone members": lambda n: "要求：（一）学习。\n" * n,
     "references": lambda n: "第三条规定，" * n,
     "idioms": lambda n: "统一是前提，" * n,
     "circled": lambda n: "①学；②干。" * n,
