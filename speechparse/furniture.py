@@ -67,7 +67,7 @@ _LAST_WORDS = regex.compile(  # how the last paragraph of a speech, a report or 
 _BACK_MATTER = regex.compile(
     r"(?:出席|列席|请假|缺席|参加|记录|主持|分送|送)(?:人员?|人)?[：:]|本[\p{Han}]{0,8}自[^。，]{1,24}(?:起)?(?:施行|实施|执行|生效)"
 )
-_MID_ADDRESS = regex.compile(rf"(?<=[。！？”])\s*(?={ADDRESS.pattern})")
+_MID_ADDRESS = regex.compile(rf"(?<=[。！？”])\s*(?={ADDRESS.source})")
 _LIST_HEAD = regex.compile(rf"^{_NUMBERED.pattern}|[\s；。;]")
 _TITLE_NOISE = regex.compile(r"[\s；。;]")
 

@@ -8,15 +8,16 @@ markers is decided by `speechparse.outline`, a series at a time. `promises_withi
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
+from operator import attrgetter
+from re import Match
+from typing import Literal, NamedTuple
 
-import regex
-
-from speechparse.numerals import BRACKETED, CIRCLED, DIGITS, FORMAL, HAN, HAN_BRACKETED, LETTERS, POINTED, STEMS, read
+from speechparse.numerals import BRACKETED, CIRCLED, DIGITS, FORMAL, HAN, HAN_BRACKETED, LETTERS, POINTED, STEMS, characters, read
+from speechparse.pattern import LETTER, Pattern
 
 __all__ = [
     "BREAK",
@@ -42,21 +43,67 @@ __all__ = [
     "promises_within",
 ]
 
-_S = r"[ \t\u3000\xa0]"
+_S = r"[^\S\r\n]"
 _H = f"[{HAN}]{{1,9}}+"
 _D = f"[{DIGITS}]"
 _N = f"(?:{_H}|{_D}{{1,4}}+)"
-_BOUNDARY = r"(?<=[。．！？；：，、…”’）)》」』\s—,;:!?“（(])"  # where a point may begin inside a line
+_BEFORE = r"。．！？；：，、…”’）)》」』\s—,;:!?“（("
+_BOUNDARY = f"(?<=[{_BEFORE}])"  # where a point may begin inside a line
 _STOP = r"(?<=[。！？；：…”’）)\s;:!?])"  # where a heading glued into a line may begin
+_SIGNS = CIRCLED + POINTED + BRACKETED + HAN_BRACKETED
+_NOT_OPEN = (  # 一等奖 二期工程 三产增速 count things; a verb (一抓 二看 三靠) opens a point
+    "年月日时時点點等级級期产產区區号號楼层層线線类類批届次季班组組队隊连連排中小院所局厂廠部科处處股室县縣村镇个個些切般种種件项項条條位名人家户戶万萬亿億元分步代世纪紀台臺套起样樣旦直定起"
+    "度边邊面把手致经經共同流体體律向方段章节節篇编編款目本册冊首句字行篇口头頭只支辆輛架艘座棟栋间間所根块塊片张張道门門心意带帶路如贯贯旁再国國省市厅廳伏岁歲、，。）)》”是要则則来來〇零○一二三四五六七八九十百千两兩"
+)
 _COUNTED = (  # what 第一… counts when it orders a text: 第一个问题： 第二点体会， 第三步
     "(?:[轮輪]|个点|个?(?:问题|方面|特点|原因|阶段|环节|关系|层面|层次|建议|意见|体会|希望|意思|变化|转变|任务|重点|要求|理由|条件|办法|目标|例子|关键词|故事|启示|感受|教训|经验|认识|步骤|部分|层意思)"
-    "|[个點点步次条條项項件类類种種句关層层](?:问题|体会|建议|意见|希望|要求|感受|认识|启示|意思|事|话)?)"
+    "|[个個点點步次条條项項件类類种種句关層层](?:问题|体会|建议|意见|希望|要求|感受|认识|启示|意思|事|话)?)"
 )
+
+
+@dataclass(slots=True)
+class Line:
+    """A line that is not blank: `number` is 1-based, `start` comes after its indent, `end` before trailing white space, `row` is what is between."""
+
+    number: int
+    start: int
+    end: int
+    row: str
+
+
+@dataclass(slots=True)
+class Mark:
+    """A candidate with what `outline` weighs: `key` is its family's, `line` indexes the lines, `before` is the last visible character
+    before it ("" where it leads the line), `word` what must stay the same within a series (the 抓 of 一抓, the 问题 of 问题一：), `quote`
+    where the quotation around it began."""
+
+    start: int
+    end: int
+    family: Family
+    key: str
+    ordinal: int
+    sub: int | None
+    word: str
+    line: int
+    before: str
+    leads: bool
+    column: int
+    quote: int = 0
+    reason: str = ""
+
+
+class Reading(NamedTuple):
+    """What a marker says: its ordinal, 1 for the 之一 of 第九条之一, and the word of its series."""
+
+    ordinal: int
+    sub: int | None = None
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """One form of marker. `lead` matches at the start of a line (after its indent), `inline` anywhere else in it; either may be None.
+    """One form of marker. `first` holds the characters that it can begin with (None: any). `lead` matches at the start of a line (after
+    its indent), `inline` anywhere else in it; either may be None. `read` reads the marker; `refute` says why one in its place is none.
 
     `key` tells which markers can count on from each other; `rank` is the family's level in GB/T 9704-2012 7.3.3 and, for laws,
     in 立法法 65 (a smaller rank stands above a larger one; points have none).
@@ -66,9 +113,177 @@ class Family:
     type: Literal["section", "point"]
     key: str
     rank: int
+    first: str | None
     lead: str | None
     inline: str | None
+    read: Callable[[str], Reading | None]
+    refute: Callable[[Mark, str], str] | None
     example: str
+
+
+# How markers are read. Each takes a marker as written and gives None where its numeral is none (〇、).
+
+_NUMERAL = Pattern(rf"{_H}|{_D}+|[{FORMAL}]+|[{STEMS}{LETTERS}{_SIGNS}]")
+_SUB = Pattern(rf"之({_N})|[-－]({_D}+)")
+_UNCOUNTED = Pattern(rf"[第其]{_N}|就?是$|要$|[，,、：:]$")
+_UNIT_WORD = Pattern("[编編]|部分|篇")
+_SEQUENCE = {"首先": 1, "先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 99, "最後": 99}
+
+
+def _number(marker: str) -> int | None:
+    numeral = _NUMERAL.search(marker)
+    return read(numeral[0]) if numeral else None
+
+
+@lru_cache(4096)
+def _read_number(marker: str) -> Reading | None:
+    ordinal = _number(marker)
+    return None if ordinal is None else Reading(ordinal)
+
+
+@lru_cache(4096)
+def _read_unit(marker: str) -> Reading | None:
+    """第2-1條: 2, 1, written in digits."""
+    ordinal, more, numeral = _number(marker), _SUB.search(marker), _NUMERAL.search(marker)
+    if ordinal is None or numeral is None:
+        return None
+    return Reading(ordinal, read(more[1] or more[2]) if more else None, "digits" if numeral[0].isdecimal() else "han")
+
+
+@lru_cache(4096)
+def _read_part(marker: str) -> Reading | None:
+    reading = _read_unit(marker)
+    return reading and reading._replace(word=_UNIT_WORD.search(marker)[0])
+
+
+@lru_cache(4096)
+def _read_dotted(marker: str) -> Reading | None:
+    parts = [read(numeral) for numeral in _NUMERAL.findall(marker)]
+    return None if parts[-1] is None else Reading(parts[-1], None, ".".join(str(part) for part in parts[:-1]))
+
+
+@lru_cache(4096)
+def _read_labelled(marker: str) -> Reading | None:
+    ordinal, numeral = _number(marker), _NUMERAL.search(marker)
+    return None if ordinal is None else Reading(ordinal, None, marker[: numeral.start()])
+
+
+@lru_cache(4096)
+def _read_ordinal(marker: str) -> Reading | None:
+    ordinal = _number(marker)
+    return None if ordinal is None else Reading(ordinal, None, marker[0] + _UNCOUNTED.sub("", marker))
+
+
+@lru_cache(4096)
+def _read_word(marker: str) -> Reading | None:
+    ordinal = _number(marker)
+    return None if ordinal is None else Reading(ordinal, None, marker[-1])
+
+
+def _read_sequence(marker: str) -> Reading:
+    return Reading(_SEQUENCE[marker.rstrip("，,、：:")])
+
+
+def _read_one_hand(marker: str) -> Reading:
+    return Reading(2 if marker[0] in "另又" else 1)
+
+
+def _read_other_one(marker: str) -> Reading:
+    return Reading(2 if marker[0] != "一" else 1, None, "个" if marker.rstrip("就是，,")[-1] in "个個条條" else "种")
+
+
+def _read_bullet(marker: str) -> Reading:
+    return Reading(1, None, marker[0])
+
+
+# What only looks like a marker. Each takes a mark and the text and says why, as its own surroundings tell, or "".
+
+_REFERENCE_AFTER = Pattern(
+    r"[项項](?![目])|款(?![项項])|目(?![标標的录錄前])|[条條](?![件块例])|[号號](?!召)|[线線](?![上下路索])|式(?!样)|所示|规定|規定"
+)
+_REFERENCE_BEFORE = "第图圖表式注见見例款项項条條目至及和与與或"
+_UNIT_REFERENCE = Pattern(
+    rf"规定|規定|有关|有關|所|的|至|和|及|与|或|之规|之規|第|、|，|以上|以下|中(?!国|國|华|央)|{_S}?第{_N}[款项項]|款|项|項|课|课时"
+)
+_DATE_AFTER_POINT = Pattern(rf"(?:{_D}{{4}}年|{_D}{{1,2}}月(?:{_D}{{1,2}}日|[底初中末上下旬份]|至|前))")
+_MEASURE = Pattern(rf"{_S}?(?:[万亿千百%％倍元米吨个多余人年月日天号号克度分岁户℃℃]|公[里斤顷]|平方|立方|毫|厘|千)")
+_IDIOM = Pattern(rf"[，,、]?(?:{_H}[，,、。；是])")
+_NAMED = "部书書記记季批届屆产產党黨次个個代世类類期阶階种種级級段页頁章节節条條款项項卷线線梯步把手名国國军軍师師战戰役大中小方时時故期至轮輪家位口回天年月日周"
+_FIRST_HAN = "⺀"
+_DIGIT = frozenset("0123456789０１２３４５６７８９")
+
+
+def _open_near(mark: Mark, text: str) -> str:
+    """一等奖, 三，: no verb, no point; nor a 十三抓."""
+    after = text[mark.end : mark.end + 1]
+    return "no marker" if after in ("", "、") or mark.word in _NOT_OPEN or mark.word < _FIRST_HAN or mark.ordinal > 12 else ""
+
+
+def _unit_near(mark: Mark, text: str) -> str:
+    """第三条规定, 第二章中."""
+    return "cross-reference" if _UNIT_REFERENCE.match(text, mark.end, mark.end + 12) else ""
+
+
+def _bracket_near(mark: Mark, text: str) -> str:
+    """前款第（二）项, 如图①所示."""
+    before = mark.before
+    return "cross-reference" if (before and before in _REFERENCE_BEFORE) or _REFERENCE_AFTER.match(text, mark.end, mark.end + 12) else ""
+
+
+def _number_near(mark: Mark, text: str) -> str:
+    """3.5万亿, 一、二季度, 2024. A date may follow: 20.2026年."""
+    end = mark.end
+    numeral = _NUMERAL.match(text, end, end + 12)
+    if numeral is not None:
+        if text[end - 1] in ".．" and text[end] in _DIGIT:
+            return "" if _DATE_AFTER_POINT.match(text, end, end + 12) else "decimal"
+        if text[end - 1] == "、" and read(numeral[0]) == mark.ordinal + 1 and text[numeral.end() : numeral.end() + 1] not in "、.．":
+            return "numeral run"
+    return "number" if mark.ordinal > 300 and mark.key == "arabic" else ""
+
+
+def _dotted_near(mark: Mark, text: str) -> str:
+    """3.5 万元, 12.25 in a date, a number alone on its line."""
+    end = mark.end
+    alone = not _POINT.search(text, mark.start, end) and not text[end : end + 12].strip()
+    return "number" if alone or _MEASURE.match(text, end, end + 12) or _DATE_AFTER_POINT.match(text, mark.start) else ""
+
+
+def _is_must_near(mark: Mark, text: str) -> str:
+    """统一是前提; 一是一、二是二."""
+    before = mark.before
+    if before and "一" <= before <= "鿿" and before in _WORD_ENDS:
+        return "part of a word"
+    return "idiom" if _IDIOM.match(text, mark.end, mark.end + 12) else ""
+
+
+def _one_hand_near(mark: Mark, text: str) -> str:
+    """一方面的原因, 这一方面."""
+    return "part of a phrase" if text[mark.end : mark.end + 1] == "的" or (mark.before and mark.before in "这那某哪每任何此其") else ""
+
+
+def _sequence_near(mark: Mark, text: str) -> str:
+    """最后的胜利."""
+    return "adverb" if text[mark.end : mark.end + 1] in "的" else ""
+
+
+def _ordinal_near(mark: Mark, text: str) -> str:
+    """第一、二、三产业, 第一书记."""
+    end, last = mark.end, text[mark.end - 1]
+    if last == "、":
+        numeral = _NUMERAL.match(text, end, end + 12)
+        if mark.before == "、" or (numeral and read(numeral[0]) == mark.ordinal + 1):
+            return "numeral run"
+    if last not in "，,、：:是要":
+        if text[end] < _FIRST_HAN:
+            return "no marker"
+        if mark.word == "第" and text[end] in _NAMED:
+            return "a name"
+    return ""
+
+
+_POINT = Pattern("[.．]")
+_WORD_ENDS = frozenset("第统統之唯万萬期同单單专專划劃惟合归歸均" + HAN)
 
 
 def _unit(words: str) -> str:
@@ -77,107 +292,82 @@ def _unit(words: str) -> str:
 
 # The order is the order of the match: a longer form stands above the shorter one it begins with (一方面 above 一X).
 FAMILIES = (
-    Family("part",         "section", "part",    1, _unit("分编|分編|编|編|部分|篇"),      _STOP + _unit("编|編|部分|篇") + f"(?={_S})", "第一部分 过去一年工作回顾"),
-    Family("chapter",      "section", "chapter", 2, _unit("章"),                            _STOP + _unit("章") + f"(?={_S})",             "第三章 保障措施"),
-    Family("section-unit", "section", "unit",    3, _unit("节|節"),                         _STOP + _unit("节|節") + f"(?={_S})",          "第一节 规划"),
-    Family("clause-item",  "section", "clause",  4, _unit("[款目]") + f"(?={_S})",          None,                                          "第二目 清償"),
-    Family("article",      "section", "article", 6, _unit("条|條") + "(?![，,])",            _STOP + _unit("条|條") + f"(?={_S})",          "第五条之一 申请人可以在线申请。"),
-    Family("formal",       "section", "formal",  7, f"(?=十?[{FORMAL}])[{FORMAL}十]{{1,3}}{_S}{{0,2}}[、．.]", _STOP + f"[{FORMAL}]{{1,3}}、",              "壹、計畫目標"),
-    Family("han",          "section", "han",     8, rf"{_H}{_S}{{0,2}}[、．：:.]|{_H}(?=\u3000\p{{Han}}{{2}})|{_H}(?={_S}{{1,4}}\p{{Han}}[^\s。；，]{{2,30}}$)",          r"(?<=[。！？；：，…”’）)\s;:!?])" + f"{_H}{_S}?、",                        "一、总体要求"),
-    Family("han-paren",    "section", "han-paren", 9, rf"(?:[（(]{_S}?)?{_H}{_S}?[)）]、?|[{HAN_BRACKETED}]、?", f"[（(]{_S}?{_H}{_S}?[)）]、?|[{HAN_BRACKETED}]", "（一）强化统筹。"),
-    Family("dotted",       "section", "dotted", 10, rf"{_D}{{1,3}}(?:[.．]{_D}{{1,3}}){{1,5}}+(?!{_D}|年|月)|{_D}{{1,2}}(?={_S}+\p{{Han}}[^\s]{{0,30}}$)", None,             "1.2 编制依据"),
-    Family("arabic",       "section", "arabic", 10, rf"{_D}{{1,3}}+{_S}{{0,2}}[.．、]|[{POINTED}]", rf"{_BOUNDARY}{_D}{{1,2}}+[.．、]|[{POINTED}]", "1.稳存量。"),
-    Family("arabic-paren", "section", "arabic-paren", 11, rf"[（(]{_S}?{_D}{{1,2}}{_S}?[)）]、?|{_D}{{1,2}}[)）]、?|[{BRACKETED}]", rf"[（(]{_D}{{1,2}}[)）]、?|{_BOUNDARY}{_D}{{1,2}}[)）]|[{BRACKETED}]", "（1）主合同：金额超过一百万元的合同。"),
-    Family("circled",      "section", "circled", 12, f"[{CIRCLED}]{_S}?、?",                f"[{CIRCLED}]、?",                             "①思想到位；"),
-    Family("stem",         "section", "stem",   12, rf"[{STEMS}]{_S}?[、．.]|[（(][{STEMS}][)）]", rf"{_STOP}[{STEMS}]、|[（(][{STEMS}][)）]", "甲、擬訂計畫"),
-    Family("letter",       "section", "letter", 13, rf"[（(]?[{LETTERS}][)）]|[{LETTERS}][.．、]", rf"(?<=[：:；;。])[{LETTERS}][)）]",                                     "a)型号；"),
-    Family("labelled",     "section", "labelled", 5, rf"(?!附)(?!\p{{Han}}{{0,2}}[第其之图表])\p{{Han}}{{2,3}}(?:{_H}[：:]|{_S}?{_D}{{1,2}}(?:[：:]|(?={_S})))", None, "问题一：底数不清"),
-    Family("ordinal-noun", "section", "ordinal", 5, rf"第{_N}{_COUNTED}(?:就?是(?!谁)|[，,：:、])", rf"{_BOUNDARY}第{_N}{_COUNTED}(?:就?是(?!谁)|[，,：:、])", "第一个问题：为什么学"),
-    Family("ordinal",      "point",   "ordinal", 20, rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=第\p{{Han}})(?=\p{{Han}}))", rf"{_BOUNDARY}[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=第\p{{Han}})(?=\p{{Han}}))", "第一，要看得清。"),
-    Family("sequence",     "point",   "sequence", 20, r"(?:首先|其次|再次|再者|最后|最後)[，,、：:]?|先(?=[说讲谈說講談])", _BOUNDARY + r"(?:首先|其次|再次|再者|最后|最後)[，,、：:]?", "首先，感谢信任。"),
-    Family("one-hand",     "point",   "one-hand", 20, r"[另又]?一方面[，,、：:]?",            r"[另又]?一方面[，,、：:]?",                     "一方面，要看到成绩；"),
-    Family("other-one",    "point",   "other-one", 20, r"(?:另外?|再|还有|還有)?一[个個种種条條类類](?:就?是|[，,])", _BOUNDARY + r"(?:另外?|再|还有|還有)?一[个個种種条條类類](?:就?是|[，,])", "再一个是实事求是。"),
-    Family("han-is",       "point",   "word",    20, f"{_H}是",                              f"{_H}是",                                     "一是责任到位，"),
-    Family("han-must",     "point",   "word",    20, f"{_H}要",                              f"{_H}要",                                     "二要强化督查。"),
-    Family("han-then",     "point",   "word",    20, f"{_H}[则則]",                          _BOUNDARY + f"{_H}[则則]",                     "一则时间紧，"),
-    Family("han-come",     "point",   "word",    20, f"{_H}[来來]",                          _BOUNDARY + f"{_H}[来來]",                     "一来方便群众，"),
-    Family("open",         "point",   "word",    20, rf"{_H}\p{{Han}}",                      rf"{_BOUNDARY}{_H}\p{{Han}}",                  "一抓班子带队伍，"),
-    Family("bullet",       "point",   "bullet",  20, r"—{2,4}|[●•■◆◇▪★▲]|[-－](?=\p{Han})", r"(?<=[。！？；：:])—{2,4}",                    "——总量稳步增长；"),
+    Family("part",         "section", "part",    1, "第",   _unit("分编|分編|编|編|部分|篇"),      _STOP + _unit("编|編|部分|篇") + f"(?={_S})", _read_part, _unit_near, "第一部分 过去一年工作回顾"),
+    Family("chapter",      "section", "chapter", 2, "第",   _unit("章"),                            _STOP + _unit("章") + f"(?={_S})",             _read_unit, _unit_near, "第三章 保障措施"),
+    Family("section-unit", "section", "unit",    3, "第",   _unit("节|節"),                         _STOP + _unit("节|節") + f"(?={_S})",          _read_unit, _unit_near, "第一节 规划"),
+    Family("clause-item",  "section", "clause",  4, "第",   _unit("[款目]") + f"(?={_S})",          None,                                          _read_unit, _unit_near, "第二目 清償"),
+    Family("article",      "section", "article", 6, "第",   _unit("条|條") + "(?![，,])",            _STOP + _unit("条|條") + f"(?={_S})",          _read_unit, _unit_near, "第五条之一 申请人可以在线申请。"),
+    Family("formal",       "section", "formal",  7, FORMAL + "十", f"(?=十?[{FORMAL}])[{FORMAL}十]{{1,3}}{_S}{{0,2}}[、．.]", _STOP + f"[{FORMAL}]{{1,3}}、",      _read_number, None, "壹、計畫目標"),
+    Family("han",          "section", "han",     8, HAN,    rf"{_H}{_S}{{0,2}}[、．：:.]|{_H}(?=\u3000{LETTER}{{2}})|{_H}(?={_S}{{1,4}}{LETTER}[^\s。；，]{{2,30}}$)",   r"(?<=[。！？；：，…”’）)\s;:!?])" + f"{_H}{_S}?、", _read_number, _number_near, "一、总体要求"),
+    Family("han-paren",    "section", "han-paren", 9, "（(" + HAN + HAN_BRACKETED, rf"(?:[（(]{_S}?)?{_H}{_S}?[)）]、?|[{HAN_BRACKETED}]、?", f"[（(]{_S}?{_H}{_S}?[)）]、?|[{HAN_BRACKETED}]", _read_number, _bracket_near, "（一）强化统筹。"),
+    Family("dotted",       "section", "dotted", 10, DIGITS, rf"{_D}{{1,3}}(?:[.．]{_D}{{1,3}}){{1,5}}+(?!{_D}|年|月)|{_D}{{1,2}}(?={_S}+{LETTER}[^\s]{{0,30}}$)", None,     _read_dotted, _dotted_near, "1.2 编制依据"),
+    Family("arabic",       "section", "arabic", 10, DIGITS + POINTED, rf"{_D}{{1,3}}+{_S}{{0,2}}[.．、]|[{POINTED}]", rf"{_BOUNDARY}{_D}{{1,2}}+[.．、]|[{POINTED}]", _read_number, _number_near, "1.稳存量。"),
+    Family("arabic-paren", "section", "arabic-paren", 11, "（(" + DIGITS + BRACKETED, rf"[（(]{_S}?{_D}{{1,2}}{_S}?[)）]、?|{_D}{{1,2}}[)）]、?|[{BRACKETED}]", rf"[（(]{_D}{{1,2}}[)）]、?|{_BOUNDARY}{_D}{{1,2}}[)）]|[{BRACKETED}]", _read_number, _bracket_near, "（1）主合同：金额超过一百万元的合同。"),
+    Family("circled",      "section", "circled", 12, CIRCLED, f"[{CIRCLED}]{_S}?、?",                f"[{CIRCLED}]、?",                             _read_number, _bracket_near, "①思想到位；"),
+    Family("stem",         "section", "stem",   12, STEMS + "（(", rf"[{STEMS}]{_S}?[、．.]|[（(][{STEMS}][)）]", rf"{_STOP}[{STEMS}]、|[（(][{STEMS}][)）]", _read_number, None, "甲、擬訂計畫"),
+    Family("letter",       "section", "letter", 13, LETTERS + "（(", rf"[（(]?[{LETTERS}][)）]|[{LETTERS}][.．、]", rf"(?<=[：:；;。])[{LETTERS}][)）]",                      _read_number, None, "a)型号；"),
+    Family("labelled",     "section", "labelled", 5, None,  rf"(?!附)(?!{LETTER}{{0,2}}[第其之图表]){LETTER}{{2,3}}(?:{_H}[：:]|{_S}?{_D}{{1,2}}(?:[：:]|(?={_S})))", None, _read_labelled, None, "问题一：底数不清"),
+    Family("ordinal-noun", "section", "ordinal", 5, "第",   rf"第{_N}{_COUNTED}(?:就?是(?!谁)|[，,：:、])", rf"{_BOUNDARY}第{_N}{_COUNTED}(?:就?是(?!谁)|[，,：:、])", _read_ordinal, _ordinal_near, "第一个问题：为什么学"),
+    Family("ordinal",      "point",   "ordinal", 20, "第其", rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=第{LETTER})(?={LETTER}))", rf"{_BOUNDARY}[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=第{LETTER})(?={LETTER}))", _read_ordinal, _ordinal_near, "第一，要看得清。"),
+    Family("sequence",     "point",   "sequence", 20, "首其再最先", r"(?:首先|其次|再次|再者|最后|最後)[，,、：:]?|先(?=[说讲谈說講談])", _BOUNDARY + r"(?:首先|其次|再次|再者|最后|最後)[，,、：:]?", _read_sequence, _sequence_near, "首先，感谢信任。"),
+    Family("one-hand",     "point",   "one-hand", 20, "另又一", r"[另又]?一方面[，,、：:]?",            r"[另又]?一方面[，,、：:]?",                     _read_one_hand, _one_hand_near, "一方面，要看到成绩；"),
+    Family("other-one",    "point",   "other-one", 20, "另再还還一", r"(?:另外?|再|还有|還有)?一[个個种種条條类類](?:就?是|[，,])", _BOUNDARY + r"(?:另外?|再|还有|還有)?一[个個种種条條类類](?:就?是|[，,])", _read_other_one, None, "再一个是实事求是。"),
+    Family("han-is",       "point",   "word",    20, HAN,    f"{_H}是",                              f"{_H}是",                                     _read_word, _is_must_near, "一是责任到位，"),
+    Family("han-must",     "point",   "word",    20, HAN,    f"{_H}要",                              f"{_H}要",                                     _read_word, _is_must_near, "二要强化督查。"),
+    Family("han-then",     "point",   "word",    20, HAN,    f"{_H}[则則]",                          _BOUNDARY + f"{_H}[则則]",                     _read_word, None, "一则时间紧，"),
+    Family("han-come",     "point",   "word",    20, HAN,    f"{_H}[来來]",                          _BOUNDARY + f"{_H}[来來]",                     _read_word, None, "一来方便群众，"),
+    Family("open",         "point",   "word",    20, HAN,    f"{_H}{LETTER}",                        f"{_BOUNDARY}{_H}{LETTER}",                    _read_word, _open_near, "一抓班子带队伍，"),
+    Family("bullet",       "point",   "bullet",  20, "-—●•■◆◇▪★▲－", rf"—{{2,4}}|[●•■◆◇▪★▲]|[-－](?={LETTER})", r"(?<=[。！？；：:])—{2,4}",         _read_bullet, None, "——总量稳步增长；"),
 )  # fmt: skip
 
 
-@dataclass(slots=True)
-class Line:
-    """A line that is not blank: `number` is 1-based, `start` comes after its indent, `end` before trailing white space."""
+class Forms:
+    """The families that a marker beginning with one character can be of, as one pattern."""
 
-    number: int
-    start: int
-    end: int
+    __slots__ = ("families", "pattern")
 
-
-@dataclass(slots=True)
-class Mark:
-    """A candidate with what `outline` weighs: `line` indexes the lines, `before` is the last visible character before it ("" where it leads
-    the line), `word` what must stay the same within a series (the 抓 of 一抓, the 问题 of 问题一：), `quote` where the quotation around it began."""
-
-    start: int
-    end: int
-    family: Family
-    ordinal: int
-    sub: int | None
-    word: str
-    line: int
-    before: str
-    quote: int
-    column: int
-    reason: str = ""
-
-    @property
-    def leads(self) -> bool:
-        return self.before == ""
+    def __init__(self, families: tuple[Family, ...], patterns: list[str]) -> None:
+        self.families = families
+        self.pattern = Pattern("|".join(f"({pattern})" for pattern in patterns))
 
 
+def _by_first(where: str) -> dict[str, Forms]:
+    """The forms of the markers that begin with a character, for `where`: "lead" or "inline"."""
+    rows = [(family, getattr(family, where), characters(family.first or "")) for family in FAMILIES if getattr(family, where)]
+    could_be: dict[tuple[int, ...], list[str]] = {}
+    for c in set().union(*(firsts for _, _, firsts in rows)):
+        could_be.setdefault(tuple(i for i, row in enumerate(rows) if row[0].first is None or c in row[2]), []).append(c)
+    found = {}
+    for some, firsts in could_be.items():
+        found.update(dict.fromkeys(firsts, Forms(tuple(rows[i][0] for i in some), [rows[i][1] for i in some])))
+    return found
+
+
+_LEAD = _by_first("lead")
+_INLINE = _by_first("inline")
+_LABELLED = Forms(*zip(*((family, family.lead) for family in FAMILIES if family.first is None)))
+_OPEN = next(family for family in FAMILIES if family.name == "open")
+_OPEN_AT = Pattern(str(_OPEN.lead))
 _NUMERALS = frozenset(HAN)
 _BLANK = (
-    " \t\u3000\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u200b\ufeff\x0b\x0c\x85\u2028\u2029"
+    " \t\r\u3000\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u200b\ufeff\x0b\x0c\x85\u2028\u2029"
 )
-_LINE = regex.compile(r"[^\r\n]+")
-_GLUED = regex.compile(r"(?<=\S{4}[\p{Han}\p{P}])\u3000{2,}+(?=[^\u3000\r\n]{6})")
-_NUMERAL = regex.compile(rf"{_H}|{_D}+|[{FORMAL}]+|[{STEMS}{LETTERS}{CIRCLED}{POINTED}{BRACKETED}{HAN_BRACKETED}]")
-_SUB = regex.compile(rf"之({_N})|[-－]({_D}+)")
-_QUOTES = regex.compile(r"[“”「」『』]")
-_UNCOUNTED = regex.compile(rf"[第其]{_N}|就?是$|要$|[，,、：:]$")
-_UNIT_WORD = regex.compile("[编編]|部分|篇")
-_SEQUENCE = {"首先": 1, "先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 99, "最後": 99}
-
-# What follows or precedes a cross reference, a name, a date or an amount rather than a marker.
-_REFERENCE_AFTER = regex.compile(
-    r"[项項](?![目])|款(?![项項])|目(?![标標的录錄前])|[条條](?![件块例])|[号號](?!召)|[線线](?![上下路索])|式(?!样)|所示|规定|規定"
+_COUNTING = _NUMERALS | frozenset(characters(DIGITS)) | frozenset(_BLANK)
+_BARE_RETURN = Pattern("\r(?!\n)")
+_GLUED = Pattern(r"(?<=\S{4}[^\s0-9A-Za-z①-⓿■-◿★])\u3000{2,}+(?=[^\u3000\r\n]{6})")
+_QUOTES = Pattern(r"[“”「」『』]")
+# Where a marker inside a line may stand: a first look that finds them all and little else. It takes one character, the marker's first;
+# the set of those characters is what makes it fast.
+_LOOK = Pattern(
+    f"[{HAN}（({DIGITS}第其首再最另还還{FORMAL}{STEMS}{LETTERS}—{_SIGNS}](?:"
+    f"(?=[是要])(?<=[{HAN}])"  # 干部一是
+    f"|(?<=[{_BEFORE}].)(?:"
+    f"(?<=[{HAN}])(?=[{HAN}]{{0,8}}(?:[、则則来來]|{_S}、|[个個种種条條类類](?:就?是|[，,])|(?![{_NOT_OPEN}]){LETTER}))"  # ，一抓 。一个是
+    f"|(?<=[第其])(?=[{HAN}{DIGITS}]|{_S})|(?<=[首再最其另还還])(?=[先次者后後一外有])"
+    f"|(?<=[{DIGITS}])(?=[{DIGITS}]?[.．、)）])|(?<=[{STEMS}{LETTERS}])(?=[、)）])|(?<=[{FORMAL}])(?=[{FORMAL}]{{0,2}}、)|(?<=—)(?=—)"
+    f")|(?<=[（(])(?={_S}?[{HAN}{DIGITS}{STEMS}])|(?<=一)(?=方面)|(?<=[{_SIGNS}])"
+    ")"
 )
-_REFERENCE_BEFORE = "第图圖表式注见見例款项項条條目至及和与與或"
-_UNIT_REFERENCE = regex.compile(
-    rf"规定|規定|有关|有關|所|的|至|和|及|与|或|之规|之規|第|、|，|以上|以下|中(?!国|國|华|央)|{_S}?第{_N}[款项項]|款|项|項|课|课时"
-)
-_DATE_AFTER_POINT = regex.compile(rf"(?:{_D}{{4}}年|{_D}{{1,2}}月(?:{_D}{{1,2}}日|[底初中末上下旬份]|至|前))")
-_MEASURE = regex.compile(rf"{_S}?(?:[万亿千百%％倍元米吨个多余人年月日天号号克度分岁户℃℃]|公[里斤顷]|平方|立方|毫|厘|千)")
-_IDIOM = regex.compile(rf"[，,、]?(?:{_H}[，,、。；是])")
-_NOT_OPEN = frozenset(  # 一等奖 二期工程 三产增速 count things; a verb (一抓 二看 三靠) opens a point
-    "年月日时時点點等级級期产產区區号號楼层層线線类類批届次季班组組队隊连连排中小院所局厂廠部科处處股室县縣村镇个個些切般种種件项項条條位名人家户戶万萬亿億元分步代世纪紀台臺套起样樣旦直定起"
-    "度边邊面把手致经經共同流体體律向方段章节節篇编編款目本册冊首句字行篇口头頭只支辆輛架艘座棟栋间間所根块塊片张張道门門心意带帶路如贯贯旁再国國省市厅廳伏岁歲、，。）)》”是要则則来來〇零○一二三四五六七八九十百千两兩"
-)
-_NAMED = "部书書记記季批届屆产產党黨次个個代世类類期阶階种種级級段页頁章节節条條款项項卷线線梯步把手名国國军軍师師战戰役大中小方时時故期至轮輪家位口回天年月日周"
-_PLAIN = regex.compile("|".join(f"(?P<f{i}>{f.inline})" for i, f in enumerate(FAMILIES) if f.inline is not None))
-# Where a marker inside a line may stand: a superset that the standard library's matcher, faster at sets of characters, finds at 20 ns a
-# character instead of 160; _PLAIN then looks at these places only. 是 after a numeral; what may follow a stop; signs of their own.
-_PLACES = (
-    re.compile(f"[{HAN}](?=[是要])|一方面|[（(](?={_S}?[{HAN}{DIGITS}{STEMS}])"),
-    re.compile(
-        rf"[。．！？；：，、…”’）)》」』\s—,;:!?“（(](?=[{HAN}{FORMAL}第其首再最另还還]|[{DIGITS}]{{1,2}}[.．、)）]|[{STEMS}{LETTERS}][、)）]|——)"
-    ),
-    re.compile(f"[{CIRCLED}{POINTED}{BRACKETED}{HAN_BRACKETED}]"),
-)
-_OPEN_AT = regex.compile("|".join(f"(?P<f{i}>{f.lead})" for i, f in enumerate(FAMILIES) if f.name == "open"))
-_LEADING = regex.compile("|".join(f"(?P<f{i}>{f.lead})" for i, f in enumerate(FAMILIES) if f.lead is not None), flags=regex.MULTILINE)
 
 
 def begins_with_marker(row: str) -> bool:
@@ -186,33 +376,47 @@ def begins_with_marker(row: str) -> bool:
     >>> begins_with_marker("一、指导思想"), begins_with_marker("一心一意谋发展")
     (True, False)
     """
-    found = _LEADING.match(row)
-    return found is not None and FAMILIES[int((found.lastgroup or "f0")[1:])].type == "section"
+    forms = _forms_of(row)
+    found = forms and forms.pattern.match(row)
+    return bool(found) and forms.families[found.lastindex - 1].type == "section"
 
 
 def lines_of(text: str) -> list[Line]:
     r"""The lines of `text` that are not blank. A line ends at \n, \r\n or a bare \r, never at \f, \v, NEL or U+2028.
 
     >>> lines_of("　　一、学\r\n\r\n二、干")
-    [Line(number=1, start=2, end=5), Line(number=3, start=9, end=12)]
+    [Line(number=1, start=2, end=5, row='一、学'), Line(number=3, start=9, end=12, row='二、干')]
     """
-    lines, number, at = [], 1, 0
-    for found in _LINE.finditer(text):
-        start, end = found.span()
-        gap = text[at:start]
-        number += gap.count("\n") + gap.count("\r") - gap.count("\r\n")
-        at = end
-        row = found[0]
-        body = row.lstrip(_BLANK)
-        if body:
-            first = end - len(body)
-            for part in _GLUED.split(body) if "\u3000\u3000" in body else (body,):
-                start = text.index(part, first)
-                kept = part.rstrip(_BLANK)
-                if kept:
-                    lines.append(Line(number, start, start + len(kept)))
-                first = start + len(part)
+    if text.count("\r") != text.count("\r\n"):
+        text = _BARE_RETURN.sub("\n", text)
+    glued = "\u3000\u3000" in text
+    lines, at = [], 0
+    for number, whole in enumerate(text.split("\n"), 1):
+        row = whole.strip(_BLANK)
+        if row:
+            start = at if row[0] == whole[0] else at + whole.index(row[0])
+            if glued and "\u3000\u3000" in row:
+                lines.extend(Line(number, start + first, start + first + len(part), part) for first, part in _parts(row))
+            else:
+                lines.append(Line(number, start, start + len(row), row))
+        at += len(whole) + 1
     return lines
+
+
+def _parts(row: str) -> Iterator[tuple[int, str]]:
+    """The paragraphs that only their indents part in a line copied from a page, each with where it begins."""
+    at = 0
+    for gap in (*_GLUED.finditer(row), None):
+        part = row[at : gap.start() if gap else len(row)].rstrip(_BLANK)
+        if part:
+            yield at, part
+        at = gap.end() if gap else at
+
+
+def _forms_of(row: str) -> Forms | None:
+    """The forms that the marker at the start of `row` can have; None where it has none for certain."""
+    forms = _LEAD.get(row[:1])
+    return _LABELLED if forms is None and (row[2:3] in _COUNTING or row[3:4] in _COUNTING) else forms
 
 
 def candidates(text: str, lines: list[Line]) -> list[Mark]:
@@ -222,78 +426,82 @@ def candidates(text: str, lines: list[Line]) -> list[Mark]:
     >>> [(mark.start, text[mark.start : mark.end], mark.reason) for mark in candidates(text, lines_of(text))]
     [(0, '一是', ''), (7, '一是', 'part of a word'), (12, '二是', '')]
     """
-    marks: list[Mark] = []
-    if not lines:
-        return marks
-    starts = [line.start for line in lines]
-    by_start: dict[int, Mark] = {}
+    leading: list[Mark] = []
     for i, line in enumerate(lines):
-        found = _LEADING.match(text, line.start, line.end)
-        if found:
-            _add(marks, by_start, text, lines, i, found, "")
-    _clear_listed(marks)
-    led = {mark.line: mark.end for mark in marks}
-    for found in _inline(text):
-        start = found.start()
-        i = bisect_right(starts, start) - 1
-        if start in by_start or i < 0 or start >= lines[i].end or start < led.get(i, 0):
+        forms = _forms_of(line.row)
+        if forms is not None and (found := forms.pattern.match(text, line.start, line.end)):
+            _add(leading, text, line, i, found, forms.families[found.lastindex - 1], "")
+    _clear_listed(leading)
+    inside = _inline(text, lines, {mark.line: mark.end for mark in leading})
+    if not inside:
+        return leading
+    _find_quotes(text, lines, inside)
+    return sorted(leading + inside, key=attrgetter("start"))
+
+
+def _inline(text: str, lines: list[Line], led: dict[int, int]) -> list[Mark]:
+    """The candidates inside the lines; `led` tells where the marker that leads a line ends."""
+    marks: list[Mark] = []
+    starts = [line.start for line in lines]
+    end = 0
+    for look in _LOOK.finditer(text):
+        at = look.start()
+        if text[at] in _NUMERALS:  # 二十一是 was seen at its 一, 另一方面 at its 方面
+            while at and text[at - 1] in _NUMERALS and look.start() - at < 8:
+                at -= 1
+            if text[at - 1 : at] in ("另", "又") and text[at + 1 : at + 3] == "方面":
+                at -= 1
+        if at < end or not (found := _INLINE[text[at]].pattern.match(text, at)):
             continue
-        before = text[start - 1]
+        i = bisect_right(starts, at) - 1
+        if i < 0 or at >= lines[i].end or at < led.get(i, 0):
+            continue
+        line = lines[i]
+        before = text[at - 1]
         if before.isspace():
-            before = text[max(lines[i].start, start - 40) : start].rstrip()[-1:]
-        second = found[0]
-        if second[0] == "二" and len(second) == 2 and second[1] not in "是要" and second[1] not in _NOT_OPEN:  # 坚持一抓龙头，二抓链条
-            first = text.rfind("一" + second[1], max(lines[i].start, start - 200), start)
-            if (
-                first > lines[i].start
-                and first >= led.get(i, 0)
-                and first not in by_start
-                and "一" <= text[first - 1] <= "鿿"
-                and text[first - 1] not in "第统唯万"
-            ):
-                glued = _OPEN_AT.match(text, first)
-                if glued:
-                    _add(marks, by_start, text, lines, i, glued, text[first - 1])
-        _add(marks, by_start, text, lines, i, found, before or " ")
-    marks.sort(key=lambda mark: mark.start)
-    _find_quotes(text, lines, marks)
+            before = text[max(line.start, at - 40) : at].rstrip()[-1:]
+        family = _INLINE[text[at]].families[found.lastindex - 1]
+        if family is _OPEN and found[0][0] == "二" and len(found[0]) == 2 and text[at + 1] not in _NOT_OPEN:  # 坚持一抓龙头，二抓链条
+            first = text.rfind("一" + text[at + 1], max(line.start, at - 200), at)
+            if first > line.start and first >= led.get(i, 0) and "一" <= text[first - 1] <= "鿿" and text[first - 1] not in "第统唯万":
+                if all(mark.start != first for mark in marks[-200:]):
+                    _add(marks, text, line, i, _OPEN_AT.match(text, first), _OPEN, text[first - 1])
+        if _add(marks, text, line, i, found, family, before or " "):
+            end = found.end()
     return marks
 
 
-def _inline(text: str) -> Iterator[regex.Match[str]]:
-    """The matches of _PLAIN, from left to right, none within another."""
-    places = set()
-    for found in _PLACES[0].finditer(text):
-        at = found.start()
-        if found[0] == "一方面":
-            at -= text[at - 1 : at] in ("另", "又")
-        elif found[0] not in "（(":
-            while at and text[at - 1] in _NUMERALS and found.start() - at < 8:  # 二十一是
-                at -= 1
-        places.add(at)
-    places.update(found.end() for found in _PLACES[1].finditer(text))
-    places.update(found.start() for found in _PLACES[2].finditer(text))
-    end = 0
-    for at in sorted(places):
-        if at >= end and (match := _PLAIN.match(text, at)):
-            end = match.end()
-            yield match
+def _add(marks: list[Mark], text: str, line: Line, i: int, found: Match[str], family: Family, before: str) -> bool:
+    """Add what `found` is to `marks`, unless it is not even a candidate."""
+    reading = family.read(found[0])
+    if reading is None:
+        return False
+    start, end = found.span()
+    mark = Mark(start, end, family, family.key, *reading, i, before, not before, start - line.start)
+    if family.refute is not None:
+        mark.reason = family.refute(mark, text)
+        if mark.reason == "no marker":
+            return False
+    marks.append(mark)
+    return True
 
 
 def _clear_listed(marks: list[Mark]) -> None:
     """Of marks that lead their lines: 一、二人以上共同犯之。 is a member after all where the next line begins with 二、 and none above with 一、,
     and 2.20万吨项目 is item 2 where 1. stands above it and 3. below."""
+    if all(mark.key != "dotted" and not mark.reason for mark in marks):
+        return
     last: dict[str, int] = {}
     for i, mark in enumerate(marks):
-        key = mark.family.key
+        key = mark.key
         if ((key == "arabic" and mark.reason == "decimal") or key == "dotted") and 0 < i < len(marks) - 1:
             above, whole = marks[i - 1], _whole(mark)
-            if above.family.key == "arabic" and above.ordinal == whole - 1 and _whole(marks[i + 1]) == whole + 1:
-                mark.family, mark.ordinal, mark.word, mark.reason = above.family, whole, above.word, ""
+            if above.key == "arabic" and above.ordinal == whole - 1 and _whole(marks[i + 1]) == whole + 1:
+                mark.family, mark.key, mark.ordinal, mark.word, mark.reason = above.family, above.key, whole, above.word, ""
                 mark.end = mark.start + len(str(whole)) + 1
                 key = "arabic"
         if mark.reason == "numeral run" and key in ("han", "arabic"):
-            follows = [later for later in marks[i + 1 : i + 4] if later.family.key == key and later.line - mark.line <= 2]
+            follows = [later for later in marks[i + 1 : i + 4] if later.key == key and later.line - mark.line <= 2]
             if (
                 follows
                 and follows[0].ordinal == mark.ordinal + 1
@@ -305,119 +513,24 @@ def _clear_listed(marks: list[Mark]) -> None:
 
 def _whole(mark: Mark) -> int:
     """The number before the point: 2 of 2. and of 2.20; 0 for a mark of another kind."""
-    if mark.family.key not in ("arabic", "dotted"):
+    if mark.key not in ("arabic", "dotted"):
         return 0
-    return int(mark.word.split(".")[0]) if mark.family.key == "dotted" and mark.word else mark.ordinal
-
-
-def _add(marks: list[Mark], by_start: dict[int, Mark], text: str, lines: list[Line], i: int, found: regex.Match[str], before: str) -> None:
-    family = FAMILIES[int((found.lastgroup or "f0")[1:])]
-    start, end = found.span()
-    marker = found[0]
-    word, sub = "", None
-    ordinal: int | None
-    if family.name == "sequence":
-        ordinal = _SEQUENCE[marker.rstrip("，,、：:")]
-    elif family.name == "one-hand":
-        ordinal = 2 if marker[0] in "另又" else 1
-    elif family.name == "other-one":
-        ordinal = 2 if marker[0] != "一" else 1
-        word = "个" if marker.rstrip("就是，,")[-1] in "个個条條" else "种"
-    elif family.name == "bullet":
-        ordinal, word = 1, marker[0]
-    else:
-        numeral = _NUMERAL.search(marker)
-        ordinal = read(numeral[0]) if numeral else None
-        if family.name == "dotted":
-            parts = [read(p) for p in _NUMERAL.findall(marker)]
-            ordinal, word = parts[-1], ".".join(str(p) for p in parts[:-1])
-        elif family.key == "ordinal":
-            word = marker[0] + _UNCOUNTED.sub("", marker)
-        elif family.key == "labelled" and numeral:
-            word = marker[: numeral.start()]
-        elif family.key == "word":
-            word = marker[-1]
-        elif family.rank <= 6:
-            more = _SUB.search(marker)
-            if more:
-                sub = read(more[1] or more[2])
-            word = _UNIT_WORD.findall(marker)[0] if family.key == "part" else "digits" if numeral and numeral[0].isdecimal() else "han"
-    if ordinal is None:
-        return
-    mark = Mark(start, end, family, ordinal, sub, word, i, before, 0, start - lines[i].start)
-    mark.reason = _near_miss(mark, text, lines[i])
-    if mark.reason == "no marker":
-        return
-    by_start[start] = mark
-    marks.append(mark)
-
-
-def _near_miss(mark: Mark, text: str, line: Line) -> str:
-    """Why a candidate is no marker, as its own surroundings tell, or ""."""
-    name, end, before = mark.family.name, mark.end, mark.before
-    after = text[end : end + 12]
-    han_before = "一" <= before <= "鿿"
-    if name == "open":
-        return "no marker" if after[:1] in "、" or text[end - 1] in _NOT_OPEN or mark.ordinal > 12 else ""
-    if mark.family.rank <= 6 and mark.family.key in ("part", "chapter", "unit", "clause", "article"):
-        return "cross-reference" if _UNIT_REFERENCE.match(after) else ""
-    if name in ("han-paren", "arabic-paren", "circled"):
-        if _REFERENCE_AFTER.match(after) or (before and before in _REFERENCE_BEFORE):
-            return "cross-reference"
-        return ""
-    if name in ("han", "arabic"):
-        numeral = _NUMERAL.match(after)
-        if text[end - 1] in ".．" and numeral and numeral[0][0] in "0123456789０１２３４５６７８９":
-            return "" if _DATE_AFTER_POINT.match(after) else "decimal"
-        if (
-            numeral
-            and text[end - 1] == "、"
-            and read(numeral[0]) == mark.ordinal + 1
-            and after[numeral.end() : numeral.end() + 1] not in "、.．"
-        ):
-            return "numeral run"
-        if name == "arabic" and mark.ordinal > 300:
-            return "number"
-        return ""
-    if name == "dotted":
-        if (
-            _MEASURE.match(after)
-            or _DATE_AFTER_POINT.match(text, mark.start)
-            or ("." not in text[mark.start : end].replace("．", ".") and not after.strip())
-        ):
-            return "number"
-        return ""
-    if name in ("han-is", "han-must"):
-        if han_before and (before in "第统統之唯万萬期同单單专專划劃惟合归歸均" or before in HAN):
-            return "part of a word"
-        if _IDIOM.match(after):
-            return "idiom"
-        return ""
-    if name == "one-hand":
-        return "part of a phrase" if after[:1] == "的" or (before and before in "这那某哪每任何此其") else ""
-    if name == "sequence":
-        return "adverb" if after[:1] in "的" else ""
-    if name in ("ordinal", "ordinal-noun"):
-        numeral = _NUMERAL.match(after)
-        if text[end - 1] == "、" and (before == "、" or (numeral and read(numeral[0]) == mark.ordinal + 1)):
-            return "numeral run"
-        if mark.word == "第" and text[end - 1] not in "，,、：:是要" and text[end] in _NAMED:
-            return "a name"
-        return ""
-    return ""
+    return int(mark.word.split(".")[0]) if mark.key == "dotted" and mark.word else mark.ordinal
 
 
 def _find_quotes(text: str, lines: list[Line], marks: list[Mark]) -> None:
     """Tell the marks that stand inside quotation marks where the quotation began; a quotation that is the whole paragraph does not count."""
+    openers = [sign for sign in "“「『" if sign in text]
     at = 0
-    while at < len(marks):
-        i = marks[at].line
-        upto = at
+    while openers and at < len(marks):
+        i, upto = marks[at].line, at + 1
         while upto < len(marks) and marks[upto].line == i:
             upto += 1
-        line = lines[i]
-        opened, spans = -1, []
-        depth = 0
+        line, within = lines[i], marks[at:upto]
+        at = upto
+        if all(text.find(sign, line.start, within[-1].start) < 0 for sign in openers):
+            continue
+        opened, depth, spans = -1, 0, []
         for found in _QUOTES.finditer(text, line.start, line.end):
             if found[0] in "“「『":
                 if depth == 0 or found[0] == "“":
@@ -426,41 +539,40 @@ def _find_quotes(text: str, lines: list[Line], marks: list[Mark]) -> None:
                 spans.append((opened, found.start()))
                 depth = 0
         k = 0
-        for mark in marks[at:upto]:
+        for mark in within:
             while k < len(spans) and spans[k][1] <= mark.start:
                 k += 1
             if k < len(spans) and spans[k][0] <= mark.start:
                 start, end = spans[k]
                 if not (start == line.start + 1 and end >= line.end - 2):
                     mark.quote = start
-        at = upto
 
 
 # Sentences, and what their first words tell
 
 ENDS = "。！？；：!?;:”』」）)"
-STOPS = regex.compile(r"[。！？!?]+[”’」』）)]*")
-SENTENCE = regex.compile(r"(?:[^。！？!?“]|“[^”\n]{0,400}+”|“)*+[。！？!?]+[”’」』）)]*")
-SOME = regex.compile(r"[几幾][个個种種类類条條件项項]")  # 有几种模式 counts as 有三种模式 does
-SUM = regex.compile(r"(?:以上|上述|上面|前面|这|這)(?<count>[两兩二三四五六七八九十]|\d)[个個件点點句条條项項种種方]")
-PROSE = regex.compile(r"[，。；：][^，。；：]*$")  # a line that has stops within and none at its end breaks off in mid-sentence
-ILLUSTRATES = regex.compile(r"比如|例如|譬如|比方|特别是|尤其是|其中|也就是|换句话说|即")  # a sentence that goes on with the one before it
-RETURN = regex.compile(
+STOPS = Pattern(r"[。！？!?]+[”’」』）)]*")
+SENTENCE = Pattern(r"(?:[^。！？!?“]++|“[^”\n]{0,400}+”|“)*+[。！？!?]+[”’」』）)]*")
+SOME = Pattern(r"[几幾][个個种種类類条條件项項]")  # 有几种模式 counts as 有三种模式 does
+SUM = Pattern(r"(?:以上|上述|上面|前面|这|這)(?P<count>[两兩二三四五六七八九十]|\d)[个個件点點句条條项項种種方]")
+PROSE = Pattern(r"[，。；：][^，。；：]*$")  # a line that has stops within and none at its end breaks off in mid-sentence
+ILLUSTRATES = Pattern(r"比如|例如|譬如|比方|特别是|尤其是|其中|也就是|换句话说|即")  # a sentence that goes on with the one before it
+RETURN = Pattern(
     r"(?:除了?(?:以上|上述|这)|以上|上述|上面|前述|这(?:些|几|两|三|四|五|六|七|八|九|十|样)|這(?:些|幾|兩|三|四)|总之|總之|综上|总的|归根|归结|此外|对(?:这些|此|上述|以上)|对于这些|由于(?:以上|这些)|面对这|综合(?:考虑|来看|分析|判断|权衡)|"
     r"同时[，,]?(?:也)?要|同志们|各位(?:代表|领导|同志|委员|来宾|朋友)?|女士们|朋友们|让我们)"
 )
-REVIEW = regex.compile(  # how a report passes from the achievements, point by point, to what they sum up to and what is still missing
+REVIEW = Pattern(  # how a report passes from the achievements, point by point, to what they sum up to and what is still missing
     r"(?:在|当然，?|同时，?|但是?，?|我们)*(?:充分)?(?:(?:看到|肯定|取得)(?:这些)?(?:成绩|成就)的同时|(?:也|还|要|必须|同时|应)*(?:十分)?清醒地?(?:看到|认识到))"
     r"|(?:一年来|几年来|五年来|过去[一五]年|这些)[，的]*[^，。]{0,6}(?:成就|成绩)|(?:成绩|成就)的?取?得?，?来之不易|(?:实现|完成)(?:上述|以上|这些)"
 )
-ADDRESS = regex.compile(  # 各位代表！ 女士们，先生们： 委员长、各位副委员长、秘书长、各位委员，
-    r"(?:(?:尊敬的|敬爱的|亲爱的)?(?:各位|同志们|朋友们|女士们|先生们|同学们|战友们|乡亲们|代表们|委员们|委员长|主席团|主任)[\p{Han}]{0,10}?)"
-    r"(?:[、，,\s]*(?:尊敬的|各位|同志们|朋友们|女士们|先生们|同学们|秘书长|副)[\p{Han}]{0,8}?)*[！!：:，,](?:[\s]*(?:同志们|朋友们|女士们|先生们)[！!：:])?"
+ADDRESS = Pattern(  # 各位代表！ 女士们，先生们： 委员长、各位副委员长、秘书长、各位委员，
+    rf"(?:(?:尊敬的|敬爱的|亲爱的)?(?:各位|同志们|朋友们|女士们|先生们|同学们|战友们|乡亲们|代表们|委员们|委员长|主席团|主任){LETTER}{{0,10}}?)"
+    rf"(?:[、，,\s]*(?:尊敬的|各位|同志们|朋友们|女士们|先生们|同学们|秘书长|副){LETTER}{{0,8}}?)*[！!：:，,](?:[\s]*(?:同志们|朋友们|女士们|先生们)[！!：:])?"
 )
 _CLAUSE_ENDS = {  # where a member ends whose siblings are separated by this mark
-    "，": regex.compile("[，,。；;！？]+[”’」』）)]*"),
-    "；": regex.compile("[。；;！？]+[”’」』）)]*"),
-    "。": regex.compile("[。！？]+[”’」』）)]*"),
+    "，": Pattern("[，,。；;！？]+[”’」』）)]*"),
+    "；": Pattern("[。；;！？]+[”’」』）)]*"),
+    "。": Pattern("[。！？]+[”’」』）)]*"),
 }
 
 
@@ -487,14 +599,15 @@ class Promise:
     quoted: bool
 
 
-_COUNT = regex.compile(
-    rf"(?<![第\p{{Han}}&&[{HAN}]])(?<!第)(?<!全文)(?<numeral>[二三四五六七八九十两兩]{{1,3}}|{_D}{{1,2}})(?<unit>个方面|個方面|方面|[点點个個件项項条條大类類对對种種层層句篇步道张張股本])(?!月|[小半]时|[小半]時|工作日|自然日|百分|年|星期|季度|昼夜|人)(?<noun>\p{{Han}}{{0,4}}?)(?<!之间|之間|以内|以內|[内內]|以上|以下|之一|左右)(?=的|[，,。：:；;！”」』、（(]|$|\s|和|来|上|里)",
-    flags=regex.V1,
+_COUNT = Pattern(
+    f"(?P<numeral>[二三四五六七八九十两兩{DIGITS}](?<![第{HAN}].)(?<!全文.)(?:(?<={_D}){_D}?|(?<!{_D})[二三四五六七八九十两兩]{{0,2}}))"
+    "(?P<unit>个方面|個方面|方面|[点點個个件项項条條大类類对對种種层層句篇步道张張股本])(?!月|[小半]时|[小半]時|工作日|自然日|百分|年|星期|季度|昼夜|人)"
+    rf"(?:(?![①-⓿]){LETTER}){{0,4}}?(?<!之间|之間|以内|以內|以上|以下|之一|左右)(?<![内內])(?=的|[，,。：:；;！”」』、（(]|$|\s|和|来|上|里)"
 )
-QUOTE_ENDS = regex.compile(
+QUOTE_ENDS = Pattern(
     r"[^“”「」]{0,12}[”」](?:的?(?:要求|目标|原则|标准|工作|方针|思路|任务))?[，。：:！]?$"
 )  # what follows a count in quotation marks that announces
-_LISTED = regex.compile(r"[^，。；：、“”]+(?:、[^，。；：、“”]+)+$")
+_LISTED = Pattern(r"[^，。；：、“”]+(?:、[^，。；：、“”]+)+$")
 
 
 def promises_within(text: str, start: int, end: int) -> list[Promise]:
@@ -518,13 +631,13 @@ def promises_within(text: str, start: int, end: int) -> list[Promise]:
 
 # What `checks` asks of the writing of markers and counts
 
-BREAK = re.compile(r"\r\n|\r|\n")
-INVISIBLE = re.compile("[\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")  # zero-width and bidirectional controls
-QUESTIONED = regex.compile(
+BREAK = Pattern(r"\r\n|\r|\n")
+INVISIBLE = Pattern("[\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")  # zero-width and bidirectional controls
+QUESTIONED = Pattern(
     rf"{_D}+{_S}*、|[（(].+[）)]、|[{CIRCLED}]、|第.+、|[{HAN_BRACKETED}]、?"
 )  # forms that GB/T 15834-2011 B.3 does not give
-WEAK = regex.compile(r"[^条條大项項]+[条條大项項]")  # 十条措施 and 五大工程 are names as often as counts
-FORESEEN = regex.compile(  # a sentence that says it will now count, at the end of its paragraph: 下面，我讲三点意见。
+WEAK = Pattern(r"[^条條大项項]+[条條大项項]")  # 十条措施 and 五大工程 are names as often as counts
+FORESEEN = Pattern(  # a sentence that says it will now count, at the end of its paragraph: 下面，我讲三点意见。
     r"(?:(?:以下|下面|下列|如下|这里|今天|再|还|想|就|我|着重|重点|主要)[^。！？；“”]{0,12}?(?:讲|谈|说|提|强调|汇报|談|講|說|提出)[^。！？；“”]{0,10}|(?:以下|下列|如下)[^。！？；“”]{0,4})$"
 )
 _TRADITIONAL = "為個與國會應條規點關這們對時來業後學經發開問長現實際當從無辦據機"
@@ -551,7 +664,7 @@ def form_of(marker: str) -> str:
     return form
 
 
-_BLANKS = regex.compile(_S)
+_BLANKS = Pattern(_S)
 _FIRSTS = {
     "han": "一",
     "formal": "壹",
@@ -566,7 +679,7 @@ _FIRSTS = {
     "bracketed": "⑴",
     "sub": "㈠",
 }
-_FORM = regex.compile(
+_FORM = Pattern(
     rf"(?P<han>[{HAN}]+)|(?P<formal>[{FORMAL}]+)|(?P<ascii>[0-9]+)|(?P<full>[０-９]+)|(?P<circled>[①-⑳㉑-㉟㊱-㊿])|(?P<black>[❶-❿⓫-⓴])"
     rf"|(?P<stem>[{STEMS}])|(?P<upper>[A-Z])|(?P<lower>[a-z])"
     rf"|(?P<pointed>[{POINTED}])|(?P<bracketed>[{BRACKETED}])|(?P<sub>[{HAN_BRACKETED}])"

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-__all__ = ["BRACKETED", "CIRCLED", "DIGITS", "FORMAL", "HAN", "HAN_BRACKETED", "LETTERS", "POINTED", "STEMS", "read"]
+__all__ = ["BRACKETED", "CIRCLED", "DIGITS", "FORMAL", "HAN", "HAN_BRACKETED", "LETTERS", "POINTED", "STEMS", "characters", "read"]
 
 HAN = "〇零○一二三四五六七八九十百千两兩廿卅"
 FORMAL = "壹贰叁肆伍陆柒捌玖拾佰貳參叄陸"
@@ -62,3 +62,18 @@ def read(numeral: str) -> int | None:
                 return None
         value += ones
     return value if 1 <= value <= 9999 else None
+
+
+def characters(ranges: str) -> set[str]:
+    """The characters that a set of a pattern stands for.
+
+    >>> sorted(characters("①-③零"))
+    ['①', '②', '③', '零']
+    """
+    found = set(ranges)
+    for i, c in enumerate(ranges[:-2]):
+        if ranges[i + 1] == "-":
+            found.update(chr(code) for code in range(ord(c), ord(ranges[i + 2])))
+    if "-" not in (ranges[:1], ranges[-1:]):
+        found.discard("-")
+    return found
