@@ -7,69 +7,73 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-import regex
-
 from speechparse.grammar import ADDRESS, Line, begins_with_marker
+from speechparse.numerals import DIGITS, HAN, characters
+from speechparse.pattern import Pattern
 
 __all__ = ["Furniture", "closing_of", "furnish", "summary_end"]
 
 _DOTS = r"[.…·．・﹒\s]{2,}"
-_TITLE_END = regex.compile(
+_TITLE_END = Pattern(
     r"(?:报告|讲话|主持词|讲话稿|发言稿|开幕词|闭幕词|贺信|通知|通报|通告|公告|公报|意见|建议|办法|条例|方案|决定|决议|规定|规则|细则|规程|章程|准则|纪要|致辞|致词|谈话|发言|演讲|规划|计划|纲要|提纲|要点|函|批复|请示|汇报|总结|说明|指示|命令|论述|指南|指引|标准|预案|制度|倡议书|公约|法"
     r"|報告|講話|意見|條例|規定|計畫|要點|辦法|綱要|條文)(?:[（(《〈][^（）()]{1,24}[）)》〉])?$"
 )
-_HEADLESS = regex.compile(  # lines of a web page, an index table or a file that surround a document
+_HEADLESS = Pattern(  # lines of a web page, an index table or a file that surround a document
     r"(?:来源|來源|时间|時間|作者|编辑|编辑|责任编辑|记者|字号|字体|【字|发布|發布|索\s*引|发文|成文|标\s*题|主\s*题|文\s*号|有效性|分享|下载|打印|全屏|收藏|首页|您的位置|当前位置|(?:加大|还原|减小|大|中|小)$|】|>|\||×|点击|\[点击|扫一扫|相关|延伸阅读|附件|附：|附:|图\s*\d|表\s*\d|第\s*[\d０-９]+\s*号)"
 )
-_NUMBER = regex.compile(r"[\p{Han}]{1,8}[〔\[（(【]\s*(?:19|20)?\d{2}\s*[〕\]）)】]\s*第?\s*\d+\s*号|第\s*\d+\s*号")
-_DATE = regex.compile(
+_NUMBER = Pattern(r"\w{1,8}[〔\[（(【]\s*(?:19|20)?\d{2}\s*[〕\]）)】]\s*第?\s*\d+\s*号|第\s*\d+\s*号")
+_DATE = Pattern(
     r"[（(]?\s*(?:\d{4}|[０-９]{4}|[〇零○０一二三四五六七八九]{4}|中華民國.{1,6})\s*[年\-./]\s*(?:\d{1,2}|[〇零○一二三四五六七八九十]{1,3}|[０-９]{1,2})\s*[月\-./]\s*(?:(?:\d{1,2}|[〇零○一二三四五六七八九十廿]{1,3}|[０-９]{1,2})\s*日?)?\s*[）)]?"
 )
-_TAIL = regex.compile(r"[。；，、！？：:;,!?]$")
-_STOPPED = regex.compile(r"[。！？!?；;：:]$")
-_ADDRESS_LINE = regex.compile(
-    r"(?:(?:尊敬的|敬爱的)?[\p{Han}、，,（）()\s“”]{0,60}?(?:代表|同志们|朋友们|女士们|先生们|同学们|委员|领导|院士|来宾|同志|常务委员会|主席团))[！!：:]$"
+_STOPS = "。；，、！？：:;,!?"
+_ADDRESS_LINE = Pattern(
+    r"(?:(?:尊敬的|敬爱的)?[\w、，,（）()\s“”]{0,60}?(?:代表|同志们|朋友们|女士们|先生们|同学们|委员|领导|院士|来宾|同志|常务委员会|主席团))[！!：:]$"
 )
-_RECIPIENTS = regex.compile(
-    r"[\p{Han}、，,（）()\s\d·“”]{1,120}(?:人民政府|政府|单位|机构|部门|企业|公司|集团|学校|院校|委员会|办事处|办公室|国务院|政府办|局|厅|院|会|委|部|组|中心|省|市|县|乡|镇|村|街道|區|区|银行|协会|社|军区|各地|处|所|站)[：:]$"
+_RECIPIENTS = Pattern(
+    r"[\w、，,（）()\s·“”]{1,120}(?:人民政府|政府|单位|机构|部门|企业|公司|集团|学校|院校|委员会|办事处|办公室|国务院|政府办|局|厅|院|会|委|部|组|中心|省|市|县|乡|镇|村|街道|區|区|银行|协会|社|军区|各地|处|所|站)[：:]$"
 )
-_PAGE = regex.compile(r"[—－\-–]\s*\d{1,4}\s*[—－\-–]$|\d{1,3}$")
-_ATTACHED = regex.compile(r"附\s?件\s*[\d一二三四五六七八九十]*\s*[：:]|附[：:]")
-_ATTACHMENT = regex.compile(r"附\s?件\s*[\d一二三四五六七八九十]{0,3}\s*[：:]?$")
-_NUMBERED = regex.compile(r"[\d０-９]{1,2}\s*[.．、]|[（(]?[一二三四五六七八九十]{1,2}[）)、]")
-_RESIDUE = regex.compile(
+_PAGE = Pattern(r"[—－\-–]\s*\d{1,4}\s*[—－\-–]$|\d{1,3}$")
+_ATTACHED = Pattern(r"附\s?件\s*[\d一二三四五六七八九十]*\s*[：:]|附[：:]")
+_ATTACHMENT = Pattern(r"附\s?件\s*[\d一二三四五六七八九十]{0,3}\s*[：:]?$")
+_NUMBERED = Pattern(r"[\d０-９]{1,2}\s*[.．、]|[（(]?[一二三四五六七八九十]{1,2}[）)、]")
+_RESIDUE = Pattern(
     r"名词解释|(?:注\s*释|参考文献)[：:]?$|扫一扫|延伸阅读|相关(?:报道|链接|文档|新闻|阅读)|本作品|[（(]此件|[（(]本文|[（(]《|\[\d{1,3}\]|〔\d{1,3}〕|注\s*释$|-{3,}|\[查看原文|》》|分享到|责任编辑|[（(]责编|[（(]完[）)]|抄送|抄报|[（(]更新时间|Public domain"
 )
-_OUTLINE_LINE = regex.compile(
+_OUTLINE_LINE = Pattern(
     r"第\s?[\d０-９一二三四五六七八九十百]{1,5}\s?[编編篇章节節部条條]|第[\s\d\-]{1,8}[条條]|[一二三四五六七八九十壹貳贰]{1,3}\s?[、．]|[（(][一二三四五六七八九十]{1,3}[）)]|[\d０-９]{1,2}(?:\.\d{1,2})*[.．、\s]|专栏|[①-⑳]|[（(]?\d{1,2}[）)]|[一第首]"
 )
-_THANKS = regex.compile(
+_THANKS = Pattern(
     r"谢谢(?:大家|各位)?[！。!]|以上(?:就)?是我|我的(?:发言|汇报|讲话|报告)(?:完|到此)|结\s*(?:束\s*)?语$|最后，?(?:祝|预祝|让我们)|让我们"
 )
-_CLOSING_NOTICE = regex.compile(
-    r"各(?:地区|部门|地|单位|级|省|市|县|街道|乡镇)|请各|以上(?:意见|请示|报告|通知)|本(?:通知|意见|办法|方案|规定)自|[\p{Han}]{2,10}(?:负责|要)(?:组织|会同|加强|本)|执行中|特此|重要情况|重大(?:事项|问题)"
+_CLOSING_NOTICE = Pattern(
+    r"各(?:地区|部门|地|单位|级|省|市|县|街道|乡镇)|请各|以上(?:意见|请示|报告|通知)|本(?:通知|意见|办法|方案|规定)自|\w{2,10}(?:负责|要)(?:组织|会同|加强|本)|执行中|特此|重要情况|重大(?:事项|问题)"
 )
 
 
-_SPACE = regex.compile(r"\s")
-_LEADER = regex.compile(rf"(?:{_DOTS}|\t|\s)[（(]?\d{{1,4}}[)）]?$|[.…·]{{2,}}$")
-_CONTENTS = regex.compile(r"[【\[]?目\s*[录錄次][】\]]?")
-_LED = regex.compile(rf"{_DOTS}\d{{1,4}}$|[.…·]{{4,}}")
-_MANNER = regex.compile(r"如下|以下|下列|是[：:]$")
-_BODY = regex.compile(r"第\s?[一1]\s?[编編篇章节節条條部]|[一壹]、|[（(]一[）)]")
-_SOURCED = regex.compile(r"[\p{Han}]{2,6}(?:要闻|新闻|频道)|.*(?:主持召开.*)?(?:强调|出席|指出)$")
-_CLOSING_HEAD = regex.compile(r"结\s*(?:束\s*)?语$|希望(?:同志们|大家)")
-_LAST_WORDS = regex.compile(  # how the last paragraph of a speech, a report or a notice speaks of the whole
+_OUTLINE_FIRST = characters(f"第{HAN}壹貳贰（({DIGITS}专①-⑳首")
+_DATE_FIRST = characters(f"（({DIGITS}{HAN}中")
+_RESIDUE_FIRST = frozenset("名注参扫延相本（([〔-《》分责抄P—－–")
+_SPACE = Pattern(r"\s")
+_LEADER = Pattern(rf"(?:{_DOTS}|\t|\s)[（(]?\d{{1,4}}[)）]?$|[.…·]{{2,}}$")
+_CONTENTS = Pattern(r"[【\[]?目\s*[录錄次][】\]]?")
+_LED = Pattern(rf"{_DOTS}\d{{1,4}}$|[.…·]{{4,}}")
+_MANNER = Pattern(r"如下|以下|下列|是[：:]$")
+_BODY = Pattern(r"第\s?[一1]\s?[编編篇章节節条條部]|[一壹]、|[（(]一[）)]")
+_SOURCED = Pattern(r"\w{2,6}(?:要闻|新闻|频道)|.*(?:主持召开.*)?(?:强调|出席|指出)$")
+_CLOSING_HEAD = Pattern(r"结\s*(?:束\s*)?语$|希望(?:同志们|大家)")
+_LAST_WORDS = Pattern(  # how the last paragraph of a speech, a report or a notice speaks of the whole
     r"以上(?:汇报|报告|发言|讲话|意见|对照检查|检查|内容|认识|几点|是|就是)|(?:今天)?(?:我)?(?:就|先)(?:讲|说|谈|汇报)(?:这些|到这|这么多|到此)|收到(?:本)?(?:通知|此件)后|(?:汇报|报告)完毕|恳请|敬请|[^。]{0,40}让我们|[^。]{0,30}不当之处"
 )
-_BACK_MATTER = regex.compile(
-    r"(?:出席|列席|请假|缺席|参加|记录|主持|分送|送)(?:人员?|人)?[：:]|本[\p{Han}]{0,8}自[^。，]{1,24}(?:起)?(?:施行|实施|执行|生效)"
+_BACK_MATTER = Pattern(
+    r"(?:出席|列席|请假|缺席|参加|记录|主持|分送|送)(?:人员?|人)?[：:]|本\w{0,8}自[^。，]{1,24}(?:起)?(?:施行|实施|执行|生效)"
 )
-_MID_ADDRESS = regex.compile(rf"(?<=[。！？”])\s*(?={ADDRESS.source})")
-_LIST_HEAD = regex.compile(rf"^{_NUMBERED.pattern}|[\s；。;]")
-_TITLE_NOISE = regex.compile(r"[\s；。;]")
+_MID_ADDRESS = Pattern(rf"(?<=[。！？”])\s*(?={ADDRESS.source})")
+_LIST_HEAD = Pattern(rf"^{_NUMBERED.source}|[\s；。;]")
+_TITLE_NOISE = Pattern(r"[\s；。;]")
 
 
 @dataclass(slots=True)
@@ -84,6 +88,29 @@ class Furniture:
     titles: list[list[int]] = field(default_factory=list)
 
 
+class Rows:
+    """The lines of a text as strings, found by their first or last character: a rule looks only at lines that it could match."""
+
+    __slots__ = ("by_first", "by_last", "rows")
+
+    def __init__(self, rows: list[str]) -> None:
+        self.rows = rows
+        self.by_first: defaultdict[str, list[int]] = defaultdict(list)
+        self.by_last: defaultdict[str, list[int]] = defaultdict(list)
+        by_first, by_last = self.by_first, self.by_last
+        for i, row in enumerate(rows):
+            by_first[row[0]].append(i)
+            by_last[row[-1]].append(i)
+
+    def beginning(self, characters: Iterable[str]) -> list[int]:
+        """The indexes of the lines that begin with one of `characters`, in order."""
+        return sorted(i for c in self.by_first.keys() & characters for i in self.by_first[c])
+
+    def ending(self, characters: Iterable[str]) -> list[int]:
+        """The indexes of the lines that end with one of `characters`, in order."""
+        return sorted(i for c in self.by_last.keys() & characters for i in self.by_last[c])
+
+
 def furnish(text: str, lines: list[Line]) -> Furniture:
     """The furniture of the lines of `text`: roles by the index of the line in `lines`, breaks by code point.
 
@@ -92,20 +119,22 @@ def furnish(text: str, lines: list[Line]) -> Furniture:
     >>> sorted(furnish(text, lines_of(text)).roles.items())
     [(0, 'title'), (1, 'salutation'), (4, 'signature'), (5, 'signature')]
     """
-    rows = [text[line.start : line.end] for line in lines]
+    rows = [line.row for line in lines]
+    index = Rows(rows)
     found = Furniture()
-    _contents(rows, found)
-    _signatures(rows, lines, found)
-    _attachments(rows, lines, found)
-    _residue(rows, lines, found)
+    _contents(index, found)
+    _signatures(index, found)
+    _attachments(index, lines, found)
+    _residue(index, lines, found)
     for part in found.parts:
         _head(rows, part, found)
-    for i, row in enumerate(rows):
+    for i in index.ending("！!：:"):
+        row = rows[i]
         if i not in found.roles and len(row) <= 60 and _ADDRESS_LINE.match(row) and not _OUTLINE_LINE.match(row):
-            if (i and ADDRESS.fullmatch(row)) or any(row.startswith(w) for w in ("各位", "同志", "女士", "朋友", "尊敬", "委员")):
+            if (i and ADDRESS.fullmatch(row)) or row.startswith(("各位", "同志", "女士", "朋友", "尊敬", "委员")):
                 found.roles[i] = "salutation"
-    for i, row in enumerate(rows):
-        if i and i not in found.roles and _BACK_MATTER.match(row) and not rows[i - 1].endswith(("条", "條")):  # 第 3 條, its text below
+    for i in index.beginning("出列请缺参记主分送本"):
+        if i and i not in found.roles and _BACK_MATTER.match(rows[i]) and not rows[i - 1].endswith(("条", "條")):  # 第 3 条, its text below
             found.breaks.setdefault(lines[i].start, 0)
     for i, kind in found.roles.items():
         if kind in ("title", "signature", "contents"):
@@ -115,87 +144,100 @@ def furnish(text: str, lines: list[Line]) -> Furniture:
 
 def _plain(row: str) -> str:
     """A line as its contents entry repeats it: without leaders, page number and white space."""
-    bare: str = _SPACE.sub("", _LEADER.sub("", row))
-    return bare
+    if row[-1] in "）).…·" or row[-1].isdecimal():
+        row = _LEADER.sub("", row)
+    return "".join(row.split())
 
 
-def _contents(rows: list[str], found: Furniture) -> None:
+def _contents(index: Rows, found: Furniture) -> None:
     """A contents page: a run of outline lines under 目录, with leaders and page numbers, or recurring below with the same markers."""
-    last: dict[str, int] = {}
+    rows = index.rows
+    body = len(rows)  # an entry that recurs must stand above the body
+    for i in index.ending("。；："):
+        if len(rows[i]) > 40:
+            body = i
+            break
+    titled = {i for i in index.beginning("目【[") if _CONTENTS.fullmatch(rows[i])}
+    led = {i for i, row in enumerate(rows) if len(row) <= 80 and ("…" in row or "·" in row or "...." in row or row[-1].isdecimal()) and _LED.search(row)}
+    above = [i for i in range(body) if rows[i][0] in _OUTLINE_FIRST and len(rows[i]) <= 80 and _OUTLINE_LINE.match(rows[i])]
+    starts = sorted(titled.union(led, above))
+    if not titled and len(starts) < 3:
+        return
+    last: dict[str, int] = {}  # where a line stands last
+    outline = set(above)
     for i, row in enumerate(rows):
         if len(row) <= 80:
             last[_plain(row)] = i
-    i, body = 0, False
-    while i < len(rows):
-        body = body or (len(rows[i]) > 40 and rows[i][-1] in "。；：")
-        titled = _CONTENTS.fullmatch(rows[i]) is not None
-        j = i + 1 if titled else i
-        first, strong = j, 0
-        while j < len(rows) and len(rows[j]) <= 80:
-            led = _LED.search(rows[j]) is not None
-            recurs = (
-                last.get(_plain(rows[j]), j) > j
-                and rows[j][-1] not in "。；，"
-                and (titled or (not body and _OUTLINE_LINE.match(rows[j]) is not None))
-            )
-            if not (led or recurs):
-                break
-            strong += 1
-            j += 1
-        if strong >= (1 if titled else 3) and j > first:
-            if not titled:  # a body that is repeated whole is no contents page: something must recur beyond the run
-                recur = [last.get(_plain(rows[k]), k) for k in range(first, j)]
-                if not all(r >= j or _LED.search(rows[k]) for r, k in zip(recur, range(first, j))):
-                    i += 1
-                    continue
-            for k in range(i, j):
-                found.roles[k] = "contents"
-            i = j
-        else:
-            i += 1
-
-
-def _signatures(rows: list[str], lines: list[Line], found: Furniture) -> None:
-    """Signer and date: a line that is a date, below a body, with short unpunctuated lines above it. What follows is another document."""
-    body = False
-    for i, row in enumerate(rows):
-        if i in found.roles:
+    end = 0
+    for i in starts:
+        if i < end:
             continue
-        if len(row) > 40 or row[-1] in "。！；":
-            body = body or len(row) > 20 or _OUTLINE_LINE.match(row) is not None
+        first = j = i + 1 if i in titled else i
+        while j < len(rows) and len(rows[j]) <= 80:
+            row = rows[j]
+            entry = i in titled or (i < body and (j in outline or (j >= body and _OUTLINE_LINE.match(row) is not None)))
+            if not (j in led or (entry and row[-1] not in "。；，" and last.get(_plain(row), j) > j)):
+                break
+            j += 1
+        if j - first < (1 if i in titled else 3):
+            continue
+        if i not in titled:  # a body that is repeated whole is no contents page: something must recur beyond the run
+            if not all(k in led or last.get(_plain(rows[k]), k) >= j for k in range(first, j)):
+                continue
+        found.roles.update(dict.fromkeys(range(i, j), "contents"))
+        end = j
+
+
+def _signatures(index: Rows, found: Furniture) -> None:
+    """Signer and date: a line that is a date, below a body, with short unpunctuated lines above it. What follows is another document."""
+    rows = index.rows
+    body, seen = False, 0
+    for i in index.beginning(_DATE_FIRST):
+        row = rows[i]
+        if len(row) > 24 or i in found.roles:
+            continue
         date = _DATE.match(row)
-        if not (date and len(row) <= 24 and date.end() >= len(row) - 2) or not body:
+        if not date or date.end() < len(row) - 2:
+            continue
+        while seen <= i:
+            above = rows[seen]
+            if not body and (len(above) > 40 or above[-1] in "。！；") and seen not in found.roles:
+                body = len(above) > 20 or _OUTLINE_LINE.match(above) is not None
+            seen += 1
+        if not body:
             continue
         j = i
-        while j > 0 and j > i - 4:
-            above = rows[j - 1]
-            if (
-                j - 1 in found.roles
-                or len(above) > 30
-                or _TAIL.search(above)
-                or _OUTLINE_LINE.match(above)
-                or _ATTACHED.match(above)
-                or above[0] in "（(—《"
-                or _PAGE.match(above)
-            ):
-                break
-            if _TITLE_END.search(above) or above[0].isdigit():
-                break
+        while j > 0 and j > i - 4 and j - 1 not in found.roles and _signs(rows[j - 1]):
             j -= 1
         if j < i:
-            for k in range(j, i + 1):
-                found.roles[k] = "signature"
+            found.roles.update(dict.fromkeys(range(j, i + 1), "signature"))
             if i + 1 < len(rows):
                 found.parts.append(i + 1)
                 body = False
 
 
-def _attachments(rows: list[str], lines: list[Line], found: Furniture) -> None:
+def _signs(row: str) -> bool:
+    """Whether a line above a date may name a signer."""
+    return not (
+        len(row) > 30
+        or row[-1] in _STOPS
+        or row[0] in "（(—《"
+        or row[0].isdigit()
+        or _OUTLINE_LINE.match(row)
+        or _ATTACHED.match(row)
+        or _PAGE.match(row)
+        or _TITLE_END.search(row)
+    )
+
+
+def _attachments(index: Rows, lines: list[Line], found: Furniture) -> None:
     """附件：1.… 2.… lists what is attached; 附件1 alone on its line opens an attached document."""
-    i, body = 0, False
-    while i < len(rows):
-        body = body or len(rows[i]) > 40 or rows[i][-1] == "。"
-        if i not in found.roles and body:
+    rows = index.rows
+    if "附" in index.by_first:
+        body = next((i for i, row in enumerate(rows) if len(row) > 40 or row[-1] == "。"), len(rows))
+        for i in index.by_first["附"]:
+            if i in found.roles or i < body:
+                continue
             if _ATTACHMENT.fullmatch(rows[i]) and i + 1 < len(rows) and not _NUMBERED.match(rows[i + 1]):
                 found.breaks[lines[i].start] = 0
                 if i + 1 not in found.parts:
@@ -206,16 +248,16 @@ def _attachments(rows: list[str], lines: list[Line], found: Furniture) -> None:
                 while i + 1 < len(rows) and i + 1 not in found.roles and _NUMBERED.match(rows[i + 1]) and rows[i + 1][-1] not in "。；":
                     i += 1
                     found.lists.add(i)
-        i += 1
     found.parts.sort()
 
 
-def _residue(rows: list[str], lines: list[Line], found: Furniture) -> None:
+def _residue(index: Rows, lines: list[Line], found: Furniture) -> None:
     """The web page or the notes below a document belong to no item."""
-    for i, row in enumerate(rows):
+    for i in index.beginning(_RESIDUE_FIRST):
+        row = index.rows[i]
         if i and _RESIDUE.match(row):
             found.breaks.setdefault(lines[i].start, 0)
-        elif _PAGE.fullmatch(row) and row[0] in "—－-–":
+        elif row[0] in "—－-–" and _PAGE.fullmatch(row):
             found.lists.add(i)
 
 
@@ -223,13 +265,13 @@ def _titular(row: str) -> bool:
     bare = _SPACE.sub("", row)
     return (
         2 <= len(bare) <= 70
-        and not _TAIL.search(row)
+        and row[-1] not in _STOPS
+        and row[0] not in "（([【>]｜|-"
         and "。" not in row
         and not _HEADLESS.match(row)
         and not _NUMBER.match(row)
         and not _PAGE.fullmatch(row)
-        and not (_DATE.match(row) and len(bare) <= 24)
-        and row[0] not in "（([【>]｜|-"
+        and not (len(bare) <= 24 and _DATE.match(row))
         and not begins_with_marker(row)
     )
 
@@ -260,7 +302,7 @@ def _head(rows: list[str], part: int, found: Furniture) -> None:
             found.roles[i] = "salutation"
             end = min(end, i)
             break
-        if (_RECIPIENTS.fullmatch(row) or _ADDRESS_LINE.fullmatch(row)) and not _OUTLINE_LINE.match(row) and not _MANNER.search(row):
+        if row[-1] in "：:！!" and (_RECIPIENTS.fullmatch(row) or _ADDRESS_LINE.fullmatch(row)) and not _OUTLINE_LINE.match(row) and not _MANNER.search(row):
             found.roles[i] = "salutation"
             end = min(end, i)
             break

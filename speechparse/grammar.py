@@ -407,9 +407,9 @@ def _parts(row: str) -> Iterator[tuple[int, str]]:
     """The paragraphs that only their indents part in a line copied from a page, each with where it begins."""
     at = 0
     for gap in (*_GLUED.finditer(row), None):
-        part = row[at : gap.start() if gap else len(row)].rstrip(_BLANK)
+        part = row[at : gap.start() if gap else len(row)].strip(_BLANK)
         if part:
-            yield at, part
+            yield row.index(part[0], at), part
         at = gap.end() if gap else at
 
 
