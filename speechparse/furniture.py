@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from speechparse.grammar import ADDRESS, Line, begins_with_marker
 from speechparse.numerals import DIGITS, HAN, characters
 from speechparse.pattern import Pattern
+from speechparse.tree import BlockType
 
 __all__ = ["Furniture", "closing_of", "furnish", "summary_end"]
 
@@ -81,7 +82,7 @@ class Furniture:
     """`roles` gives the kind of a line by its index; `parts` are the lines at which a document of a collection begins; `lists` the lines of
     attachment lists; `breaks` the offsets where the text returns to the document itself."""
 
-    roles: dict[int, str] = field(default_factory=dict)
+    roles: dict[int, BlockType] = field(default_factory=dict)
     parts: list[int] = field(default_factory=lambda: [0])
     lists: set[int] = field(default_factory=set)
     breaks: dict[int, int] = field(default_factory=dict)

@@ -17,7 +17,6 @@ from speechparse.grammar import (
     ADDRESS,
     ENDS,
     ILLUSTRATES,
-    PROSE,
     RETURN,
     REVIEW,
     SENTENCE,
@@ -27,6 +26,7 @@ from speechparse.grammar import (
     Line,
     Mark,
     clause_end,
+    is_broken_off,
     promises_within,
 )
 from speechparse.numerals import read
@@ -37,6 +37,7 @@ __all__ = ["Node", "Series", "accept", "gather", "nest"]
 _NEAR = 50  # members looked back on for what a member of this series is like
 _OPEN = 64  # series held open at once; no document nests so deep
 _AHEAD = 200  # candidates looked at before a restart is judged; keeps the whole linear
+_CROSSING = {("sequence", "ordinal"), ("ordinal", "sequence"), ("word", "sequence"), ("ordinal", "other-one")}  # 首先 … 第二 …: next, last
 
 
 @dataclass(slots=True)
@@ -44,22 +45,19 @@ class Series:
     """Candidates that count on from each other; `on` is the earlier series that this one runs on from (（五） first under 二、)."""
 
     marks: list[Mark]
-    indexes: list[int]
+    last: Mark
     on: Series | None = None
+    leads: bool = False  # whether one of its members leads its line
     parent: Node | None = None
     depth: int = 0
     nodes: list[Node] = field(default_factory=list)
     longest: int = 1  # paragraphs of its longest member but the last
     inner: set[str] = field(default_factory=set)  # the keys of the series begun in its members
 
-    @property
-    def last(self) -> Mark:
-        return self.marks[-1]
-
 
 @dataclass(slots=True)
 class Node:
-    """An accepted item: its depth (1 = top), and `end`, where its text ends, once that is known."""
+    """An accepted item: its depth (1 = top), `end`, where its text ends, once that is known, and the items in it."""
 
     mark: Mark
     series: Series
@@ -67,6 +65,7 @@ class Node:
     depth: int
     ordinal: int
     end: int = -1
+    inner: list[Node] = field(default_factory=list)
 
 
 # Gathering: candidates count on from each other
@@ -83,22 +82,23 @@ def gather(marks: list[Mark]) -> list[Series]:
     every: list[Series] = []
     stack: list[Series] = []  # open series, outer before inner
     closed: dict[str, Series] = {}  # the last series of each key that an outer heading closed
-    dotted = {mark.word for mark in marks if mark.family.key == "dotted" and mark.word}
+    dotted = {mark.word for mark in marks if mark.key == "dotted" and mark.word}
     for i, mark in enumerate(marks):
         if mark.reason:
             continue
-        if mark.family.key == "dotted" and not mark.word and not dotted & {str(mark.ordinal - 1), str(mark.ordinal), str(mark.ordinal + 1)}:
+        if mark.key == "dotted" and not mark.word and not dotted & {str(mark.ordinal - 1), str(mark.ordinal), str(mark.ordinal + 1)}:
             mark.reason = "a number"
             continue
         found = _successor_of(stack, marks, i)
         if found is not None:
             while stack[-1] is not found:
                 gone = stack.pop()
-                closed[gone.last.family.key] = gone
+                closed[gone.last.key] = gone
             found.marks.append(mark)
-            found.indexes.append(i)
+            found.last = mark
+            found.leads = found.leads or mark.leads
             continue
-        on = closed.get(mark.family.key)
+        on = closed.get(mark.key)
         runs_on = (
             on is not None
             and mark.family.type == "section"
@@ -113,7 +113,7 @@ def gather(marks: list[Mark]) -> list[Series]:
         if mark.leads and mark.family.type == "section":
             _leave_points(stack, marks, i)
         _leave_finished(stack, marks, i)
-        series = Series([mark], [i], on if runs_on else None)
+        series = Series([mark], mark, on if runs_on else None, mark.leads)
         every.append(series)
         stack.append(series)
         if len(stack) > _OPEN:
@@ -133,8 +133,11 @@ def _successor_of(stack: list[Series], marks: list[Mark], i: int) -> Series | No
     """The open series that marks[i] goes on with: exactly the next ordinal first, then a repeated or skipped one."""
     mark = marks[i]
     best, best_score = None, -1
+    key, leads = mark.key, mark.leads
     for series in reversed(stack):
         last = series.last
+        if last.key != key and (key, last.key) not in _CROSSING:
+            continue
         if (
             _counts_on(last, mark, exact=True)
             and _same_place(series, mark)
@@ -142,9 +145,9 @@ def _successor_of(stack: list[Series], marks: list[Mark], i: int) -> Series | No
             and _closes(series, mark)
         ):
             score = (
-                2 * (last.leads == mark.leads)
+                2 * (last.leads == leads)
                 + (last.before == mark.before or len(series.marks) == 1)
-                + any(m.leads == mark.leads for m in series.marks)
+                + (last.leads == leads or any(m.leads == leads for m in series.marks))
             )
             if score > best_score:
                 best, best_score = series, score
@@ -152,7 +155,7 @@ def _successor_of(stack: list[Series], marks: list[Mark], i: int) -> Series | No
         return best
     for series in reversed(stack):
         last = series.last
-        if last.family.key == mark.family.key and last.word == mark.word:
+        if last.key == key and last.word == mark.word:
             late = (
                 last.quote == mark.quote
                 and 1 < mark.ordinal < last.ordinal
@@ -176,27 +179,27 @@ def _is_pair(series: Series, marks: list[Mark], i: int) -> bool:
     for later in marks[i + 1 : i + 1 + _AHEAD]:
         if later.line != mark.line:
             return True
-        if later.family.key == mark.family.key and not later.reason:
+        if later.key == mark.key and not later.reason:
             return later.ordinal == 1 or mark.family.name != "han-is"  # 一个是…，一个是…，再一个是…
     return True
 
 
 def _closes(series: Series, mark: Mark) -> bool:
     """最后 closes a series that 首先 opened, or one of its own paragraph; a paragraph that begins with it is a speech's last words."""
-    if mark.ordinal != 99 or mark.family.key != "sequence" or series.last.family.key == "sequence":
+    if mark.ordinal != 99 or mark.key != "sequence" or series.last.key == "sequence":
         return True
-    return series.marks[0].family.key == "sequence" or (mark.line == series.last.line and mark.before == series.last.before)
+    return series.marks[0].key == "sequence" or (mark.line == series.last.line and mark.before == series.last.before)
 
 
 def _keeps_its_word(series: Series, marks: list[Mark], i: int) -> bool:
     """二是麻痹心态，三天打鱼；三是厌战心态 goes on with its own word: 三天 is none of its members."""
     last, mark = series.last, marks[i]
-    if mark.family.key != "word" or last.family.key != "word" or mark.word == last.word or mark.word in "是要":
+    if mark.key != "word" or last.key != "word" or mark.word == last.word or mark.word in "是要":
         return False
     if len(series.marks) > 1 and (series.marks[-2].word == last.word or last.before != mark.before):
         return True
     return any(
-        later.family.key == "word" and later.word == last.word and later.ordinal == mark.ordinal
+        later.key == "word" and later.word == last.word and later.ordinal == mark.ordinal
         for later in marks[i + 1 : i + 1 + _AHEAD]
         if later.line == mark.line
     )
@@ -205,7 +208,7 @@ def _keeps_its_word(series: Series, marks: list[Mark], i: int) -> bool:
 def _counts_on(last: Mark, mark: Mark, exact: bool) -> bool:
     if last.quote != mark.quote:
         return False
-    key, was = mark.family.key, last.family.key
+    key, was = mark.key, last.key
     if key == was:
         if key == "bullet":
             return mark.word == last.word and exact
@@ -244,18 +247,18 @@ def _same_place(series: Series, mark: Mark) -> bool:
     last = series.last
     if mark.family.type == "section" and mark.leads and last.leads:
         return True
-    if mark.family.key == "bullet":
+    if mark.key == "bullet":
         near = mark.line - last.line <= 1 or (mark.word in "●•■◆◇▪★▲" and last.leads)  # ●张志远： and then what he said
         return (mark.leads and near) or mark.line == last.line
     if mark.line == last.line:
         return not mark.leads
-    if mark.family.name == "open" or mark.family.key == "one-hand" or mark.family.key == "other-one":
+    if mark.family.name == "open" or mark.key == "one-hand" or mark.key == "other-one":
         return mark.leads and mark.line - last.line <= 3
     if mark.leads:
         return True
     if mark.before == last.before and mark.column == last.column > 0:  # 会议指出，一是…  会议指出，二是…  each in a paragraph of its own
         return True
-    return mark.before in "。！？；：”" and mark.line - last.line <= 3 and mark.family.key != "sequence"
+    return mark.before in "。！？；：”" and mark.line - last.line <= 3 and mark.key != "sequence"
 
 
 def _awaits(series: Series, stack: list[Series], marks: list[Mark], i: int) -> bool:
@@ -266,19 +269,19 @@ def _awaits(series: Series, stack: list[Series], marks: list[Mark], i: int) -> b
     for later in marks[i + 1 : i + 1 + _AHEAD]:
         if later.reason:
             continue
-        if later.leads and any(later.family.key == o.family.key and later.word == o.word for o in outer):
+        if later.leads and any(later.key == o.key and later.word == o.word for o in outer):
             return False
-        if later.family.key != last.family.key or later.quote != last.quote:
+        if later.key != last.key or later.quote != last.quote:
             continue
         goes_on = _counts_on(last, later, exact=True) and later.word == last.word and (later.leads or not last.leads)
-        if later.family.key == begun.family.key and later.word == begun.word and later.ordinal == inner + 1:
+        if later.key == begun.key and later.word == begun.word and later.ordinal == inner + 1:
             outer_parts = len(series.marks) > 1 and later.before == last.before and parted not in ("", later.before)  # A。B。[C，D]。E。
             if not (goes_on and (later.leads != begun.leads or outer_parts)):
                 inner, parted = inner + 1, later.before
                 continue
         if goes_on:
             return True
-        if later.ordinal == 1 and later.family.key == begun.family.key:
+        if later.ordinal == 1 and later.key == begun.key:
             inner, parted = 1, ""
     return False
 
@@ -294,7 +297,7 @@ def _leave_finished(stack: list[Series], marks: list[Mark], i: int) -> None:
     mark = marks[i]
     for series in reversed(stack):
         last = series.last
-        if last.family.key == mark.family.key and series.marks[0].word == mark.word and last.family.key != "dotted":
+        if last.key == mark.key and series.marks[0].word == mark.word and last.key != "dotted":
             if not _awaits(series, stack, marks, i):
                 stack.remove(series)
             return
@@ -320,7 +323,7 @@ def accept(every: list[Series], text: str, lines: list[Line]) -> list[Series]:
 def _refusal(series: Series, text: str, lines: list[Line], goes_on: bool) -> str:
     marks = series.marks
     first = marks[0]
-    name, key = first.family.name, first.family.key
+    name, key = first.family.name, first.key
     if first.quote:
         return "quotation"
     if len(marks) == 1 and series.on is None and not goes_on and not (key == "dotted" and first.word):
@@ -369,25 +372,32 @@ def _refusal(series: Series, text: str, lines: list[Line], goes_on: bool) -> str
 def paragraphs_of(text: str, lines: list[Line]) -> list[int]:
     """For each line the number of its paragraph: a line broken in mid-sentence (《 at its end, ， at its start, or a line of a page
     copied from a PDF that ends without a stop at the full width) goes on in the next one."""
-    widths = sorted(line.end - line.start for line in lines)
-    open_ended = sum(text[line.end - 1] not in ENDS for line in lines)
-    full = widths[len(widths) * 3 // 4] * 0.85 if widths and 15 <= widths[-1] <= 60 and open_ended * 2 > len(lines) else None
-    numbers, count = [], 0
-    for i, line in enumerate(lines):
-        above = lines[i - 1] if i else None
-        joined = above is not None and (
-            text[line.start] in "，。、；：》）”！？"
-            or text[above.end - 1] in "《（“、"
+    full = _full_width(lines)
+    numbers, count, above = [], 0, ""
+    for line in lines:
+        row = line.row
+        end = above[-1:]
+        if not (
+            row[0] in "，。、；：》）”！？"
+            or (end and end in "《（“、")
             or (
-                text[line.start - 1] in "\r\n"
-                and text[above.end - 1] not in ENDS
-                and PROSE.search(text, above.start, above.end) is not None
+                end not in ENDS  # "" before the first line is in every string
+                and ((text[line.start - 1] in "\r\n" and is_broken_off(above)) or (full is not None and len(above) >= full))
             )
-            or (full is not None and text[above.end - 1] not in ENDS and above.end - above.start >= full)
-        )
-        count += not joined
+        ):
+            count += 1
         numbers.append(count)
+        above = row
     return numbers
+
+
+def _full_width(lines: list[Line]) -> float | None:
+    """The width from which a line of a page is full, where most lines of the text end without a stop; else None."""
+    if not lines or not 15 <= max(len(line.row) for line in lines) <= 60:
+        return None
+    if sum(line.row[-1] not in ENDS for line in lines) * 2 <= len(lines):
+        return None
+    return sorted(len(line.row) for line in lines)[len(lines) * 3 // 4] * 0.85
 
 
 class _Walk:
@@ -397,7 +407,6 @@ class _Walk:
         self.text, self.lines = text, lines
         self.paragraphs = paragraphs_of(text, lines)
         self.path: list[Node] = []
-        self.roots: list[Node] = []
         self.too_deep: Mark | None = None
         self.seen: set[tuple[str, str]] = set()  # (outer key, inner key) met so far: the document's own order of families
 
@@ -428,18 +437,17 @@ class _Walk:
         if series.nodes:
             before = series.nodes[-1].mark
             series.longest = max(series.longest, self.paragraphs[mark.line] - self.paragraphs[before.line])
-        if parent is None:
-            self.roots.append(node)
-        else:
-            parent.series.inner.add(mark.family.key)
-            self.seen.add((parent.mark.family.key, mark.family.key))
+        if parent is not None:
+            parent.inner.append(node)
+            parent.series.inner.add(mark.key)
+            self.seen.add((parent.mark.key, mark.key))
         series.nodes.append(node)
         self.path.append(node)
         return node
 
     def ordinal(self, mark: Mark, series: Series) -> int:
         """The ordinal as written; 最后 and a repeated 其次 are one more than the member before."""
-        if mark.family.key == "sequence" and series.nodes and mark.ordinal in (99, *range(series.nodes[-1].ordinal + 1)):
+        if mark.key == "sequence" and series.nodes and mark.ordinal in (99, *range(series.nodes[-1].ordinal + 1)):
             return series.nodes[-1].ordinal + 1
         return mark.ordinal
 
@@ -488,11 +496,11 @@ class _Walk:
 
     def leave_by_paragraph(self, i: int, end: int) -> None:
         """Close the items that the unmarked text beginning line i leaves."""
-        start = self.lines[i].start
-        if i and self.paragraphs[i] == self.paragraphs[i - 1]:
+        if not self.path or not self.soft(self.path[-1]) or (i and self.paragraphs[i] == self.paragraphs[i - 1]):
             return
-        returns = RETURN.match(self.text, start, end)
-        address = ADDRESS.match(self.text, start, end)
+        start = self.lines[i].start
+        returns = RETURN.at(self.text, start, end)
+        address = ADDRESS.at(self.text, start, end)
         while self.path:
             top = self.path[-1]
             if not self.soft(top):
@@ -513,17 +521,17 @@ class _Walk:
 
     def sums_up(self, top: Node, start: int, end: int) -> bool:
         """这三件事，不过是一个缩影。 after 第三件事 counts the members of its series, and speaks of them all."""
-        found = SUM.match(self.text, start, end)
+        found = SUM.at(self.text, start, end)
         return found is not None and len(top.series.nodes) > 1 and read(found["count"]) == len(top.series.nodes)
 
     def full(self, top: Node, i: int, most: int) -> bool:
         """Whether the last item already has as many paragraphs as any of its siblings had (at most `most`)."""
         longest = top.series.longest
-        head = self.lines[top.mark.line]
-        title = self.text[head.end - 1] not in ENDS and not PROSE.search(self.text, head.start, head.end)
-        if longest == 1 and title and top.mark.family.rank < 10:  # a title alone on its line has its text below
+        if len(top.series.nodes) < 2 or longest > most or self.paragraphs[i] - self.paragraphs[top.mark.line] < longest:
             return False
-        return len(top.series.nodes) > 1 and longest <= most and self.paragraphs[i] - self.paragraphs[top.mark.line] >= longest
+        head = self.lines[top.mark.line].row
+        titled = longest == 1 and top.mark.family.rank < 10 and head[-1] not in ENDS and not is_broken_off(head)
+        return not titled  # a title alone on its line has its text below
 
     def leave_by_sentence(self, start: int, end: int) -> None:
         """Close the inline items that text[start:end], which follows the last marker in it, leaves in mid-paragraph."""
@@ -540,10 +548,10 @@ class _Walk:
 
     def tail(self, top: Node, start: int, end: int) -> int | None:
         """Where text[start:end], the rest of a last member, speaks of all members or of something else, or None."""
+        if top.mark.leads and top.mark.family.type == "section":
+            return None
         text, nodes = self.text, top.series.nodes[-_NEAR:]
         sentences = self.spans(start, end)
-        if top.mark.family.type == "section" and top.mark.leads:
-            return None
         line = top.mark.line
         earlier = [(a.mark.end, b.mark.start) for a, b in zip(nodes, nodes[1:]) if a.mark.line == b.mark.line == line]
         cut = None
@@ -558,19 +566,19 @@ class _Walk:
             else:
                 counts = {self.sentences(a, b) for a, b in earlier}
                 count = counts.pop() if len(counts) == 1 else 0
-                pair = top.mark.family.key in ("one-hand", "other-one")
-                while 0 < count < len(sentences) and ILLUSTRATES.match(text, self.visible(*sentences[count]) or 0, end):
+                pair = top.mark.key in ("one-hand", "other-one")
+                while 0 < count < len(sentences) and ILLUSTRATES.at(text, self.visible(*sentences[count]) or 0, end):
                     count += 1
                 if count and ((len(earlier) >= 2 and count <= 2) or pair) and len(sentences) > count:
                     cut = sentences[count - 1][1]
-        while cut is not None and cut < end and ILLUSTRATES.match(text, self.visible(cut, end) or cut, end):
+        while cut is not None and cut < end and ILLUSTRATES.at(text, self.visible(cut, end) or cut, end):
             cut = clause_end(text, "。", cut, end)
         if cut is not None and cut < end:
             return self.visible(cut, end)
         for a, b in sentences[1:] if start == top.mark.end else sentences:
-            if RETURN.match(text, self.visible(a, b) or a, b):
+            if RETURN.at(text, self.visible(a, b) or a, b):
                 return self.visible(a, end)
-        if sentences and sentences[-1][1] < end and RETURN.match(text, sentences[-1][1], end):
+        if sentences and sentences[-1][1] < end and RETURN.at(text, sentences[-1][1], end):
             return self.visible(sentences[-1][1], end)
         return None
 

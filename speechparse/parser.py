@@ -8,23 +8,21 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-import regex
-
 from speechparse.checks import check, diagnostic
 from speechparse.furniture import Furniture, closing_of, furnish, summary_end
 from speechparse.grammar import QUOTE_ENDS, Line, Mark, candidates, lines_of, promises_within
 from speechparse.outline import Node, Series, accept, gather, nest
+from speechparse.pattern import Pattern
 from speechparse.tree import Announcement, Block, BlockType, Candidate, Document, Item
 from speechparse.tree import Node as TreeNode
 
 __all__ = ["parse"]
 
-_STOP = regex.compile(r"[。！？；!?;]")
-_CLOSERS = "。！？；，、：!?;,:”’"
-_BLANK = regex.compile(r"[\s\x1c-\x1f\u200b\ufeff]*")
-_CAPTION = regex.compile(r"[【〔][^】〕]{1,40}[】〕]|[（(][^）)]{1,40}[）)](?=\s|$)")
-_CLAUSE = regex.compile(r"[。！？；\n\r]")
-_BREAK = regex.compile(r"[\r\n]")
+_STOP = Pattern("[。！？；!?;]")
+_CLOSERS = frozenset("。！？；，、：!?;,:”’【】）)")
+_CAPTION = Pattern(r"[【〔][^】〕]{1,40}[】〕]|[（(][^）)]{1,40}[）)](?=\s|$)")
+_TRAILING = "，、：,:； \t\u3000\xa0"  # what parts a heading from what follows, beside other white space
+_UNSEEN = "\u200b\ufeff"  # blank, though str.isspace does not say so
 
 
 def parse(text: str) -> Document:
@@ -99,20 +97,19 @@ def _summaries(text: str, lines: list[Line], series: list[Series], found: Furnit
 
 
 class _Builder:
-    """Writes the nodes of the document in reading order."""
+    """Writes the nodes of the document in reading order; `line` is the index of the line that it has come to."""
 
     def __init__(self, document: Document, lines: list[Line], found: Furniture, closing: int | None) -> None:
         self.document, self.text, self.lines, self.found, self.closing = document, document.text, lines, found, closing
-        self.roles = {lines[i].start: (kind, i) for i, kind in found.roles.items()}
+        self.short = len(lines) <= 2
+        self.grown: list[Block] = []  # blocks of several lines, whose text is taken when they are whole
+        self.line = 0
 
     def build(self, nodes: list[Node]) -> None:
         roots = [node for node in nodes if node.parent is None]
-        inner: dict[int, list[Node]] = {}
-        for node in nodes:
-            if node.parent is not None:
-                inner.setdefault(id(node.parent), []).append(node)
-        self.inner = inner
         self.fill(self.document.children, self.document.announces, roots, 0, len(self.text), "", 1, 0)
+        for block in self.grown:
+            block.text = self.text[slice(*block.span)]
 
     def fill(
         self,
@@ -126,77 +123,78 @@ class _Builder:
         lead: int,
     ) -> None:
         """Blocks and items of text[start:end], whose own items are `nodes`; `lead` is where the heading above begins."""
-        at, position, series_count = start, 0, 0
+        at = start
         seen: dict[int, int] = {}
-        for node in nodes:
-            self.blocks(children, at, node.mark.start)
-            if id(node.series) not in seen:
-                series_count += 1
-                seen[id(node.series)] = series_count
-                self.announce(announces, series_count, lead if at == start else at, node.mark)
-            position += 1
-            children.append(self.item(node, f"{path}{position}", level, seen[id(node.series)]))
+        for position, node in enumerate(nodes, 1):
+            mark = node.mark
+            if at < mark.start:
+                self.blocks(children, at, mark.start)
+            series = seen.get(id(node.series))
+            if series is None:
+                series = seen[id(node.series)] = len(seen) + 1
+                self.announce(announces, series, lead if at == start else at, mark)
+            children.append(self.item(node, f"{path}{position}", level, series))
             at = node.end
-        self.blocks(children, at, end)
+        if at < end:
+            self.blocks(children, at, end)
 
     def item(self, node: Node, path: str, level: int, series: int) -> Item:
-        mark, text = node.mark, self.text
+        mark, text, inner = node.mark, self.text, node.inner
         end = node.end
         while end > mark.end and text[end - 1].isspace():
             end -= 1
-        node_children = self.inner.get(id(node), [])
-        heading = self.heading(mark, node_children[0].mark.start if node_children else end, end)
-        kind = "section" if mark.family.type == "section" and (any(m.leads for m in node.series.marks) or len(self.lines) <= 2) else "point"
+        heading = self.heading(mark, inner[0].mark.start if inner else end, end)
+        family = mark.family
         item = Item(
-            "section" if kind == "section" else "point", path, level, mark.family.name, text[mark.start : mark.end],
-            None if mark.family.name == "bullet" else node.ordinal, mark.sub, series,
+            "section" if family.type == "section" and (node.series.leads or self.short) else "point",
+            path, level, family.name, text[mark.start : mark.end], None if family.name == "bullet" else node.ordinal, mark.sub, series,
             text[heading[0] : heading[1]] if heading else None, heading, self.lines[mark.line].number, (mark.start, end),
         )  # fmt: skip
-        start = self.after(heading[1] if heading else mark.end, end, heading is not None)
-        self.fill(item.children, item.announces, node_children, start, end, path + ".", level + 1, heading[0] if heading else mark.end)
+        start = mark.end
+        if heading:
+            start = heading[1]
+            while start < end and text[start] in _CLOSERS:  # the punctuation that closes the heading
+                start += 1
+        if inner or start < end:
+            self.fill(item.children, item.announces, inner, start, end, path + ".", level + 1, heading[0] if heading else mark.end)
         return item
 
-    def after(self, at: int, end: int, headed: bool) -> int:
-        """Past the punctuation that closes a heading."""
-        if headed:
-            while at < end and self.text[at] in _CLOSERS + "】）)":
-                at += 1
-        return at
-
     def heading(self, mark: Mark, limit: int, end: int) -> tuple[int, int] | None:
-        text = self.text
-        line_end = _BREAK.search(text, mark.end, end)
-        stop = min(limit, line_end.start() if line_end else end)
-        blank = _BLANK.match(text, mark.end, stop)
-        start = blank.end() if blank else mark.end
+        """An item's title or lead sentence: the rest of its line up to the first stop, to a ： after a short title, or to `limit`."""
+        text, start, line = self.text, mark.end, self.lines[mark.line]
+        if line.end <= start and mark.line + 1 < len(self.lines) and self.lines[mark.line + 1].number == line.number:
+            line = self.lines[mark.line + 1]  # a gap parts the marker from its words
+        stop = min(limit, end, line.end)
+        while start < stop and (text[start].isspace() or text[start] in _UNSEEN):
+            start += 1
         if start >= stop:
             return None
         closed = _STOP.search(text, start, stop)
-        if mark.family.key == "article":
+        if mark.key == "article":
             caption = _CAPTION.match(text, start, stop)
             if caption:
                 return (caption.start() + 1, caption.end() - 1)
-            if closed or text[stop - 1] in "：:" or "，" in text[start:stop]:
+            if closed or text[stop - 1] in "：:" or text.find("，", start, stop) >= 0:
                 return None
-        last = closed.start() if closed else stop
+        last = stop
         if closed:
-            colon = text.find("：", start, last)
-            if 0 < colon - start <= 15:
+            last = closed.start()
+            colon = text.find("：", start + 1, min(last, start + 16))
+            if colon > 0:
                 last = colon
-        while last > start and (text[last - 1] in "，、：,:；" or text[last - 1].isspace()):
+        while last > start and (text[last - 1] in _TRAILING or text[last - 1].isspace()):
             last -= 1
         return (start, last) if last > start else None
 
     def announce(self, announces: list[Announcement], series: int, start: int, mark: Mark) -> None:
         """The count promised in the sentence right before a series, or at the end of its lead-in paragraph or heading."""
-        text = self.text
-        lead = text[start : mark.start].rstrip()
-        if not lead:
+        text, end = self.text, mark.start
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if end == start:
             return
-        end = start + len(lead)
-        begin = start
-        for stop in _CLAUSE.finditer(text, start, end - 1):
-            begin = stop.end()
+        begin = 1 + max(text.rfind(stop, start, end - 1) for stop in "。！？；\n\r")
+        begin = max(begin, start)
         while begin < end and text[begin] in "”’）) \t\u3000":
             begin += 1
         promises = promises_within(text, begin, end)
@@ -231,50 +229,46 @@ class _Builder:
             self.blocks_of(children, start, end)
 
     def blocks_of(self, children: list[TreeNode], start: int, end: int) -> None:
-        at = start
-        while at < end:
-            blank = _BLANK.match(self.text, at, end)
-            at = blank.end() if blank else at
-            if at >= end:
+        text, lines, roles = self.text, self.lines, self.found.roles
+        at, count = self.line, len(self.lines)
+        while at < count and lines[at].end <= start:
+            at += 1
+        while at < count and lines[at].start < end:
+            line = lines[at]
+            first, last, kind = line.start, line.end, "paragraph"
+            if first < start:  # what an item leaves of its line
+                first = start
+                while first < min(last, end) and (text[first].isspace() or text[first] in _UNSEEN):
+                    first += 1
+            elif at in roles:
+                kind = roles[at]
+            while last < end and at + 1 < count and lines[at + 1].number == line.number and lines[at + 1].start < end:
+                at += 1  # its parts are one paragraph
+                last = lines[at].end
+            whole = last <= end
+            if not whole:
+                last = end
+                while last > first and (text[last - 1].isspace() or text[last - 1] in _UNSEEN):
+                    last -= 1
+            if first < last:
+                if kind == "paragraph":
+                    children.append(Block("paragraph", line.number, (first, last), text[first:last]))
+                else:
+                    self.append(children, kind, line.number, first, last)
+            if not whole:
                 break
-            found = _BREAK.search(self.text, at, end)
-            stop = found.start() if found else end
-            last = stop
-            while last > at and (self.text[last - 1].isspace() or self.text[last - 1] in "\u200b\ufeff"):
-                last -= 1
-            role = self.roles.get(at)
-            kind: BlockType = "paragraph"
-            if role and role[0] in ("title", "salutation", "contents", "signature"):
-                kind = role[0]  # type: ignore[assignment]
-            self.append(children, kind, at, last)
-            at = stop
-        self.settle(children)
+            at += 1
+        self.line = at
 
-    def settle(self, children: list[TreeNode]) -> None:
-        """Give a block of several lines, now whole, its text."""
-        last = children[-1] if children else None
-        if isinstance(last, Block) and last.type != "closing" and len(last.text) != last.span[1] - last.span[0]:
-            last.text = self.text[last.span[0] : last.span[1]]
-
-    def append(self, children: list[TreeNode], kind: BlockType, start: int, end: int) -> None:
-        number = self.number(start)
+    def append(self, children: list[TreeNode], kind: BlockType, number: int, start: int, end: int) -> None:
+        """Add furniture; title, contents and signature are one node as long as their lines go on."""
         previous = children[-1] if children else None
-        if kind in ("title", "contents", "signature") and isinstance(previous, Block) and previous.type == kind:
-            same = kind != "title" or any(
-                self.lines[b[0]].start <= previous.span[0] and start <= self.lines[b[-1]].start for b in self.found.titles
-            )
-            if same:
+        if kind != "salutation" and isinstance(previous, Block) and previous.type == kind:
+            if kind != "title" or any(
+                self.lines[block[0]].start <= previous.span[0] and start <= self.lines[block[-1]].start for block in self.found.titles
+            ):
                 previous.span = (previous.span[0], end)  # its text follows when the run is over: a contents page may have 10,000 lines
+                if not self.grown or self.grown[-1] is not previous:
+                    self.grown.append(previous)
                 return
-        self.settle(children)
         children.append(Block(kind, number, (start, end), self.text[start:end]))
-
-    def number(self, offset: int) -> int:
-        low, high = 0, len(self.lines) - 1
-        while low < high:
-            middle = (low + high + 1) // 2
-            if self.lines[middle].start <= offset:
-                low = middle
-            else:
-                high = middle - 1
-        return self.lines[low].number if self.lines else 1

@@ -9,20 +9,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-__all__ = ["LETTER", "LETTERS", "Pattern"]
+__all__ = ["LETTER", "Pattern"]
 
 LETTER = r"[^\W\d\x00-\xff]"  # Han, and whatever else but digits stands beyond Latin-1: ranges of Han take 2 ms each to compile
-LETTERS = r"\w"  # the same, within a set
 
 
 class Pattern:
-    """The methods of a compiled re.Pattern, found when the first of them is asked for.
+    """The methods of a compiled re.Pattern, found when the first of them is asked for; `first` are the characters that a match begins with.
 
     >>> Pattern(r"第[一二三]章").match("第二章　总则")[0]
     '第二章'
     """
 
-    __slots__ = ("findall", "finditer", "flags", "fullmatch", "match", "search", "source", "sub")
+    __slots__ = ("findall", "finditer", "first", "fullmatch", "match", "search", "source", "sub")
 
     if TYPE_CHECKING:
         findall: Any
@@ -32,14 +31,18 @@ class Pattern:
         search: Any
         sub: Any
 
-    def __init__(self, source: str, flags: int = 0) -> None:
-        self.source, self.flags = source, flags
+    def __init__(self, source: str, first: str = "") -> None:
+        self.source, self.first = source, first
+
+    def at(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """The match at `start`, for a pattern whose `first` is known: most places do not begin with one of those characters."""
+        return self.match(text, start, end) if start < end and text[start] in self.first else None
 
     def __getattr__(self, name: str) -> Any:
         """The compiled pattern's method `name`; called for the first one only, since it fills the slots of them all."""
         if name not in self.__slots__:
             raise AttributeError(name)
-        compiled = re.compile(self.source, self.flags)
+        compiled = re.compile(self.source)
         for method in ("findall", "finditer", "fullmatch", "match", "search", "sub"):
             setattr(self, method, getattr(compiled, method))
         return getattr(self, name)
