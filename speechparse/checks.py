@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from speechparse.grammar import BREAK, FORESEEN, INVISIBLE, QUESTIONED, WEAK, form_of, is_traditional, promises_within
+from speechparse.grammar import COUNTS, FORESEEN, INVISIBLE, WEAK, form_of, is_questioned, is_traditional, promises_within, starts_of
 from speechparse.tree import MAX_LEVEL, Announcement, Block, Diagnostic, Document, Item, Severity
 
 __all__ = ["RULES", "Rule", "check", "chosen", "diagnostic", "in_language", "unknown_codes"]
@@ -23,17 +23,33 @@ Found = tuple[int, int, dict[str, Any]]
 
 @dataclass
 class Outline:
-    """What the rules look at: the items in reading order, each with its parent; the series; the announcements with what answers them."""
+    """What the rules look at: the items in reading order, each with its parent; the series, each with its parent; the announcements with what
+    answers them; the parents without items (the document, or an item that no other divides)."""
 
     document: Document
-    items: list[tuple[Item, Item | None]]
-    series: list[list[Item]]
-    announced: list[tuple[Announcement, list[Item]]]
+    items: list[tuple[Item, Document | Item]] = field(default_factory=list)
+    series: list[tuple[Document | Item, list[Item]]] = field(default_factory=list)
+    announced: list[tuple[Announcement, list[Item]]] = field(default_factory=list)
+    undivided: list[Document | Item] = field(default_factory=list)
 
     @cached_property
     def traditional(self) -> bool:
         """Whether the text is in traditional script, where other forms are the rule; asked for only where it matters."""
         return is_traditional(self.document.text)
+
+    @cached_property
+    def jumps(self) -> list[tuple[Item, int, int]]:
+        """Each member that does not count on from the one before it, with the ordinal of that one and its own. 一个是 … 再一个是 has words,
+        not numerals."""
+        found = []
+        for _, members in self.series:
+            before = None
+            for item in members:
+                ordinal = item.ordinal
+                if before is not None and ordinal is not None and ordinal != before + 1 and item.family not in _WORDED:
+                    found.append((item, before, ordinal))
+                before = ordinal
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +92,7 @@ def diagnostic(code: str, text: str, start: int, end: int, values: dict[str, Any
     rule = RULES[code]
     starts = starts if starts is not None else []
     if not starts:
-        starts += [0, *(found.end() for found in BREAK.finditer(text))]
+        starts += starts_of(text)
     line = bisect_right(starts, start)
     column = start - starts[line - 1] + 1
     return Diagnostic(code, rule.name, rule.severity, rule.en.format(**values), line, column, (start, end), values)
@@ -103,25 +119,28 @@ def unknown_codes(codes: Iterable[str]) -> list[str]:
 
 
 def _outline(document: Document) -> Outline:
-    outline = Outline(document, [], [], [])
-    stack: list[tuple[Item, Item | None]] = []
-    _open(document, outline, stack)
-    while stack:
-        item, parent = stack.pop()
-        outline.items.append((item, parent))
-        _open(item, outline, stack)
+    outline = Outline(document)
+    _visit(document, outline)
     return outline
 
 
-def _open(parent: Document | Item, outline: Outline, stack: list[tuple[Item, Item | None]]) -> None:
-    """Add the series of `parent` to `outline` and its items to `stack`."""
+def _visit(parent: Document | Item, outline: Outline) -> None:
+    """Add what stands in `parent` to `outline`."""
     series: dict[int, list[Item]] = {}
     for child in parent.children:
         if isinstance(child, Item):
-            series.setdefault(child.series, []).append(child)
-    outline.series.extend(series.values())
-    outline.announced.extend((promise, series[promise.series]) for promise in parent.announces)
-    stack.extend((child, parent if isinstance(parent, Item) else None) for child in reversed(parent.children) if isinstance(child, Item))
+            members = series.get(child.series)
+            if members is None:
+                members = series[child.series] = []
+                outline.series.append((parent, members))
+            members.append(child)
+            outline.items.append((child, parent))
+            if child.children:
+                _visit(child, outline)
+    if not series:
+        outline.undivided.append(parent)
+    for promise in parent.announces:
+        outline.announced.append((promise, series[promise.series]))
 
 
 def _at(item: Item) -> tuple[int, int]:
@@ -129,59 +148,45 @@ def _at(item: Item) -> tuple[int, int]:
     return item.span[0], item.span[0] + len(item.marker)
 
 
-def _neighbours(outline: Outline) -> Iterator[tuple[Item, int, int]]:
-    """Each member with a numeral, its ordinal, and the one before it in its series; 一个是 … 再一个是 … 还有一个是 has words, not numerals."""
-    for members in outline.series:
-        for before, item in zip(members, members[1:]):
-            if before.ordinal is not None and item.ordinal is not None and item.family not in ("other-one", "one-hand", "sequence"):
-                yield item, before.ordinal, item.ordinal
-
-
 def _gap(outline: Outline) -> Iterator[Found]:
     """一是学，二是干，四是查: GB/T 15834-2011 B.3 numbers the members of a series one after the other."""
-    for item, before, ordinal in _neighbours(outline):
+    for item, before, ordinal in outline.jumps:
         if ordinal > before + 1:
             yield *_at(item), {"marker": item.marker, "before": before, "ordinal": ordinal}
 
 
 def _repeated(outline: Outline) -> Iterator[Found]:
     """四是严考核，四是强保障: a number printed twice. 第二条之一 is another article, 一是…一是… a pair of its own."""
-    for item, before, ordinal in _neighbours(outline):
+    for item, before, ordinal in outline.jumps:
         if ordinal == before and item.sub is None and ordinal > 1:
             yield *_at(item), {"marker": item.marker, "ordinal": ordinal}
 
 
 def _backwards(outline: Outline) -> Iterator[Found]:
     """一、二、四、三、: two members have changed places."""
-    for item, before, ordinal in _neighbours(outline):
+    for item, before, ordinal in outline.jumps:
         if ordinal < before and item.sub is None:
             yield *_at(item), {"marker": item.marker, "before": before, "ordinal": ordinal}
 
 
 def _late_start(outline: Outline) -> Iterator[Found]:
     """二、干 with no 一、 above it. （五） under 二、 after （四） under 一、 runs on; 第九条 and 3.2 are quoted as excerpts."""
-    firsts = {id(members[0]) for members in outline.series}
+    firsts = [members[0] for _, members in outline.series]
+    late = {id(item) for item in firsts if item.ordinal is not None and item.ordinal > 1 and item.family not in ("article", "dotted")}
     last: dict[str, int] = {}
-    for item, _ in outline.items:
-        if item.ordinal is None:
-            continue
-        if id(item) in firsts and item.ordinal > 1 and item.family not in ("article", "dotted"):
-            if last.get(item.family) != item.ordinal - 1:
+    for item, _ in outline.items if late else ():
+        if item.ordinal is not None:
+            if id(item) in late and last.get(item.family) != item.ordinal - 1:
                 yield *_at(item), {"marker": item.marker, "ordinal": item.ordinal}
-        last[item.family] = item.ordinal
+            last[item.family] = item.ordinal
 
 
 def _lone(outline: Outline) -> Iterator[Found]:
     """做到三点。一是学。 and no 二是 anywhere: the writer began to count and stopped. 首先， 最后， 一方面 alone are adverbs."""
     text, rejected = outline.document.text, outline.document.rejected
-    last_second = {candidate.family: candidate.span for candidate in rejected if candidate.ordinal == 2}
-    for candidate in rejected:
-        if (
-            candidate.reason != "no partner"
-            or candidate.ordinal != 1
-            or candidate.family not in ("han-is", "han-must", "ordinal", "han-paren")
-        ):
-            continue
+    lone = [one for one in rejected if one.reason == "no partner" and one.ordinal == 1 and one.family in _COUNTING_ON]
+    last_second = {candidate.family: candidate.span for candidate in rejected if candidate.ordinal == 2} if lone else {}
+    for candidate in lone:
         before = text[max(0, candidate.span[0] - 40) : candidate.span[0]].rstrip(" \t\u3000")
         followed = last_second.get(candidate.family, (-1, -1)) > candidate.span
         if before[-1:] in "\r\n。！？；：" and not followed:
@@ -199,40 +204,36 @@ def _count(outline: Outline) -> Iterator[Found]:
 def _unanswered(outline: Outline) -> Iterator[Found]:
     """下面，我讲三点意见。 as the last words before the text goes on without a single marker."""
     text = outline.document.text
-    parents: list[Document | Item] = [outline.document, *(item for item, _ in outline.items)]
-    for parent in parents:
-        counted = any(isinstance(child, Item) for child in parent.children)
-        if counted:
-            continue
+    for parent in outline.undivided:
         for block in parent.children:
-            if isinstance(block, Block) and block.type == "paragraph" and text[block.span[1] - 1] in "。：:":
-                for promise in promises_within(text, max(block.span[0], block.span[1] - 16), block.span[1]):
-                    ends = text[promise.end : block.span[1]]
-                    if not promise.quoted and ends in ("。", "：", ":") and FORESEEN.search(text[block.span[0] : promise.start]):
-                        yield promise.start, promise.end, {"text": text[promise.start : promise.end], "count": promise.count, "found": 0}
+            start, end = block.span
+            if text[end - 1] not in "。：:" or COUNTS.isdisjoint(text[max(start, end - 10) : end]) or block.type != "paragraph":
+                continue
+            for promise in promises_within(text, max(start, end - 16), end):
+                if promise.end == end - 1 and not promise.quoted and FORESEEN.search(text, start, promise.start):
+                    yield promise.start, promise.end, {"text": text[promise.start : promise.end], "count": promise.count, "found": 0}
 
 
 def _level_order(outline: Outline) -> Iterator[Found]:
     """1. above （一）: GB/T 9704-2012 7.3.3 orders the levels 一、 （一） 1. （1）, of which one may be left out but none turned round."""
     told: set[tuple[str, str]] = set()
-    for item, parent in outline.items:
-        if parent is None or item.family not in _GB9704 or parent.family not in _GB9704:
-            continue
-        if _GB9704[item.family] < _GB9704[parent.family] and (parent.family, item.family) not in told and not outline.traditional:
-            told.add((parent.family, item.family))
-            yield *_at(item), {"marker": item.marker, "outer": parent.marker}
+    for parent, (item, *_) in outline.series:
+        if isinstance(parent, Item) and _GB9704.get(item.family, 9) < _GB9704.get(parent.family, 0) and not outline.traditional:
+            if (parent.family, item.family) not in told:
+                told.add((parent.family, item.family))
+                yield *_at(item), {"marker": item.marker, "outer": parent.marker}
 
 
 def _marker_form(outline: Outline) -> Iterator[Found]:
     """1、 （一）、 第一、 ㈠: GB/T 15834-2011 B.3 puts ． after 1, nothing after a bracket, ， after 第一."""
-    for members in outline.series:
-        if QUESTIONED.fullmatch(members[0].marker) and not outline.traditional:
+    for _, members in outline.series:
+        if is_questioned(members[0].marker) and not outline.traditional:
             yield *_at(members[0]), {"marker": members[0].marker}
 
 
 def _mixed_form(outline: Outline) -> Iterator[Found]:
     """（一） and then (二): one series, two forms or widths."""
-    for members in outline.series:
+    for _, members in outline.series:
         if members[0].family not in _FORMED:
             continue
         form = form_of(members[0].marker)
@@ -246,7 +247,7 @@ def _mixed_form(outline: Outline) -> Iterator[Found]:
 
 def _mixed_words(outline: Outline) -> Iterator[Found]:
     """首先 … 第二 …, 一是 … 二要 …: GB/T 15834-2011 B.3 lets a series keep the words it began with."""
-    for members in outline.series:
+    for _, members in outline.series:
         other = next((item for item in members if item.family != members[0].family), None)
         if other is not None:
             yield *_at(members[0]), {"marker": members[0].marker, "other": other.marker}
@@ -266,7 +267,7 @@ def _invisible(outline: Outline) -> Iterator[Found]:
     text = outline.document.text
     if text.isascii() or not INVISIBLE.search(text, 1):
         return
-    line_end = 0
+    line_end = 0  # one finding a line
     for found in INVISIBLE.finditer(text, 1 if text[0] == "\ufeff" else 0):
         if found.start() >= line_end:
             yield found.start(), found.end(), {"sign": f"U+{ord(found[0]):04X}"}
@@ -276,6 +277,8 @@ def _invisible(outline: Outline) -> Iterator[Found]:
 
 _GB9704 = {"han": 1, "han-paren": 2, "arabic": 3, "arabic-paren": 4}
 _WORDS = "是要一"
+_WORDED = ("other-one", "one-hand", "sequence")  # families that count in words
+_COUNTING_ON = ("han-is", "han-must", "ordinal", "han-paren")  # families whose first member makes the reader wait for a second
 _FORMED = ("formal", "han", "han-paren", "arabic", "arabic-paren", "circled", "stem", "letter", "ordinal")
 
 # The order is that of the codes; a rule without `find` is recorded where it happens.

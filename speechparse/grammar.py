@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from operator import attrgetter
 from re import Match
 from typing import Literal, NamedTuple
@@ -20,12 +21,11 @@ from speechparse.numerals import BRACKETED, CIRCLED, DIGITS, FORMAL, HAN, HAN_BR
 from speechparse.pattern import LETTER, Pattern
 
 __all__ = [
-    "BREAK",
+    "COUNTS",
     "FAMILIES",
     "FORESEEN",
     "ILLUSTRATES",
     "INVISIBLE",
-    "QUESTIONED",
     "QUOTE_ENDS",
     "SOME",
     "WEAK",
@@ -38,9 +38,11 @@ __all__ = [
     "clause_end",
     "form_of",
     "is_broken_off",
+    "is_questioned",
     "is_traditional",
     "lines_of",
     "promises_within",
+    "starts_of",
 ]
 
 _S = r"[^\S\r\n]"
@@ -387,11 +389,9 @@ def lines_of(text: str) -> list[Line]:
     >>> lines_of("　　一、学\r\n\r\n二、干")
     [Line(number=1, start=2, end=5, row='一、学'), Line(number=3, start=9, end=12, row='二、干')]
     """
-    if text.count("\r") != text.count("\r\n"):
-        text = _BARE_RETURN.sub("\n", text)
     glued = "\u3000\u3000" in text
     lines, at = [], 0
-    for number, whole in enumerate(text.split("\n"), 1):
+    for number, whole in enumerate(_split(text), 1):
         row = whole.strip(_BLANK)
         if row:
             start = at if row[0] == whole[0] else at + whole.index(row[0])
@@ -401,6 +401,16 @@ def lines_of(text: str) -> list[Line]:
                 lines.append(Line(number, start, start + len(row), row))
         at += len(whole) + 1
     return lines
+
+
+def starts_of(text: str) -> list[int]:
+    """Where each line of `text` begins, blank ones included."""
+    return [0, *accumulate(len(whole) + 1 for whole in _split(text)[:-1])]
+
+
+def _split(text: str) -> list[str]:
+    """The lines of `text`; where it ends them with \\r\\n, the \\r is the last character of its line."""
+    return (_BARE_RETURN.sub("\n", text) if text.count("\r") != text.count("\r\n") else text).split("\n")
 
 
 def _parts(row: str) -> Iterator[tuple[int, str]]:
@@ -614,6 +624,7 @@ _COUNT = Pattern(
     "(?P<unit>个方面|個方面|方面|[点點個个件项項条條大类類对對种種层層句篇步道张張股本])(?!月|[小半]时|[小半]時|工作日|自然日|百分|年|星期|季度|昼夜|人)"
     rf"(?:(?![①-⓿]){LETTER}){{0,4}}?(?<!之间|之間|以内|以內|以上|以下|之一|左右)(?<![内內])(?=的|[，,。：:；;！”」』、（(]|$|\s|和|来|上|里)"
 )
+COUNTS = frozenset("二三四五六七八九十两兩") | frozenset(characters(DIGITS))  # with which a promised count begins
 QUOTE_ENDS = Pattern(
     r"[^“”「」]{0,12}[”」](?:的?(?:要求|目标|原则|标准|工作|方针|思路|任务))?[，。：:！]?$"
 )  # what follows a count in quotation marks that announces
@@ -641,9 +652,8 @@ def promises_within(text: str, start: int, end: int) -> list[Promise]:
 
 # What `checks` asks of the writing of markers and counts
 
-BREAK = Pattern(r"\r\n|\r|\n")
 INVISIBLE = Pattern("[\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")  # zero-width and bidirectional controls
-QUESTIONED = Pattern(
+_QUESTIONED = Pattern(
     rf"{_D}+{_S}*、|[（(].+[）)]、|[{CIRCLED}]、|第.+、|[{HAN_BRACKETED}]、?"
 )  # forms that GB/T 15834-2011 B.3 does not give
 WEAK = Pattern(r"[^条條大项項]+[条條大项項]")  # 十条措施 and 五大工程 are names as often as counts
@@ -664,6 +674,17 @@ def is_traditional(text: str) -> bool:
     return sum(map(head.count, _TRADITIONAL)) > sum(map(head.count, _SIMPLIFIED))
 
 
+@lru_cache(4096)
+def is_questioned(marker: str) -> bool:
+    """Whether a marker has a form that GB/T 15834-2011 B.3 does not give.
+
+    >>> is_questioned("1、"), is_questioned("1.")
+    (True, False)
+    """
+    return _QUESTIONED.fullmatch(marker) is not None
+
+
+@lru_cache(4096)
 def form_of(marker: str) -> str:
     """The form of a marker: its numeral replaced by the first of its own sequence, its blanks dropped.
 
