@@ -15,10 +15,13 @@ from functools import lru_cache
 from itertools import accumulate
 from operator import attrgetter
 from re import Match
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from speechparse.numerals import BRACKETED, CIRCLED, DIGITS, FORMAL, HAN, HAN_BRACKETED, LETTERS, POINTED, STEMS, characters, read
 from speechparse.pattern import LETTER, Pattern
+
+if TYPE_CHECKING:
+    from speechparse.outline import Series
 
 __all__ = [
     "COUNTS",
@@ -77,7 +80,8 @@ class Line:
 class Mark:
     """A candidate with what `outline` weighs: `key` is its family's, `line` indexes the lines, `before` is the last visible character
     before it ("" where it leads the line), `word` what must stay the same within a series (the 抓 of 一抓, the 问题 of 问题一：), `quote`
-    where the quotation around it began."""
+    where the quotation around it began, `reason` why it is no marker. Where it is one, `outline` gives it its series, its `parent` and
+    what is `inner` to it in the tree, and `upto`, where its item's text ends."""
 
     start: int
     end: int
@@ -92,6 +96,10 @@ class Mark:
     column: int
     quote: int = 0
     reason: str = ""
+    series: Series | None = None
+    parent: Mark | None = None
+    inner: list[Mark] | None = None
+    upto: int = -1
 
 
 class Reading(NamedTuple):

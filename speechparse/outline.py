@@ -11,6 +11,7 @@ Here 一是 … 三是 are a series of their own inside the item 五是, because
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from speechparse.grammar import (
@@ -32,11 +33,12 @@ from speechparse.grammar import (
 from speechparse.numerals import read
 from speechparse.tree import MAX_LEVEL
 
-__all__ = ["Node", "Series", "accept", "gather", "nest"]
+__all__ = ["Series", "accept", "gather", "nest", "series_of"]
 
 _NEAR = 50  # members looked back on for what a member of this series is like
 _OPEN = 64  # series held open at once; no document nests so deep
 _AHEAD = 200  # candidates looked at before a restart is judged; keeps the whole linear
+_IN_WORDS = ("sequence", "one-hand", "other-one", "bullet")  # keys whose ordinals are not numerals
 _CROSSING = {("sequence", "ordinal"), ("ordinal", "sequence"), ("word", "sequence"), ("ordinal", "other-one")}  # 首先 … 第二 …: next, last
 
 
@@ -48,24 +50,11 @@ class Series:
     last: Mark
     on: Series | None = None
     leads: bool = False  # whether one of its members leads its line
-    parent: Node | None = None
+    parent: Mark | None = None
     depth: int = 0
-    nodes: list[Node] = field(default_factory=list)
+    placed: int = 0  # members that the walk has met
     longest: int = 1  # paragraphs of its longest member but the last
     inner: set[str] = field(default_factory=set)  # the keys of the series begun in its members
-
-
-@dataclass(slots=True)
-class Node:
-    """An accepted item: its depth (1 = top), `end`, where its text ends, once that is known, and the items in it."""
-
-    mark: Mark
-    series: Series
-    parent: Node | None
-    depth: int
-    ordinal: int
-    end: int = -1
-    inner: list[Node] = field(default_factory=list)
 
 
 # Gathering: candidates count on from each other
@@ -95,7 +84,7 @@ def gather(marks: list[Mark]) -> list[Series]:
                 gone = stack.pop()
                 closed[gone.last.key] = gone
             found.marks.append(mark)
-            found.last = mark
+            found.last, mark.series = mark, found
             found.leads = found.leads or mark.leads
             continue
         on = closed.get(mark.key)
@@ -113,7 +102,7 @@ def gather(marks: list[Mark]) -> list[Series]:
         if mark.leads and mark.family.type == "section":
             _leave_points(stack, marks, i)
         _leave_finished(stack, marks, i)
-        series = Series([mark], mark, on if runs_on else None, mark.leads)
+        series = mark.series = Series([mark], mark, on if runs_on else None, mark.leads)
         every.append(series)
         stack.append(series)
         if len(stack) > _OPEN:
@@ -131,9 +120,21 @@ def _may_begin(mark: Mark) -> bool:
 
 def _successor_of(stack: list[Series], marks: list[Mark], i: int) -> Series | None:
     """The open series that marks[i] goes on with: exactly the next ordinal first, then a repeated or skipped one."""
-    mark = marks[i]
-    best, best_score = None, -1
+    if not stack:
+        return None
+    mark, last = marks[i], stack[-1].last
     key, leads = mark.key, mark.leads
+    if (  # nearly always: the innermost series goes on as it began
+        last.key == key
+        and last.ordinal + 1 == mark.ordinal
+        and last.word == mark.word
+        and last.before == mark.before
+        and last.quote == mark.quote
+        and (mark.family.type == "section" if leads else last.line == mark.line)
+        and key not in _IN_WORDS
+    ):
+        return stack[-1]
+    best, best_score = None, -1
     for series in reversed(stack):
         last = series.last
         if last.key != key and (key, last.key) not in _CROSSING:
@@ -334,8 +335,10 @@ def _refusal(series: Series, text: str, lines: list[Line], goes_on: bool) -> str
         return "no partner"
     if len(marks) > 1:
         second = marks[1]
-        if any(not text[a.end : b.start].strip(" \t\u3000、，；") for a, b in zip(marks, marks[1:])):
-            return "numeral run"
+        for a, b in zip(marks, marks[1:]):
+            if text[a.end] in " \t\u3000、，；" or a.end == b.start:
+                if not text[a.end : b.start].strip(" \t\u3000、，；"):
+                    return "numeral run"
         if first.ordinal == second.ordinal == 1 and name in ("han-is", "other-one"):
             lead = text[max(lines[first.line].start, first.start - 40) : first.start]
             counted = SOME.search(lead) or any(m.ordinal == 2 for m in marks)  # 几种模式：一种是…，一种是…，还有一种是…
@@ -406,70 +409,62 @@ class _Walk:
     def __init__(self, text: str, lines: list[Line]) -> None:
         self.text, self.lines = text, lines
         self.paragraphs = paragraphs_of(text, lines)
-        self.path: list[Node] = []
+        self.path: list[Mark] = []
         self.too_deep: Mark | None = None
         self.seen: set[tuple[str, str]] = set()  # (outer key, inner key) met so far: the document's own order of families
 
-    def pop(self, at: int) -> None:
-        self.path.pop().end = at
-
     def pop_to(self, depth: int, at: int) -> None:
         while len(self.path) > depth:
-            self.pop(at)
+            self.path.pop().upto = at
 
-    def soft(self, node: Node) -> bool:
-        """Whether no further member of its series will come: only such an item can end before the next one begins."""
-        return node.mark is node.series.last
-
-    def place(self, mark: Mark, series: Series) -> Node:
+    def place(self, mark: Mark, series: Series) -> None:
         """Hang the next item into the tree, closing what it leaves."""
-        if mark is series.marks[0]:
+        path = self.path
+        if series.placed:
+            while len(path) >= series.depth:
+                path.pop().upto = mark.start
+            before = series.marks[series.placed - 1]
+            if mark.line != before.line:
+                series.longest = max(series.longest, self.paragraphs[mark.line] - self.paragraphs[before.line])
+            if mark.key == "sequence" and (mark.ordinal == 99 or mark.ordinal <= before.ordinal):  # 最后, and a repeated 其次
+                mark.ordinal = before.ordinal + 1
+        else:
             self.attach(mark, series)
-            if len(self.path) >= MAX_LEVEL:  # what is deeper becomes siblings
+            if len(path) >= MAX_LEVEL:  # what is deeper becomes siblings
                 self.too_deep = self.too_deep or mark
                 self.pop_to(MAX_LEVEL - 1, mark.start)
-            series.parent = self.path[-1] if self.path else None
-            series.depth = len(self.path) + 1
-        else:
-            self.pop_to(series.depth - 1, mark.start)
-        parent = self.path[-1] if self.path else None
-        node = Node(mark, series, parent, len(self.path) + 1, self.ordinal(mark, series))
-        if series.nodes:
-            before = series.nodes[-1].mark
-            series.longest = max(series.longest, self.paragraphs[mark.line] - self.paragraphs[before.line])
-        if parent is not None:
-            parent.inner.append(node)
-            parent.series.inner.add(mark.key)
-            self.seen.add((parent.mark.key, mark.key))
-        series.nodes.append(node)
-        self.path.append(node)
-        return node
-
-    def ordinal(self, mark: Mark, series: Series) -> int:
-        """The ordinal as written; 最后 and a repeated 其次 are one more than the member before."""
-        if mark.key == "sequence" and series.nodes and mark.ordinal in (99, *range(series.nodes[-1].ordinal + 1)):
-            return series.nodes[-1].ordinal + 1
-        return mark.ordinal
+            series.parent = path[-1] if path else None
+            series.depth = len(path) + 1
+        series.placed += 1
+        if path:
+            parent = mark.parent = path[-1]
+            if parent.inner is None:
+                parent.inner = [mark]
+            else:
+                parent.inner.append(mark)
+            if series.placed == 1:
+                series_of(parent).inner.add(mark.key)
+                self.seen.add((parent.key, mark.key))
+        path.append(mark)
 
     def attach(self, mark: Mark, series: Series) -> None:
         """Close the open items that a new series cannot hang under."""
         if series.on is not None and series.on.depth and mark.family.rank > 6:
-            while len(self.path) >= series.on.depth:
-                self.pop(mark.start)
+            self.pop_to(series.on.depth - 1, mark.start)
             return
-        while self.path and self.soft(self.path[-1]) and not self.holds(self.path[-1], mark):
-            self.pop(mark.start)
+        while self.path and is_soft(self.path[-1]) and not self.holds(self.path[-1], mark):
+            self.path.pop().upto = mark.start
 
-    def holds(self, top: Node, mark: Mark) -> bool:
+    def holds(self, top: Mark, mark: Mark) -> bool:
         """Whether the series that begins with `mark` elaborates the open item `top`, the last of its series."""
-        outer, inner = top.mark.family, mark.family
-        if outer.key == inner.key and top.series.marks[0].word == mark.word and outer.key != "dotted":
-            return (top.mark.line == mark.line and self.elaborates(top, mark)) or (self.promised(mark) and self.elaborates(top, mark))
-        if inner.key in top.series.inner:
+        outer, inner, series = top.family, mark.family, series_of(top)
+        if outer.key == inner.key and series.marks[0].word == mark.word and outer.key != "dotted":
+            return (top.line == mark.line and self.elaborates(top, mark)) or (self.promised(mark) and self.elaborates(top, mark))
+        if inner.key in series.inner:
             return True
         if inner.type == "section" and mark.leads:
             if outer.type == "point":
-                return top.mark.leads and mark.line - top.mark.line == 1 and self.text[self.lines[top.mark.line].end - 1] in "：:"
+                return top.leads and mark.line - top.line == 1 and self.lines[top.line].row[-1] in "：:"
             if (outer.key, inner.key) in self.seen:
                 return True
             if (inner.key, outer.key) in self.seen:
@@ -478,17 +473,16 @@ class _Walk:
         return True
 
     def promised(self, mark: Mark) -> bool:
-        line = self.lines[mark.line - 1] if mark.leads and mark.line else None
-        return line is not None and self.text[line.end - 1] in "：:"
+        return mark.leads and mark.line > 0 and self.lines[mark.line - 1].row[-1] in "：:"
 
-    def elaborates(self, top: Node, mark: Mark) -> bool:
+    def elaborates(self, top: Mark, mark: Mark) -> bool:
         """三是惠民生。主要是办好“三件实事”。一是… belongs to 三是: the item says no more, lead-in included, than its siblings say of themselves."""
-        nodes = top.series.nodes[-_NEAR:]
-        if len(nodes) < 2:
+        near = series_of(top).marks[-_NEAR:]
+        if len(near) < 2:
             return True
-        longest = max(self.sentences(a.mark.end, b.mark.start) for a, b in zip(nodes, nodes[1:]))
-        return self.sentences(top.mark.end, mark.start) <= longest and not (
-            top.mark.before in ("，", ",", "；", ";") and self.sentences(top.mark.end, mark.start) > 0
+        longest = max(self.sentences(a.end, b.start) for a, b in zip(near, near[1:]))
+        return self.sentences(top.end, mark.start) <= longest and not (
+            top.before in ("，", ",", "；", ";") and self.sentences(top.end, mark.start) > 0
         )
 
     def sentences(self, start: int, end: int) -> int:
@@ -496,41 +490,42 @@ class _Walk:
 
     def leave_by_paragraph(self, i: int, end: int) -> None:
         """Close the items that the unmarked text beginning line i leaves."""
-        if not self.path or not self.soft(self.path[-1]) or (i and self.paragraphs[i] == self.paragraphs[i - 1]):
+        if not self.path or not is_soft(self.path[-1]) or (i and self.paragraphs[i] == self.paragraphs[i - 1]):
             return
         start = self.lines[i].start
         returns = RETURN.at(self.text, start, end)
         address = ADDRESS.at(self.text, start, end)
         while self.path:
             top = self.path[-1]
-            if not self.soft(top):
+            if not is_soft(top):
                 return
             if self.sums_up(top, start, end):
                 pass
-            elif top.mark.family.type == "point":
+            elif top.family.type == "point":
                 if not (returns or address or self.full(top, i, 99)):
                     return
             elif len(self.path) > 1:
-                if not (returns or address or REVIEW.match(self.text, start, end) or self.full(top, i, 2)):
+                if not (returns or address or self.full(top, i, 2) or REVIEW.match(self.text, start, end)):
                     return
-            elif not self.full(top, i, 2) or top.mark.family.rank < 7:
+            elif top.family.rank < 7 or not self.full(top, i, 2):
                 return
-            self.pop(start)
+            self.path.pop().upto = start
             if returns and not address:
                 returns = None
 
-    def sums_up(self, top: Node, start: int, end: int) -> bool:
+    def sums_up(self, top: Mark, start: int, end: int) -> bool:
         """这三件事，不过是一个缩影。 after 第三件事 counts the members of its series, and speaks of them all."""
         found = SUM.at(self.text, start, end)
-        return found is not None and len(top.series.nodes) > 1 and read(found["count"]) == len(top.series.nodes)
+        count = len(series_of(top).marks)
+        return found is not None and count > 1 and read(found["count"]) == count
 
-    def full(self, top: Node, i: int, most: int) -> bool:
+    def full(self, top: Mark, i: int, most: int) -> bool:
         """Whether the last item already has as many paragraphs as any of its siblings had (at most `most`)."""
-        longest = top.series.longest
-        if len(top.series.nodes) < 2 or longest > most or self.paragraphs[i] - self.paragraphs[top.mark.line] < longest:
+        series = series_of(top)
+        if len(series.marks) < 2 or series.longest > most or self.paragraphs[i] - self.paragraphs[top.line] < series.longest:
             return False
-        head = self.lines[top.mark.line].row
-        titled = longest == 1 and top.mark.family.rank < 10 and head[-1] not in ENDS and not is_broken_off(head)
+        head = self.lines[top.line].row
+        titled = series.longest == 1 and top.family.rank < 10 and head[-1] not in ENDS and not is_broken_off(head)
         return not titled  # a title alone on its line has its text below
 
     def leave_by_sentence(self, start: int, end: int) -> None:
@@ -538,25 +533,24 @@ class _Walk:
         at = start
         while self.path:
             top = self.path[-1]
-            if not self.soft(top):
+            if not is_soft(top):
                 return
-            found = self.tail(top, max(at, top.mark.end), end)
+            found = self.tail(top, max(at, top.end), end)
             if found is None:
                 return
-            self.pop(found)
+            self.path.pop().upto = found
             at = found
 
-    def tail(self, top: Node, start: int, end: int) -> int | None:
+    def tail(self, top: Mark, start: int, end: int) -> int | None:
         """Where text[start:end], the rest of a last member, speaks of all members or of something else, or None."""
-        if top.mark.leads and top.mark.family.type == "section":
+        if top.leads and top.family.type == "section":
             return None
-        text, nodes = self.text, top.series.nodes[-_NEAR:]
+        text, near, line = self.text, series_of(top).marks[-_NEAR:], top.line
         sentences = self.spans(start, end)
-        line = top.mark.line
-        earlier = [(a.mark.end, b.mark.start) for a, b in zip(nodes, nodes[1:]) if a.mark.line == b.mark.line == line]
+        earlier = [(a.end, b.start) for a, b in zip(near, near[1:]) if a.line == b.line == line]
         cut = None
-        if earlier and start == top.mark.end:
-            mark = top.mark.before
+        if earlier and start == top.end:
+            mark = top.before
             if mark in "，,":
                 stop = "，" if not any("，" in text[a : b - 1] for a, b in earlier) else "；"
                 cut = clause_end(text, stop, start, end)
@@ -566,7 +560,7 @@ class _Walk:
             else:
                 counts = {self.sentences(a, b) for a, b in earlier}
                 count = counts.pop() if len(counts) == 1 else 0
-                pair = top.mark.key in ("one-hand", "other-one")
+                pair = top.key in ("one-hand", "other-one")
                 while 0 < count < len(sentences) and ILLUSTRATES.at(text, self.visible(*sentences[count]) or 0, end):
                     count += 1
                 if count and ((len(earlier) >= 2 and count <= 2) or pair) and len(sentences) > count:
@@ -575,7 +569,7 @@ class _Walk:
             cut = clause_end(text, "。", cut, end)
         if cut is not None and cut < end:
             return self.visible(cut, end)
-        for a, b in sentences[1:] if start == top.mark.end else sentences:
+        for a, b in sentences[1:] if start == top.end else sentences:
             if RETURN.at(text, self.visible(a, b) or a, b):
                 return self.visible(a, end)
         if sentences and sentences[-1][1] < end and RETURN.at(text, sentences[-1][1], end):
@@ -596,38 +590,62 @@ class _Walk:
         return at if at < end else None
 
 
-def nest(series: list[Series], text: str, lines: list[Line], breaks: dict[int, int]) -> tuple[list[Node], Mark | None]:
-    """The items of `series` in text order, each with its parent and end, and the first that would stand deeper than MAX_LEVEL.
+def series_of(mark: Mark) -> Series:
+    """The series that `gather` put `mark` into."""
+    assert mark.series is not None
+    return mark.series
 
-    `breaks` maps an offset to the depth to which the text returns there whatever the series say (the closing, a signature: 0).
+
+def is_soft(top: Mark) -> bool:
+    """Whether no further member of its series will come: only such an item can end before the next one begins."""
+    return top is series_of(top).last
+
+
+def nest(marks: list[Mark], text: str, lines: list[Line], breaks: Iterable[int]) -> tuple[list[Mark], Mark | None]:
+    """The accepted of `marks` that stand at the top, each with what is `inner` to it and `upto` where its text goes; and the first that would
+    stand deeper than MAX_LEVEL.
+
+    At the offsets `breaks` the text returns to the document itself whatever the series say (the closing, a signature).
     """
+    accepted = [mark for mark in marks if mark.series is not None and not mark.reason]
+    if not accepted:
+        return [], None
     walk = _Walk(text, lines)
-    order = sorted(((mark, one) for one in series for mark in one.marks), key=lambda pair: pair[0].start)
-    stops = sorted(breaks.items())
-    nodes: list[Node] = []
-    at = k = 0
+    path, stops = walk.path, sorted(breaks)
+    stops.append(len(text) + 1)
+    at, k, count = 0, 0, len(accepted)
+    coming = accepted[0].line  # the next line with marks
     for i, line in enumerate(lines):
-        marks = []
-        while at < len(order) and order[at][0].line == i:
-            marks.append(order[at])
-            at += 1
-        if not walk.path and not marks:
+        if i < coming:
+            if path:
+                while stops[k] <= line.start:
+                    walk.pop_to(0, stops[k])
+                    k += 1
+                walk.leave_by_paragraph(i, line.end)
             continue
-        while k < len(stops) and stops[k][0] <= line.start:
-            walk.pop_to(stops[k][1], stops[k][0])
+        while stops[k] <= line.start:
+            walk.pop_to(0, stops[k])
             k += 1
-        if not marks or not marks[0][0].leads:
-            walk.leave_by_paragraph(i, marks[0][0].start if marks else line.end)
-        for j, (mark, one) in enumerate(marks):
-            while k < len(stops) and stops[k][0] <= mark.start:
-                walk.pop_to(stops[k][1], stops[k][0])
+        mark = accepted[at]
+        if path and not mark.leads:
+            walk.leave_by_paragraph(i, mark.start)
+        while True:
+            while stops[k] <= mark.start:
+                walk.pop_to(0, stops[k])
                 k += 1
-            nodes.append(walk.place(mark, one))
-            end = marks[j + 1][0].start if j + 1 < len(marks) else line.end
-            while k < len(stops) and stops[k][0] < end:
-                walk.leave_by_sentence(mark.end, stops[k][0])
-                walk.pop_to(stops[k][1], stops[k][0])
+            series = series_of(mark)
+            walk.place(mark, series)
+            at += 1
+            coming = accepted[at].line if at < count else len(lines)
+            end = accepted[at].start if coming == i else line.end
+            while stops[k] < end:
+                walk.leave_by_sentence(mark.end, stops[k])
+                walk.pop_to(0, stops[k])
                 k += 1
-            walk.leave_by_sentence(mark.end, end)
+            if mark is series.last:
+                walk.leave_by_sentence(mark.end, end)
+            if coming != i:
+                break
+            mark = accepted[at]
     walk.pop_to(0, len(text))
-    return nodes, walk.too_deep
+    return [mark for mark in accepted if mark.parent is None], walk.too_deep

@@ -7,11 +7,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from speechparse.checks import check, diagnostic
 from speechparse.furniture import Furniture, closing_of, furnish, summary_end
 from speechparse.grammar import QUOTE_ENDS, Line, Mark, candidates, lines_of, promises_within
-from speechparse.outline import Node, Series, accept, gather, nest
+from speechparse.outline import Series, accept, gather, nest, series_of
 from speechparse.pattern import Pattern
 from speechparse.tree import Announcement, Block, BlockType, Candidate, Document, Item
 from speechparse.tree import Node as TreeNode
@@ -51,14 +52,14 @@ def parse(text: str) -> Document:
     closing = _closing(text, lines, series, found)
     if closing is not None:
         found.breaks[closing] = 0
-    nodes, too_deep = nest(series, text, lines, found.breaks)
+    tops, too_deep = nest(marks, text, lines, found.breaks)
     document = Document(text)
     document.rejected = [
         Candidate(m.family.name, text[m.start : m.end], m.ordinal, lines[m.line].number, (m.start, m.end), m.reason)
         for m in marks
         if m.reason
     ]
-    _Builder(document, lines, found, closing).build(nodes)
+    _Builder(document, lines, found, closing).build(tops)
     if found.titles:
         document.title = "".join(text[lines[i].start : lines[i].end] for i in found.titles[0])
     document.diagnostics = check(document)
@@ -105,9 +106,8 @@ class _Builder:
         self.grown: list[Block] = []  # blocks of several lines, whose text is taken when they are whole
         self.line = 0
 
-    def build(self, nodes: list[Node]) -> None:
-        roots = [node for node in nodes if node.parent is None]
-        self.fill(self.document.children, self.document.announces, roots, 0, len(self.text), "", 1, 0)
+    def build(self, tops: list[Mark]) -> None:
+        self.fill(self.document.children, self.document.announces, tops, 0, len(self.text), "", 1, 0)
         for block in self.grown:
             block.text = self.text[slice(*block.span)]
 
@@ -115,48 +115,47 @@ class _Builder:
         self,
         children: list[TreeNode],
         announces: list[Announcement],
-        nodes: list[Node],
+        marks: Sequence[Mark],
         start: int,
         end: int,
         path: str,
         level: int,
         lead: int,
     ) -> None:
-        """Blocks and items of text[start:end], whose own items are `nodes`; `lead` is where the heading above begins."""
+        """Blocks and items of text[start:end], whose own items are those of `marks`; `lead` is where the heading above begins."""
         at = start
         seen: dict[int, int] = {}
-        for position, node in enumerate(nodes, 1):
-            mark = node.mark
+        for position, mark in enumerate(marks, 1):
             if at < mark.start:
                 self.blocks(children, at, mark.start)
-            series = seen.get(id(node.series))
+            series = seen.get(id(mark.series))
             if series is None:
-                series = seen[id(node.series)] = len(seen) + 1
+                series = seen[id(mark.series)] = len(seen) + 1
                 self.announce(announces, series, lead if at == start else at, mark)
-            children.append(self.item(node, f"{path}{position}", level, series))
-            at = node.end
+            children.append(self.item(mark, f"{path}{position}", level, series))
+            at = mark.upto
         if at < end:
             self.blocks(children, at, end)
 
-    def item(self, node: Node, path: str, level: int, series: int) -> Item:
-        mark, text, inner = node.mark, self.text, node.inner
-        end = node.end
+    def item(self, mark: Mark, path: str, level: int, series: int) -> Item:
+        text, inner, end, family = self.text, mark.inner or (), mark.upto, mark.family
         while end > mark.end and text[end - 1].isspace():
             end -= 1
-        heading = self.heading(mark, inner[0].mark.start if inner else end, end)
-        family = mark.family
+        heading = self.heading(mark, inner[0].start if inner else end, end)
+        children: list[TreeNode] = []
+        announces: list[Announcement] = []
         item = Item(
-            "section" if family.type == "section" and (node.series.leads or self.short) else "point",
-            path, level, family.name, text[mark.start : mark.end], None if family.name == "bullet" else node.ordinal, mark.sub, series,
-            text[heading[0] : heading[1]] if heading else None, heading, self.lines[mark.line].number, (mark.start, end),
+            "section" if family.type == "section" and (self.short or series_of(mark).leads) else "point",
+            path, level, family.name, text[mark.start : mark.end], None if family.name == "bullet" else mark.ordinal, mark.sub, series,
+            text[heading[0] : heading[1]] if heading else None, heading, self.lines[mark.line].number, (mark.start, end), announces, children,
         )  # fmt: skip
-        start = mark.end
+        start = lead = mark.end
         if heading:
-            start = heading[1]
+            lead, start = heading
             while start < end and text[start] in _CLOSERS:  # the punctuation that closes the heading
                 start += 1
         if inner or start < end:
-            self.fill(item.children, item.announces, inner, start, end, path + ".", level + 1, heading[0] if heading else mark.end)
+            self.fill(children, announces, inner, start, end, path + ".", level + 1, lead)
         return item
 
     def heading(self, mark: Mark, limit: int, end: int) -> tuple[int, int] | None:
@@ -193,8 +192,9 @@ class _Builder:
             end -= 1
         if end == start:
             return
-        begin = 1 + max(text.rfind(stop, start, end - 1) for stop in "。！？；\n\r")
-        begin = max(begin, start)
+        begin = start
+        for stop in "。！？；\n\r":
+            begin = max(begin, text.rfind(stop, begin, end - 1) + 1)
         while begin < end and text[begin] in "”’）) \t\u3000":
             begin += 1
         promises = promises_within(text, begin, end)
