@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from speechparse.grammar import COUNTS, FORESEEN, INVISIBLE, WEAK, form_of, is_questioned, is_traditional, promises_within, starts_of
+from speechparse.grammar import COUNTS, FORESEEN, INVISIBLE, WEAK, form_of, is_questioned, is_traditional, promises_within
+from speechparse.lines import starts_of
 from speechparse.tree import MAX_LEVEL, Announcement, Block, Diagnostic, Document, Item, Severity
 
 __all__ = ["RULES", "Rule", "check", "chosen", "diagnostic", "in_language", "unknown_codes"]

@@ -7,11 +7,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from speechparse.grammar import ADDRESS, Line, begins_with_marker
+from speechparse.grammar import ADDRESS, begins_with_marker
+from speechparse.lines import Lines
 from speechparse.numerals import DIGITS, HAN, characters
 from speechparse.pattern import Pattern
 from speechparse.tree import BlockType
@@ -48,7 +47,8 @@ _OUTLINE_LINE = Pattern(
     r"第\s?[\d０-９一二三四五六七八九十百]{1,5}\s?[编編篇章节節部条條]|第[\s\d\-]{1,8}[条條]|[一二三四五六七八九十壹貳贰]{1,3}\s?[、．]|[（(][一二三四五六七八九十]{1,3}[）)]|[\d０-９]{1,2}(?:\.\d{1,2})*[.．、\s]|专栏|[①-⑳]|[（(]?\d{1,2}[）)]|[一第首]"
 )
 _THANKS = Pattern(
-    r"谢谢(?:大家|各位)?[！。!]|以上(?:就)?是我|我的(?:发言|汇报|讲话|报告)(?:完|到此)|结\s*(?:束\s*)?语$|最后，?(?:祝|预祝|让我们)|让我们"
+    r"谢谢(?:大家|各位)?[！。!]|以上(?:就)?是我|我的(?:发言|汇报|讲话|报告)(?:完|到此)|结\s*(?:束\s*)?语$|最后，?(?:祝|预祝|让我们)|让我们",
+    "谢以我结最让",
 )
 _CLOSING_NOTICE = Pattern(
     r"各(?:地区|部门|地|单位|级|省|市|县|街道|乡镇)|请各|以上(?:意见|请示|报告|通知)|本(?:通知|意见|办法|方案|规定)自|\w{2,10}(?:负责|要)(?:组织|会同|加强|本)|执行中|特此|重要情况|重大(?:事项|问题)"
@@ -56,6 +56,10 @@ _CLOSING_NOTICE = Pattern(
 
 
 _OUTLINE_FIRST = characters(f"第{HAN}壹貳贰（({DIGITS}专①-⑳首")
+_CONTENTS_FIRST = frozenset("目【[")
+_DIGITS = characters(DIGITS)
+_CALLS = frozenset("！!：:")
+_BACK_MATTER_FIRST = frozenset("出列请缺参记主分送本")
 _DATE_FIRST = characters(f"（({DIGITS}{HAN}中")
 _RESIDUE_FIRST = frozenset("名注参扫延相本（([〔-《》分责抄P—－–")
 _SPACE = Pattern(r"\s")
@@ -65,7 +69,7 @@ _LED = Pattern(rf"{_DOTS}\d{{1,4}}$|[.…·]{{4,}}")
 _MANNER = Pattern(r"如下|以下|下列|是[：:]$")
 _BODY = Pattern(r"第\s?[一1]\s?[编編篇章节節条條部]|[一壹]、|[（(]一[）)]")
 _SOURCED = Pattern(r"\w{2,6}(?:要闻|新闻|频道)|.*(?:主持召开.*)?(?:强调|出席|指出)$")
-_CLOSING_HEAD = Pattern(r"结\s*(?:束\s*)?语$|希望(?:同志们|大家)")
+_CLOSING_HEAD = Pattern(r"结\s*(?:束\s*)?语$|希望(?:同志们|大家)", "结希")
 _LAST_WORDS = Pattern(  # how the last paragraph of a speech, a report or a notice speaks of the whole
     r"以上(?:汇报|报告|发言|讲话|意见|对照检查|检查|内容|认识|几点|是|就是)|(?:今天)?(?:我)?(?:就|先)(?:讲|说|谈|汇报)(?:这些|到这|这么多|到此)|收到(?:本)?(?:通知|此件)后|(?:汇报|报告)完毕|恳请|敬请|[^。]{0,40}让我们|[^。]{0,30}不当之处"
 )
@@ -74,7 +78,6 @@ _BACK_MATTER = Pattern(
 )
 _MID_ADDRESS = Pattern(rf"(?<=[。！？”])\s*(?={ADDRESS.source})")
 _LIST_HEAD = Pattern(rf"^{_NUMBERED.source}|[\s；。;]")
-_TITLE_NOISE = Pattern(r"[\s；。;]")
 
 
 @dataclass(slots=True)
@@ -89,57 +92,33 @@ class Furniture:
     titles: list[list[int]] = field(default_factory=list)
 
 
-class Rows:
-    """The lines of a text as strings, found by their first or last character: a rule looks only at lines that it could match."""
-
-    __slots__ = ("by_first", "by_last", "rows")
-
-    def __init__(self, rows: list[str]) -> None:
-        self.rows = rows
-        self.by_first: defaultdict[str, list[int]] = defaultdict(list)
-        self.by_last: defaultdict[str, list[int]] = defaultdict(list)
-        by_first, by_last = self.by_first, self.by_last
-        for i, row in enumerate(rows):
-            by_first[row[0]].append(i)
-            by_last[row[-1]].append(i)
-
-    def beginning(self, characters: Iterable[str]) -> list[int]:
-        """The indexes of the lines that begin with one of `characters`, in order."""
-        return sorted(i for c in self.by_first.keys() & characters for i in self.by_first[c])
-
-    def ending(self, characters: Iterable[str]) -> list[int]:
-        """The indexes of the lines that end with one of `characters`, in order."""
-        return sorted(i for c in self.by_last.keys() & characters for i in self.by_last[c])
-
-
-def furnish(text: str, lines: list[Line]) -> Furniture:
+def furnish(text: str, lines: Lines) -> Furniture:
     """The furniture of the lines of `text`: roles by the index of the line in `lines`, breaks by code point.
 
-    >>> from speechparse.grammar import lines_of
+    >>> from speechparse.lines import lines_of
     >>> text = "关于修路的通知\\n各村：\\n一、定线路。\\n二、备石料。\\n柳河镇人民政府\\n2025年3月1日"
     >>> sorted(furnish(text, lines_of(text)).roles.items())
     [(0, 'title'), (1, 'salutation'), (4, 'signature'), (5, 'signature')]
     """
-    rows = [line.row for line in lines]
-    index = Rows(rows)
+    rows = lines.rows
     found = Furniture()
-    _contents(index, found)
-    _signatures(index, found)
-    _attachments(index, lines, found)
-    _residue(index, lines, found)
+    _contents(text, lines, found)
+    _signatures(lines, found)
+    _attachments(lines, found)
+    _residue(lines, found)
     for part in found.parts:
         _head(rows, part, found)
-    for i in index.ending("！!：:"):
+    for i in lines.ending(_CALLS):
         row = rows[i]
         if i not in found.roles and len(row) <= 60 and _ADDRESS_LINE.match(row) and not _OUTLINE_LINE.match(row):
             if (i and ADDRESS.fullmatch(row)) or row.startswith(("各位", "同志", "女士", "朋友", "尊敬", "委员")):
                 found.roles[i] = "salutation"
-    for i in index.beginning("出列请缺参记主分送本"):
+    for i in lines.beginning(_BACK_MATTER_FIRST):
         if i and i not in found.roles and _BACK_MATTER.match(rows[i]) and not rows[i - 1].endswith(("条", "條")):  # 第 3 条, its text below
-            found.breaks.setdefault(lines[i].start, 0)
+            found.breaks.setdefault(lines.starts[i], 0)
     for i, kind in found.roles.items():
         if kind in ("title", "signature", "contents"):
-            found.breaks.setdefault(lines[i].start, 0)
+            found.breaks.setdefault(lines.starts[i], 0)
     return found
 
 
@@ -150,17 +129,15 @@ def _plain(row: str) -> str:
     return "".join(row.split())
 
 
-def _contents(index: Rows, found: Furniture) -> None:
+def _contents(text: str, lines: Lines, found: Furniture) -> None:
     """A contents page: a run of outline lines under 目录, with leaders and page numbers, or recurring below with the same markers."""
-    rows = index.rows
-    body = len(rows)  # an entry that recurs must stand above the body
-    for i in index.ending("。；："):
-        if len(rows[i]) > 40:
-            body = i
-            break
-    titled = {i for i in index.beginning("目【[") if _CONTENTS.fullmatch(rows[i])}
-    led = {i for i, row in enumerate(rows) if len(row) <= 80 and ("…" in row or "·" in row or "...." in row or row[-1].isdecimal()) and _LED.search(row)}
-    above = [i for i in range(body) if rows[i][0] in _OUTLINE_FIRST and len(rows[i]) <= 80 and _OUTLINE_LINE.match(rows[i])]
+    rows = lines.rows
+    titled = {i for i in lines.beginning(_CONTENTS_FIRST) if _CONTENTS.fullmatch(rows[i])}
+    dotted = "…" in text or "·" in text or "...." in text
+    led = {i for i in (range(len(rows)) if dotted else lines.ending(_DIGITS)) if len(rows[i]) <= 80 and _LED.search(rows[i])}
+    # an entry that recurs must stand above the body
+    body = next((i for i, row in enumerate(rows) if len(row) > 40 and row[-1] in "。；："), len(rows))
+    above = [i for i in lines.beginning(_OUTLINE_FIRST) if i < body and len(rows[i]) <= 80 and _OUTLINE_LINE.match(rows[i])]
     starts = sorted(titled.union(led, above))
     if not titled and len(starts) < 3:
         return
@@ -189,11 +166,11 @@ def _contents(index: Rows, found: Furniture) -> None:
         end = j
 
 
-def _signatures(index: Rows, found: Furniture) -> None:
+def _signatures(lines: Lines, found: Furniture) -> None:
     """Signer and date: a line that is a date, below a body, with short unpunctuated lines above it. What follows is another document."""
-    rows = index.rows
+    rows = lines.rows
     body, seen = False, 0
-    for i in index.beginning(_DATE_FIRST):
+    for i in lines.beginning(_DATE_FIRST):
         row = rows[i]
         if len(row) > 24 or i in found.roles:
             continue
@@ -231,20 +208,21 @@ def _signs(row: str) -> bool:
     )
 
 
-def _attachments(index: Rows, lines: list[Line], found: Furniture) -> None:
+def _attachments(lines: Lines, found: Furniture) -> None:
     """附件：1.… 2.… lists what is attached; 附件1 alone on its line opens an attached document."""
-    rows = index.rows
-    if "附" in index.by_first:
+    rows = lines.rows
+    attached = lines.beginning({"附"})
+    if attached:
         body = next((i for i, row in enumerate(rows) if len(row) > 40 or row[-1] == "。"), len(rows))
-        for i in index.by_first["附"]:
+        for i in attached:
             if i in found.roles or i < body:
                 continue
             if _ATTACHMENT.fullmatch(rows[i]) and i + 1 < len(rows) and not _NUMBERED.match(rows[i + 1]):
-                found.breaks[lines[i].start] = 0
+                found.breaks[lines.starts[i]] = 0
                 if i + 1 not in found.parts:
                     found.parts.append(i + 1)
             elif _ATTACHED.match(rows[i]):
-                found.breaks[lines[i].start] = 0
+                found.breaks[lines.starts[i]] = 0
                 found.lists.add(i)
                 while i + 1 < len(rows) and i + 1 not in found.roles and _NUMBERED.match(rows[i + 1]) and rows[i + 1][-1] not in "。；":
                     i += 1
@@ -252,12 +230,12 @@ def _attachments(index: Rows, lines: list[Line], found: Furniture) -> None:
     found.parts.sort()
 
 
-def _residue(index: Rows, lines: list[Line], found: Furniture) -> None:
+def _residue(lines: Lines, found: Furniture) -> None:
     """The web page or the notes below a document belong to no item."""
-    for i in index.beginning(_RESIDUE_FIRST):
-        row = index.rows[i]
+    for i in lines.beginning(_RESIDUE_FIRST):
+        row = lines.rows[i]
         if i and _RESIDUE.match(row):
-            found.breaks.setdefault(lines[i].start, 0)
+            found.breaks.setdefault(lines.starts[i], 0)
         elif row[0] in "—－-–" and _PAGE.fullmatch(row):
             found.lists.add(i)
 
@@ -370,55 +348,57 @@ def _sourced(row: str) -> bool:
     return _SOURCED.match(row) is not None
 
 
-def closing_of(text: str, lines: list[Line], found: Furniture, item: int) -> int | None:
+def closing_of(text: str, lines: Lines, found: Furniture, item: int) -> int | None:
     """Where the closing (结语) begins, given the line of the last item that leads one, or None.
 
     The closing of a speech or report begins with its last form of address after the last item; that of a notice is the paragraph
     between the last item and the signature that speaks to its readers.
     """
-    end = len(lines)
+    starts, ends, end = lines.starts, lines.ends, len(lines)
     for i in range(item + 1, len(lines)):
-        if lines[i].start in found.breaks:
+        if lines.starts[i] in found.breaks:
             end = i
             break
     best = None
     for i in range(max(item, 1), end):
-        line = lines[i]
-        if (
-            i > item
-            and i not in found.roles
-            and (ADDRESS.match(text, line.start, line.end) or _CLOSING_HEAD.match(text, line.start, line.end))
-        ):
+        if i > item and i not in found.roles and (ADDRESS.at(text, starts[i], ends[i]) or _CLOSING_HEAD.at(text, starts[i], ends[i])):
             best = i
         elif found.roles.get(i) == "salutation" and i > item:
-            if best is None or not _CLOSING_HEAD.match(text, lines[best].start, lines[best].end):
+            if best is None or not _CLOSING_HEAD.at(text, starts[best], ends[best]):
                 best = i
     if best is not None:
-        return lines[best].start if lines[end - 1].end - lines[best].start <= 0.3 * len(text) + 200 else None
+        return starts[best] if ends[end - 1] - starts[best] <= 0.3 * len(text) + 200 else None
     if (end < len(lines) and end - 1 > item and found.roles.get(end) == "signature") or (end < len(lines) and end in found.lists):
-        line = lines[end - 1]
-        if end - 1 not in found.roles and end - 1 > item and _CLOSING_NOTICE.match(text, line.start, line.end):
-            return line.start
+        if end - 1 not in found.roles and end - 1 > item and _CLOSING_NOTICE.match(text, starts[end - 1], ends[end - 1]):
+            return starts[end - 1]
     for i in range(item + 1, end):
-        if i not in found.roles and _THANKS.match(text, lines[i].start, lines[i].end) and lines[i].end - lines[i].start < 400:
-            return lines[i].start
-    line = lines[end - 1]
-    if end - 1 > item and end - 1 not in found.roles and line.end - line.start < 400 and _LAST_WORDS.match(text, line.start, line.end):
-        return line.start
+        if i not in found.roles and ends[i] - starts[i] < 400 and _THANKS.at(text, starts[i], ends[i]):
+            return starts[i]
+    if end - 1 > item and end - 1 not in found.roles and len(lines.rows[end - 1]) < 400 and _LAST_WORDS.match(lines.rows[end - 1]):
+        return starts[end - 1]
     if end - 1 <= item or len(lines) <= 2:
         inline = None
-        for address in _MID_ADDRESS.finditer(text, line.start, line.end):
+        for address in _MID_ADDRESS.finditer(text, starts[end - 1], ends[end - 1]):
             inline = address.end()
         return inline
     return None
 
 
-def summary_end(text: str, lines: list[Line], members: list[int]) -> int | None:
-    """The line after a list of news items whose titles all recur below without their markers, or None: that list is a summary."""
+def summary_end(lines: Lines, members: list[int], last: dict[str, int]) -> int | None:
+    """The line after a list of news items whose titles all recur below without their markers, or None: that list is a summary.
+
+    `members` are the lines of the list; `last` tells where a line stands last, and is filled when it is needed first.
+    """
     if len(members) < 3:
         return None
-    below = {_TITLE_NOISE.sub("", text[line.start : line.end]) for line in lines[members[-1] + 1 :] if line.end - line.start <= 120}
-    heads = [_LIST_HEAD.sub("", text[lines[i].start : lines[i].end]) for i in members]
-    if sum(head in below for head in heads) * 2 < len(heads):
+    if not last:
+        last.update((_bare(row), i) for i, row in enumerate(lines.rows) if len(row) <= 120)
+    heads = [_LIST_HEAD.sub("", lines.rows[i]) for i in members]
+    if sum(last.get(head, -1) > members[-1] for head in heads) * 2 < len(heads):
         return None
     return members[-1] + 1
+
+
+def _bare(row: str) -> str:
+    """A line without white space and stops."""
+    return "".join(row.split()).replace("；", "").replace("。", "").replace(";", "")

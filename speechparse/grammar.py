@@ -9,14 +9,14 @@ markers is decided by `speechparse.outline`, a series at a time. `promises_withi
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
 from operator import attrgetter
 from re import Match
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from speechparse.lines import Lines
 from speechparse.numerals import BRACKETED, CIRCLED, DIGITS, FORMAL, HAN, HAN_BRACKETED, LETTERS, POINTED, STEMS, characters, read
 from speechparse.pattern import LETTER, Pattern
 
@@ -33,7 +33,6 @@ __all__ = [
     "SOME",
     "WEAK",
     "Family",
-    "Line",
     "Mark",
     "Promise",
     "begins_with_marker",
@@ -43,9 +42,7 @@ __all__ = [
     "is_broken_off",
     "is_questioned",
     "is_traditional",
-    "lines_of",
     "promises_within",
-    "starts_of",
 ]
 
 _S = r"[^\S\r\n]"
@@ -64,16 +61,6 @@ _COUNTED = (  # what 第一… counts when it orders a text: 第一个问题： 
     "(?:[轮輪]|个点|个?(?:问题|方面|特点|原因|阶段|环节|关系|层面|层次|建议|意见|体会|希望|意思|变化|转变|任务|重点|要求|理由|条件|办法|目标|例子|关键词|故事|启示|感受|教训|经验|认识|步骤|部分|层意思)"
     "|[个個点點步次条條项項件类類种種句关層层](?:问题|体会|建议|意见|希望|要求|感受|认识|启示|意思|事|话)?)"
 )
-
-
-@dataclass(slots=True)
-class Line:
-    """A line that is not blank: `number` is 1-based, `start` comes after its indent, `end` before trailing white space, `row` is what is between."""
-
-    number: int
-    start: int
-    end: int
-    row: str
 
 
 @dataclass(slots=True)
@@ -355,16 +342,12 @@ def _by_first(where: str) -> dict[str, Forms]:
 
 _LEAD = _by_first("lead")
 _INLINE = _by_first("inline")
+_LEAD_FIRST = frozenset(_LEAD)
 _LABELLED = Forms(*zip(*((family, family.lead) for family in FAMILIES if family.first is None)))
 _OPEN = next(family for family in FAMILIES if family.name == "open")
 _OPEN_AT = Pattern(str(_OPEN.lead))
 _NUMERALS = frozenset(HAN)
-_BLANK = (
-    " \t\r\u3000\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u200b\ufeff\x0b\x0c\x85\u2028\u2029"
-)
-_COUNTING = _NUMERALS | frozenset(characters(DIGITS)) | frozenset(_BLANK)
-_BARE_RETURN = Pattern("\r(?!\n)")
-_GLUED = Pattern(r"(?<=\S{4}[^\s0-9A-Za-z①-⓿■-◿★])\u3000{2,}+(?=[^\u3000\r\n]{6})")
+_COUNTING = _NUMERALS | characters(DIGITS) | set(" \t\u3000\xa0")
 _QUOTES = Pattern(r"[“”「」『』]")
 # Where a marker inside a line may stand: a first look that finds them all and little else. It takes one character, the marker's first;
 # the set of those characters is what makes it fast.
@@ -386,70 +369,20 @@ def begins_with_marker(row: str) -> bool:
     >>> begins_with_marker("一、指导思想"), begins_with_marker("一心一意谋发展")
     (True, False)
     """
-    forms = _forms_of(row)
-    found = forms and forms.pattern.match(row)
-    return bool(found) and forms.families[found.lastindex - 1].type == "section"
+    forms = _LEAD.get(row[0], _LABELLED)
+    found = forms.pattern.match(row)
+    return found is not None and forms.families[found.lastindex - 1].type == "section"
 
 
-def lines_of(text: str) -> list[Line]:
-    r"""The lines of `text` that are not blank. A line ends at \n, \r\n or a bare \r, never at \f, \v, NEL or U+2028.
-
-    >>> lines_of("　　一、学\r\n\r\n二、干")
-    [Line(number=1, start=2, end=5, row='一、学'), Line(number=3, start=9, end=12, row='二、干')]
-    """
-    glued = "\u3000\u3000" in text
-    lines, at = [], 0
-    for number, whole in enumerate(_split(text), 1):
-        row = whole.strip(_BLANK)
-        if row:
-            start = at if row[0] == whole[0] else at + whole.index(row[0])
-            if glued and "\u3000\u3000" in row:
-                lines.extend(Line(number, start + first, start + first + len(part), part) for first, part in _parts(row))
-            else:
-                lines.append(Line(number, start, start + len(row), row))
-        at += len(whole) + 1
-    return lines
-
-
-def starts_of(text: str) -> list[int]:
-    """Where each line of `text` begins, blank ones included."""
-    return [0, *accumulate(len(whole) + 1 for whole in _split(text)[:-1])]
-
-
-def _split(text: str) -> list[str]:
-    """The lines of `text`; where it ends them with \\r\\n, the \\r is the last character of its line."""
-    return (_BARE_RETURN.sub("\n", text) if text.count("\r") != text.count("\r\n") else text).split("\n")
-
-
-def _parts(row: str) -> Iterator[tuple[int, str]]:
-    """The paragraphs that only their indents part in a line copied from a page, each with where it begins."""
-    at = 0
-    for gap in (*_GLUED.finditer(row), None):
-        part = row[at : gap.start() if gap else len(row)].strip(_BLANK)
-        if part:
-            yield row.index(part[0], at), part
-        at = gap.end() if gap else at
-
-
-def _forms_of(row: str) -> Forms | None:
-    """The forms that the marker at the start of `row` can have; None where it has none for certain."""
-    forms = _LEAD.get(row[:1])
-    return _LABELLED if forms is None and (row[2:3] in _COUNTING or row[3:4] in _COUNTING) else forms
-
-
-def candidates(text: str, lines: list[Line]) -> list[Mark]:
+def candidates(text: str, lines: Lines) -> list[Mark]:
     """Every place that looks like a marker, in order. Those that a look at their own surroundings refutes carry a `reason`.
 
+    >>> from speechparse.lines import lines_of
     >>> text = "一是抓思想，统一是前提；二是抓作风。"
     >>> [(mark.start, text[mark.start : mark.end], mark.reason) for mark in candidates(text, lines_of(text))]
     [(0, '一是', ''), (7, '一是', 'part of a word'), (12, '二是', '')]
     """
-    leading: list[Mark] = []
-    for i, line in enumerate(lines):
-        forms = _forms_of(line.row)
-        if forms is not None and (found := forms.pattern.match(text, line.start, line.end)):
-            _add(leading, text, line, i, found, forms.families[found.lastindex - 1], "")
-    _clear_listed(leading)
+    leading = _leading(text, lines)
     inside = _inline(text, lines, {mark.line: mark.end for mark in leading})
     if not inside:
         return leading
@@ -457,45 +390,61 @@ def candidates(text: str, lines: list[Line]) -> list[Mark]:
     return sorted(leading + inside, key=attrgetter("start"))
 
 
-def _inline(text: str, lines: list[Line], led: dict[int, int]) -> list[Mark]:
+def _leading(text: str, lines: Lines) -> list[Mark]:
+    """The candidates that lead their lines."""
+    marks: list[Mark] = []
+    starts, ends, firsts = lines.starts, lines.ends, lines.firsts
+    labelled = [i for i, row in enumerate(lines.rows) if (row[2:3] in _COUNTING or row[3:4] in _COUNTING) and firsts[i] not in _LEAD]
+    for i in sorted(lines.beginning(_LEAD_FIRST) + labelled) if labelled else lines.beginning(_LEAD_FIRST):
+        forms = _LEAD.get(firsts[i], _LABELLED)
+        found = forms.pattern.match(text, starts[i], ends[i])
+        if found:
+            _add(marks, text, starts[i], i, found, forms.families[found.lastindex - 1], "")
+    _clear_listed(marks)
+    return marks
+
+
+def _inline(text: str, lines: Lines, led: dict[int, int]) -> list[Mark]:
     """The candidates inside the lines; `led` tells where the marker that leads a line ends."""
     marks: list[Mark] = []
-    starts = [line.start for line in lines]
+    starts, ends = lines.starts, lines.ends
     end = 0
     for look in _LOOK.finditer(text):
         at = look.start()
-        if text[at] in _NUMERALS:  # 二十一是 was seen at its 一, 另一方面 at its 方面
+        first = text[at]
+        if first in _NUMERALS:  # 二十一是 was seen at its 一, 另一方面 at its 方面
             while at and text[at - 1] in _NUMERALS and look.start() - at < 8:
                 at -= 1
             if text[at - 1 : at] in ("另", "又") and text[at + 1 : at + 3] == "方面":
                 at -= 1
-        if at < end or not (found := _INLINE[text[at]].pattern.match(text, at)):
+            first = text[at]
+        forms = _INLINE[first]
+        if at < end or not (found := forms.pattern.match(text, at)):
             continue
         i = bisect_right(starts, at) - 1
-        if i < 0 or at >= lines[i].end or at < led.get(i, 0):
+        if i < 0 or at >= ends[i] or at < led.get(i, 0):
             continue
-        line = lines[i]
-        before = text[at - 1]
+        start, before = starts[i], text[at - 1]
         if before.isspace():
-            before = text[max(line.start, at - 40) : at].rstrip()[-1:]
-        family = _INLINE[text[at]].families[found.lastindex - 1]
+            before = text[max(start, at - 40) : at].rstrip()[-1:]
+        family = forms.families[found.lastindex - 1]
         if family is _OPEN and found[0][0] == "二" and len(found[0]) == 2 and text[at + 1] not in _NOT_OPEN:  # 坚持一抓龙头，二抓链条
-            first = text.rfind("一" + text[at + 1], max(line.start, at - 200), at)
-            if first > line.start and first >= led.get(i, 0) and "一" <= text[first - 1] <= "鿿" and text[first - 1] not in "第统唯万":
-                if all(mark.start != first for mark in marks[-200:]):
-                    _add(marks, text, line, i, _OPEN_AT.match(text, first), _OPEN, text[first - 1])
-        if _add(marks, text, line, i, found, family, before or " "):
+            glued = text.rfind("一" + text[at + 1], max(start, at - 200), at)
+            if glued > start and glued >= led.get(i, 0) and "一" <= text[glued - 1] <= "鿿" and text[glued - 1] not in "第统唯万":
+                if all(mark.start != glued for mark in marks[-200:]):
+                    _add(marks, text, start, i, _OPEN_AT.match(text, glued), _OPEN, text[glued - 1])
+        if _add(marks, text, start, i, found, family, before or " "):
             end = found.end()
     return marks
 
 
-def _add(marks: list[Mark], text: str, line: Line, i: int, found: Match[str], family: Family, before: str) -> bool:
-    """Add what `found` is to `marks`, unless it is not even a candidate."""
+def _add(marks: list[Mark], text: str, line: int, i: int, found: Match[str], family: Family, before: str) -> bool:
+    """Add what `found` is to `marks`, unless it is not even a candidate; it stands in the line `i`, which begins at `line`."""
     reading = family.read(found[0])
     if reading is None:
         return False
     start, end = found.span()
-    mark = Mark(start, end, family, family.key, *reading, i, before, not before, start - line.start)
+    mark = Mark(start, end, family, family.key, *reading, i, before, not before, start - line)
     if family.refute is not None:
         mark.reason = family.refute(mark, text)
         if mark.reason == "no marker":
@@ -536,7 +485,7 @@ def _whole(mark: Mark) -> int:
     return int(mark.word.split(".")[0]) if mark.key == "dotted" and mark.word else mark.ordinal
 
 
-def _find_quotes(text: str, lines: list[Line], marks: list[Mark]) -> None:
+def _find_quotes(text: str, lines: Lines, marks: list[Mark]) -> None:
     """Tell the marks that stand inside quotation marks where the quotation began; a quotation that is the whole paragraph does not count."""
     openers = [sign for sign in "“「『" if sign in text]
     at = 0
@@ -544,12 +493,12 @@ def _find_quotes(text: str, lines: list[Line], marks: list[Mark]) -> None:
         i, upto = marks[at].line, at + 1
         while upto < len(marks) and marks[upto].line == i:
             upto += 1
-        line, within = lines[i], marks[at:upto]
+        start, end, within = lines.starts[i], lines.ends[i], marks[at:upto]
         at = upto
-        if all(text.find(sign, line.start, within[-1].start) < 0 for sign in openers):
+        if all(text.find(sign, start, within[-1].start) < 0 for sign in openers):
             continue
         opened, depth, spans = -1, 0, []
-        for found in _QUOTES.finditer(text, line.start, line.end):
+        for found in _QUOTES.finditer(text, start, end):
             if found[0] in "“「『":
                 if depth == 0 or found[0] == "“":
                     opened, depth = found.end(), 1
@@ -561,9 +510,8 @@ def _find_quotes(text: str, lines: list[Line], marks: list[Mark]) -> None:
             while k < len(spans) and spans[k][1] <= mark.start:
                 k += 1
             if k < len(spans) and spans[k][0] <= mark.start:
-                start, end = spans[k]
-                if not (start == line.start + 1 and end >= line.end - 2):
-                    mark.quote = start
+                if not (spans[k][0] == start + 1 and spans[k][1] >= end - 2):
+                    mark.quote = spans[k][0]
 
 
 # Sentences, and what their first words tell

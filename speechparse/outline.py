@@ -11,8 +11,9 @@ Here 一是 … 三是 are a series of their own inside the item 五是, because
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from speechparse.grammar import (
     ADDRESS,
@@ -24,12 +25,12 @@ from speechparse.grammar import (
     SOME,
     STOPS,
     SUM,
-    Line,
     Mark,
     clause_end,
     is_broken_off,
     promises_within,
 )
+from speechparse.lines import Lines
 from speechparse.numerals import read
 from speechparse.tree import MAX_LEVEL
 
@@ -38,6 +39,8 @@ __all__ = ["Series", "accept", "gather", "nest", "series_of"]
 _NEAR = 50  # members looked back on for what a member of this series is like
 _OPEN = 64  # series held open at once; no document nests so deep
 _AHEAD = 200  # candidates looked at before a restart is judged; keeps the whole linear
+_ENDS = frozenset(ENDS)
+_GOES_ON = frozenset("，。、；：》）”！？")  # with these no paragraph begins
 _IN_WORDS = ("sequence", "one-hand", "other-one", "bullet")  # keys whose ordinals are not numerals
 _CROSSING = {("sequence", "ordinal"), ("ordinal", "sequence"), ("word", "sequence"), ("ordinal", "other-one")}  # 首先 … 第二 …: next, last
 
@@ -63,7 +66,8 @@ class Series:
 def gather(marks: list[Mark]) -> list[Series]:
     """The series that `marks` (in text order) form, accepted or not.
 
-    >>> from speechparse.grammar import candidates, lines_of
+    >>> from speechparse.grammar import candidates
+    >>> from speechparse.lines import lines_of
     >>> text = "五是强保障。一是人员到位，二是资金到位。六是严考核。"
     >>> [[mark.ordinal for mark in series.marks] for series in gather(candidates(text, lines_of(text)))]
     [[1, 2]]
@@ -307,7 +311,7 @@ def _leave_finished(stack: list[Series], marks: list[Mark], i: int) -> None:
 # Accepting: a series stands or falls as a whole
 
 
-def accept(every: list[Series], text: str, lines: list[Line]) -> list[Series]:
+def accept(every: list[Series], text: str, lines: Lines) -> list[Series]:
     """The series that are one; the marks of the others get their reason."""
     accepted = []
     running = {id(series.on) for series in every if series.on is not None}
@@ -321,16 +325,15 @@ def accept(every: list[Series], text: str, lines: list[Line]) -> list[Series]:
     return accepted
 
 
-def _refusal(series: Series, text: str, lines: list[Line], goes_on: bool) -> str:
+def _refusal(series: Series, text: str, lines: Lines, goes_on: bool) -> str:
     marks = series.marks
     first = marks[0]
     name, key = first.family.name, first.key
     if first.quote:
         return "quotation"
     if len(marks) == 1 and series.on is None and not goes_on and not (key == "dotted" and first.word):
-        line = lines[first.line]
-        alone = first.leads and key in ("part", "chapter", "unit", "article", "formal", "han")
-        if alone and line.end - line.start <= 60 and text[line.end - 1] not in "。；，、：":
+        row = lines.rows[first.line]
+        if first.leads and key in ("part", "chapter", "unit", "article", "formal", "han") and len(row) <= 60 and row[-1] not in "。；，、：":
             return ""
         return "no partner"
     if len(marks) > 1:
@@ -340,7 +343,7 @@ def _refusal(series: Series, text: str, lines: list[Line], goes_on: bool) -> str
                 if not text[a.end : b.start].strip(" \t\u3000、，；"):
                     return "numeral run"
         if first.ordinal == second.ordinal == 1 and name in ("han-is", "other-one"):
-            lead = text[max(lines[first.line].start, first.start - 40) : first.start]
+            lead = text[max(lines.starts[first.line], first.start - 40) : first.start]
             counted = SOME.search(lead) or any(m.ordinal == 2 for m in marks)  # 几种模式：一种是…，一种是…，还有一种是…
             if first.before != "：" and not counted and not promises_within(lead, 0, len(lead)):
                 return "no promise"
@@ -349,7 +352,7 @@ def _refusal(series: Series, text: str, lines: list[Line], goes_on: bool) -> str
         if key == "ordinal" and first.word in ("第", "其") and all(text[m.end - 1] not in "，,、：:是要" for m in marks):
             if second.line != first.line or (
                 text[first.end] == text[second.end]
-                and not promises_within(text, max(lines[first.line].start, first.start - 40), first.start)
+                and not promises_within(text, max(lines.starts[first.line], first.start - 40), first.start)
             ):
                 return "names"
         if (
@@ -372,41 +375,35 @@ def _refusal(series: Series, text: str, lines: list[Line], goes_on: bool) -> str
 # Nesting: one walk through the text
 
 
-def paragraphs_of(text: str, lines: list[Line]) -> list[int]:
+def paragraphs_of(text: str, lines: Lines) -> Sequence[int]:
     """For each line the number of its paragraph: a line broken in mid-sentence (《 at its end, ， at its start, or a line of a page
     copied from a PDF that ends without a stop at the full width) goes on in the next one."""
-    full = _full_width(lines)
-    numbers, count, above = [], 0, ""
-    for line in lines:
-        row = line.row
-        end = above[-1:]
-        if not (
-            row[0] in "，。、；：》）”！？"
-            or (end and end in "《（“、")
-            or (
-                end not in ENDS  # "" before the first line is in every string
-                and ((text[line.start - 1] in "\r\n" and is_broken_off(above)) or (full is not None and len(above) >= full))
-            )
-        ):
-            count += 1
-        numbers.append(count)
-        above = row
-    return numbers
+    rows, starts = lines.rows, lines.starts
+    broken = [i for i, end in enumerate(lines.lasts) if end not in _ENDS]
+    joined = set(lines.beginning(_GOES_ON))
+    full = _full_width(rows, len(broken))
+    for i in broken:
+        if i + 1 < len(rows):
+            if (
+                rows[i][-1] in "《（“、"
+                or (full is not None and len(rows[i]) >= full)
+                or (text[starts[i + 1] - 1] in "\r\n" and is_broken_off(rows[i]))
+            ):
+                joined.add(i + 1)
+    return list(accumulate(i not in joined for i in range(len(rows)))) if joined else range(len(rows))
 
 
-def _full_width(lines: list[Line]) -> float | None:
-    """The width from which a line of a page is full, where most lines of the text end without a stop; else None."""
-    if not lines or not 15 <= max(len(line.row) for line in lines) <= 60:
+def _full_width(rows: list[str], broken: int) -> float | None:
+    """The width from which a line of a page is full, where most lines of the text, `broken` in number, end without a stop; else None."""
+    if broken * 2 <= len(rows) or not 15 <= max(map(len, rows)) <= 60:
         return None
-    if sum(line.row[-1] not in ENDS for line in lines) * 2 <= len(lines):
-        return None
-    return sorted(len(line.row) for line in lines)[len(lines) * 3 // 4] * 0.85
+    return sorted(map(len, rows))[len(rows) * 3 // 4] * 0.85
 
 
 class _Walk:
     """The state of the walk: `path` is the open items from the outside in."""
 
-    def __init__(self, text: str, lines: list[Line]) -> None:
+    def __init__(self, text: str, lines: Lines) -> None:
         self.text, self.lines = text, lines
         self.paragraphs = paragraphs_of(text, lines)
         self.path: list[Mark] = []
@@ -464,7 +461,7 @@ class _Walk:
             return True
         if inner.type == "section" and mark.leads:
             if outer.type == "point":
-                return top.leads and mark.line - top.line == 1 and self.lines[top.line].row[-1] in "：:"
+                return top.leads and mark.line - top.line == 1 and self.lines.lasts[top.line] in "：:"
             if (outer.key, inner.key) in self.seen:
                 return True
             if (inner.key, outer.key) in self.seen:
@@ -473,7 +470,7 @@ class _Walk:
         return True
 
     def promised(self, mark: Mark) -> bool:
-        return mark.leads and mark.line > 0 and self.lines[mark.line - 1].row[-1] in "：:"
+        return mark.leads and mark.line > 0 and self.lines.lasts[mark.line - 1] in "：:"
 
     def elaborates(self, top: Mark, mark: Mark) -> bool:
         """三是惠民生。主要是办好“三件实事”。一是… belongs to 三是: the item says no more, lead-in included, than its siblings say of themselves."""
@@ -492,7 +489,7 @@ class _Walk:
         """Close the items that the unmarked text beginning line i leaves."""
         if not self.path or not is_soft(self.path[-1]) or (i and self.paragraphs[i] == self.paragraphs[i - 1]):
             return
-        start = self.lines[i].start
+        start = self.lines.starts[i]
         returns = RETURN.at(self.text, start, end)
         address = ADDRESS.at(self.text, start, end)
         while self.path:
@@ -524,7 +521,7 @@ class _Walk:
         series = series_of(top)
         if len(series.marks) < 2 or series.longest > most or self.paragraphs[i] - self.paragraphs[top.line] < series.longest:
             return False
-        head = self.lines[top.line].row
+        head = self.lines.rows[top.line]
         titled = series.longest == 1 and top.family.rank < 10 and head[-1] not in ENDS and not is_broken_off(head)
         return not titled  # a title alone on its line has its text below
 
@@ -601,7 +598,7 @@ def is_soft(top: Mark) -> bool:
     return top is series_of(top).last
 
 
-def nest(marks: list[Mark], text: str, lines: list[Line], breaks: Iterable[int]) -> tuple[list[Mark], Mark | None]:
+def nest(marks: list[Mark], text: str, lines: Lines, breaks: Iterable[int]) -> tuple[list[Mark], Mark | None]:
     """The accepted of `marks` that stand at the top, each with what is `inner` to it and `upto` where its text goes; and the first that would
     stand deeper than MAX_LEVEL.
 
@@ -615,17 +612,15 @@ def nest(marks: list[Mark], text: str, lines: list[Line], breaks: Iterable[int])
     stops.append(len(text) + 1)
     at, k, count = 0, 0, len(accepted)
     coming = accepted[0].line  # the next line with marks
-    for i, line in enumerate(lines):
+    for i, (start, line_end) in enumerate(zip(lines.starts, lines.ends)):
+        if path:
+            while stops[k] <= start:
+                walk.pop_to(0, stops[k])
+                k += 1
         if i < coming:
-            if path:
-                while stops[k] <= line.start:
-                    walk.pop_to(0, stops[k])
-                    k += 1
-                walk.leave_by_paragraph(i, line.end)
+            if path and is_soft(path[-1]):
+                walk.leave_by_paragraph(i, line_end)
             continue
-        while stops[k] <= line.start:
-            walk.pop_to(0, stops[k])
-            k += 1
         mark = accepted[at]
         if path and not mark.leads:
             walk.leave_by_paragraph(i, mark.start)
@@ -637,7 +632,7 @@ def nest(marks: list[Mark], text: str, lines: list[Line], breaks: Iterable[int])
             walk.place(mark, series)
             at += 1
             coming = accepted[at].line if at < count else len(lines)
-            end = accepted[at].start if coming == i else line.end
+            end = accepted[at].start if coming == i else line_end
             while stops[k] < end:
                 walk.leave_by_sentence(mark.end, stops[k])
                 walk.pop_to(0, stops[k])

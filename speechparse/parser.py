@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from speechparse.checks import check, diagnostic
 from speechparse.furniture import Furniture, closing_of, furnish, summary_end
-from speechparse.grammar import QUOTE_ENDS, Line, Mark, candidates, lines_of, promises_within
+from speechparse.grammar import QUOTE_ENDS, Mark, candidates, promises_within
+from speechparse.lines import Lines, lines_of
 from speechparse.outline import Series, accept, gather, nest, series_of
 from speechparse.pattern import Pattern
 from speechparse.tree import Announcement, Block, BlockType, Candidate, Document, Item
@@ -55,13 +56,13 @@ def parse(text: str) -> Document:
     tops, too_deep = nest(marks, text, lines, found.breaks)
     document = Document(text)
     document.rejected = [
-        Candidate(m.family.name, text[m.start : m.end], m.ordinal, lines[m.line].number, (m.start, m.end), m.reason)
+        Candidate(m.family.name, text[m.start : m.end], m.ordinal, lines.numbers[m.line], (m.start, m.end), m.reason)
         for m in marks
         if m.reason
     ]
     _Builder(document, lines, found, closing).build(tops)
     if found.titles:
-        document.title = "".join(text[lines[i].start : lines[i].end] for i in found.titles[0])
+        document.title = "".join(lines.rows[i] for i in found.titles[0])
     document.diagnostics = check(document)
     if too_deep is not None:
         document.diagnostics.append(diagnostic("SP401", text, too_deep.start, too_deep.end, {}))
@@ -69,11 +70,10 @@ def parse(text: str) -> Document:
     return document
 
 
-def _closing(text: str, lines: list[Line], series: list[Series], found: Furniture) -> int | None:
+def _closing(text: str, lines: Lines, series: list[Series], found: Furniture) -> int | None:
     """The closing of the first document in `text` that has items and one."""
     led = sorted({mark.line for one in series for mark in one.marks})
-    starts = [line.start for line in lines]
-    ends = [*sorted(bisect_left(starts, at) for at in found.breaks), len(lines)]
+    ends = [*sorted(bisect_left(lines.starts, at) for at in found.breaks), len(lines)]
     at = 0
     for end in ends:
         last = bisect_left(led, end)
@@ -85,22 +85,23 @@ def _closing(text: str, lines: list[Line], series: list[Series], found: Furnitur
     return None
 
 
-def _summaries(text: str, lines: list[Line], series: list[Series], found: Furniture) -> None:
+def _summaries(text: str, lines: Lines, series: list[Series], found: Furniture) -> None:
+    last: dict[str, int] = {}
     for one in series:
         if one.marks[0].family.key == "arabic" and one.marks[0].leads:
-            end = summary_end(text, lines, [mark.line for mark in one.marks])
+            end = summary_end(lines, [mark.line for mark in one.marks], last)
             if end is not None and end < len(lines):
                 led = {mark.line for other in series for mark in other.marks if mark.leads}
                 while end in led:
                     end += 1
                 if end < len(lines):
-                    found.breaks.setdefault(lines[end].start, 0)
+                    found.breaks.setdefault(lines.starts[end], 0)
 
 
 class _Builder:
     """Writes the nodes of the document in reading order; `line` is the index of the line that it has come to."""
 
-    def __init__(self, document: Document, lines: list[Line], found: Furniture, closing: int | None) -> None:
+    def __init__(self, document: Document, lines: Lines, found: Furniture, closing: int | None) -> None:
         self.document, self.text, self.lines, self.found, self.closing = document, document.text, lines, found, closing
         self.short = len(lines) <= 2
         self.grown: list[Block] = []  # blocks of several lines, whose text is taken when they are whole
@@ -147,7 +148,7 @@ class _Builder:
         item = Item(
             "section" if family.type == "section" and (self.short or series_of(mark).leads) else "point",
             path, level, family.name, text[mark.start : mark.end], None if family.name == "bullet" else mark.ordinal, mark.sub, series,
-            text[heading[0] : heading[1]] if heading else None, heading, self.lines[mark.line].number, (mark.start, end), announces, children,
+            text[heading[0] : heading[1]] if heading else None, heading, self.lines.numbers[mark.line], (mark.start, end), announces, children,
         )  # fmt: skip
         start = lead = mark.end
         if heading:
@@ -160,10 +161,10 @@ class _Builder:
 
     def heading(self, mark: Mark, limit: int, end: int) -> tuple[int, int] | None:
         """An item's title or lead sentence: the rest of its line up to the first stop, to a ： after a short title, or to `limit`."""
-        text, start, line = self.text, mark.end, self.lines[mark.line]
-        if line.end <= start and mark.line + 1 < len(self.lines) and self.lines[mark.line + 1].number == line.number:
-            line = self.lines[mark.line + 1]  # a gap parts the marker from its words
-        stop = min(limit, end, line.end)
+        text, start, stop = self.text, mark.end, self.lines.ends[mark.line]
+        if stop <= start and self.lines.shares(mark.line):  # a gap parts the marker from its words
+            stop = self.lines.ends[mark.line + 1]
+        stop = min(limit, end, stop)
         while start < stop and (text[start].isspace() or text[start] in _UNSEEN):
             start += 1
         if start >= stop:
@@ -229,22 +230,22 @@ class _Builder:
             self.blocks_of(children, start, end)
 
     def blocks_of(self, children: list[TreeNode], start: int, end: int) -> None:
-        text, lines, roles = self.text, self.lines, self.found.roles
-        at, count = self.line, len(self.lines)
-        while at < count and lines[at].end <= start:
+        text, roles, lines = self.text, self.found.roles, self.lines
+        starts, ends, numbers = lines.starts, lines.ends, lines.numbers
+        at, count = self.line, len(starts)
+        while at < count and ends[at] <= start:
             at += 1
-        while at < count and lines[at].start < end:
-            line = lines[at]
-            first, last, kind = line.start, line.end, "paragraph"
+        while at < count and starts[at] < end:
+            first, last, number, kind = starts[at], ends[at], numbers[at], "paragraph"
             if first < start:  # what an item leaves of its line
                 first = start
                 while first < min(last, end) and (text[first].isspace() or text[first] in _UNSEEN):
                     first += 1
             elif at in roles:
                 kind = roles[at]
-            while last < end and at + 1 < count and lines[at + 1].number == line.number and lines[at + 1].start < end:
-                at += 1  # its parts are one paragraph
-                last = lines[at].end
+            while last < end and lines.shares(at) and starts[at + 1] < end:  # its parts are one paragraph
+                at += 1
+                last = ends[at]
             whole = last <= end
             if not whole:
                 last = end
@@ -252,9 +253,9 @@ class _Builder:
                     last -= 1
             if first < last:
                 if kind == "paragraph":
-                    children.append(Block("paragraph", line.number, (first, last), text[first:last]))
+                    children.append(Block("paragraph", number, (first, last), text[first:last]))
                 else:
-                    self.append(children, kind, line.number, first, last)
+                    self.append(children, kind, number, first, last)
             if not whole:
                 break
             at += 1
@@ -265,7 +266,7 @@ class _Builder:
         previous = children[-1] if children else None
         if kind != "salutation" and isinstance(previous, Block) and previous.type == kind:
             if kind != "title" or any(
-                self.lines[block[0]].start <= previous.span[0] and start <= self.lines[block[-1]].start for block in self.found.titles
+                self.lines.starts[block[0]] <= previous.span[0] and start <= self.lines.starts[block[-1]] for block in self.found.titles
             ):
                 previous.span = (previous.span[0], end)  # its text follows when the run is over: a contents page may have 10,000 lines
                 if not self.grown or self.grown[-1] is not previous:

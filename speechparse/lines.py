@@ -1,0 +1,113 @@
+r"""The lines of a text: 　　一、学\r\n二、干 has two, the first without its indent.
+
+What most rules ask first of a line is its first or its last character, so `Lines` keeps these as two strings of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from itertools import accumulate
+
+from speechparse.pattern import Pattern
+
+__all__ = ["Lines", "lines_of", "starts_of"]
+
+_BLANK = (
+    " \t\r\u3000\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u200b\ufeff\x0b\x0c\x85\u2028\u2029"
+)
+_BARE_RETURN = Pattern("\r(?!\n)")
+_GAP = Pattern(r"(?<=\S{4}[^\s0-9A-Za-z①-⓿■-◿★])\u3000{2,}+(?=[^\u3000\r\n]{6})")
+
+
+class Lines:
+    """The lines of a text that are not blank, each without its indent and trailing white space, as columns: the line `i` is
+    text[starts[i]:ends[i]], which is rows[i]; it stands on the physical line numbers[i] (1-based) and begins with firsts[i].
+    """
+
+    __slots__ = ("_first", "_last", "ends", "firsts", "lasts", "numbers", "rows", "starts")
+
+    def __init__(self, rows: list[str], starts: list[int], numbers: list[int]) -> None:
+        self.rows, self.starts, self.numbers = rows, starts, numbers
+        self.ends = [start + len(row) for start, row in zip(starts, rows)]
+        self.firsts = "".join([row[0] for row in rows])
+        self.lasts = "".join([row[-1] for row in rows])
+        self._first, self._last = set(self.firsts), set(self.lasts)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def beginning(self, characters: Set[str]) -> list[int]:
+        """The indexes of the lines that begin with one of `characters`, in order.
+
+        >>> lines_of("一、学\\n（一）早\\n二、干").beginning({"一", "二"})
+        [0, 2]
+        """
+        return _places(self.firsts, self._first & characters)
+
+    def ending(self, characters: Set[str]) -> list[int]:
+        """The indexes of the lines that end with one of `characters`, in order."""
+        return _places(self.lasts, self._last & characters)
+
+    def shares(self, i: int) -> bool:
+        """Whether the line after `i` stands on the same physical line."""
+        return i + 1 < len(self.numbers) and self.numbers[i + 1] == self.numbers[i]
+
+
+def lines_of(text: str) -> Lines:
+    r"""The lines of `text` that are not blank. A line ends at \n, \r\n or a bare \r, never at \f, \v, NEL or U+2028.
+
+    >>> lines = lines_of("　　一、学\r\n\r\n二、干")
+    >>> lines.rows, lines.starts, lines.numbers
+    (['一、学', '二、干'], [2, 9], [1, 3])
+    """
+    gaps = "\u3000\u3000" in text
+    rows: list[str] = []
+    starts: list[int] = []
+    numbers: list[int] = []
+    at = 0
+    for number, whole in enumerate(_split(text), 1):
+        row = whole.strip(_BLANK)
+        if row:
+            start = at if row[0] == whole[0] else at + whole.index(row[0])
+            if gaps and "\u3000\u3000" in row:
+                for first, part in _parts(row):
+                    rows.append(part)
+                    starts.append(start + first)
+                    numbers.append(number)
+            else:
+                rows.append(row)
+                starts.append(start)
+                numbers.append(number)
+        at += len(whole) + 1
+    return Lines(rows, starts, numbers)
+
+
+def starts_of(text: str) -> list[int]:
+    """Where each physical line of `text` begins, blank ones included."""
+    return [0, *accumulate(len(whole) + 1 for whole in _split(text)[:-1])]
+
+
+def _split(text: str) -> list[str]:
+    r"""The physical lines of `text`; where it ends them with \r\n, the \r is the last character of its line."""
+    return (_BARE_RETURN.sub("\n", text) if text.count("\r") != text.count("\r\n") else text).split("\n")
+
+
+def _parts(row: str) -> Iterator[tuple[int, str]]:
+    """The paragraphs that only their indents part in a line copied from a page, each with where it begins."""
+    at = 0
+    for gap in (*_GAP.finditer(row), None):
+        part = row[at : gap.start() if gap else len(row)].strip(_BLANK)
+        if part:
+            yield row.index(part[0], at), part
+        at = gap.end() if gap else at
+
+
+def _places(column: str, characters: Set[str]) -> list[int]:
+    found = []
+    for c in characters:
+        at = column.find(c)
+        while at >= 0:
+            found.append(at)
+            at = column.find(c, at + 1)
+    found.sort()
+    return found
