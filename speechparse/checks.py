@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from speechparse.grammar import COUNTS, FORESEEN, INVISIBLE, WEAK, form_of, is_questioned, is_traditional, promises_within
+from speechparse.grammar import FORESEEN, UNITS, WEAK, form_of, is_questioned, is_traditional, promises_within
 from speechparse.lines import starts_of
 from speechparse.tree import MAX_LEVEL, Announcement, Block, Diagnostic, Document, Item, Severity
 
@@ -207,8 +207,10 @@ def _unanswered(outline: Outline) -> Iterator[Found]:
     text = outline.document.text
     for parent in outline.undivided:
         for block in parent.children:
+            if not isinstance(block, Block) or UNITS.isdisjoint(block.text[-6:-1]) or block.type != "paragraph":
+                continue
             start, end = block.span
-            if text[end - 1] not in "。：:" or COUNTS.isdisjoint(text[max(start, end - 10) : end]) or block.type != "paragraph":
+            if text[end - 1] not in "。：:":
                 continue
             for promise in promises_within(text, max(start, end - 16), end):
                 if promise.end == end - 1 and not promise.quoted and FORESEEN.search(text, start, promise.start):
@@ -266,14 +268,11 @@ def _undecodable(outline: Outline) -> Iterator[Found]:
 def _invisible(outline: Outline) -> Iterator[Found]:
     """A zero-width space inside 一、 hides the marker from every search; a U+FEFF that begins the text is its BOM."""
     text = outline.document.text
-    if text.isascii() or not INVISIBLE.search(text, 1):
-        return
-    line_end = 0  # one finding a line
-    for found in INVISIBLE.finditer(text, 1 if text[0] == "\ufeff" else 0):
-        if found.start() >= line_end:
-            yield found.start(), found.end(), {"sign": f"U+{ord(found[0]):04X}"}
-            ends = [at for at in (text.find("\n", found.end()), text.find("\r", found.end())) if at >= 0]
-            line_end = min(ends) if ends else len(text)
+    line_end = 1 if text[:1] == "\ufeff" else 0
+    for at in outline.document.invisible:
+        if at >= line_end:  # one finding a line
+            yield at, at + 1, {"sign": f"U+{ord(text[at]):04X}"}
+            line_end = min(end if end >= 0 else len(text) for end in (text.find("\n", at), text.find("\r", at)))
 
 
 _GB9704 = {"han": 1, "han-paren": 2, "arabic": 3, "arabic-paren": 4}

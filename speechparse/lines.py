@@ -16,7 +16,7 @@ _BLANK = (
     " \t\r\u3000\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u200b\ufeff\x0b\x0c\x85\u2028\u2029"
 )
 _BARE_RETURN = Pattern("\r(?!\n)")
-_GAP = Pattern(r"(?<=\S{4}[^\s0-9A-Za-z①-⓿■-◿★])\u3000{2,}+(?=[^\u3000\r\n]{6})")
+_GAP = Pattern(r"\u3000(?<=\S{4}[^\s0-9A-Za-z①-⓿■-◿★]\u3000)\u3000++(?=[^\u3000\r\n]{6})")
 
 
 class Lines:
@@ -89,7 +89,9 @@ def starts_of(text: str) -> list[int]:
 
 def _split(text: str) -> list[str]:
     r"""The physical lines of `text`; where it ends them with \r\n, the \r is the last character of its line."""
-    return (_BARE_RETURN.sub("\n", text) if text.count("\r") != text.count("\r\n") else text).split("\n")
+    if "\r" in text and text.count("\r") != text.count("\r\n"):
+        text = _BARE_RETURN.sub("\n", text)
+    return text.split("\n")
 
 
 def _parts(row: str) -> Iterator[tuple[int, str]]:

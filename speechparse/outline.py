@@ -322,6 +322,7 @@ def accept(every: list[Series], text: str, lines: Lines) -> list[Series]:
                 mark.reason = reason
         else:
             accepted.append(series)
+            series.last.final = True
     return accepted
 
 
@@ -449,7 +450,7 @@ class _Walk:
         if series.on is not None and series.on.depth and mark.family.rank > 6:
             self.pop_to(series.on.depth - 1, mark.start)
             return
-        while self.path and is_soft(self.path[-1]) and not self.holds(self.path[-1], mark):
+        while self.path and self.path[-1].final and not self.holds(self.path[-1], mark):
             self.path.pop().upto = mark.start
 
     def holds(self, top: Mark, mark: Mark) -> bool:
@@ -487,16 +488,16 @@ class _Walk:
 
     def leave_by_paragraph(self, i: int, end: int) -> None:
         """Close the items that the unmarked text beginning line i leaves."""
-        if not self.path or not is_soft(self.path[-1]) or (i and self.paragraphs[i] == self.paragraphs[i - 1]):
+        if not self.path or not self.path[-1].final or (i and self.paragraphs[i] == self.paragraphs[i - 1]):
             return
-        start = self.lines.starts[i]
-        returns = RETURN.at(self.text, start, end)
-        address = ADDRESS.at(self.text, start, end)
+        start, first = self.lines.starts[i], self.lines.firsts[i]
+        returns = RETURN.match(self.text, start, end) if first in RETURN.first else None
+        address = ADDRESS.match(self.text, start, end) if first in ADDRESS.first else None
         while self.path:
             top = self.path[-1]
-            if not is_soft(top):
+            if not top.final:
                 return
-            if self.sums_up(top, start, end):
+            if first in SUM.first and self.sums_up(top, start, end):
                 pass
             elif top.family.type == "point":
                 if not (returns or address or self.full(top, i, 99)):
@@ -530,7 +531,7 @@ class _Walk:
         at = start
         while self.path:
             top = self.path[-1]
-            if not is_soft(top):
+            if not top.final:
                 return
             found = self.tail(top, max(at, top.end), end)
             if found is None:
@@ -593,11 +594,6 @@ def series_of(mark: Mark) -> Series:
     return mark.series
 
 
-def is_soft(top: Mark) -> bool:
-    """Whether no further member of its series will come: only such an item can end before the next one begins."""
-    return top is series_of(top).last
-
-
 def nest(marks: list[Mark], text: str, lines: Lines, breaks: Iterable[int]) -> tuple[list[Mark], Mark | None]:
     """The accepted of `marks` that stand at the top, each with what is `inner` to it and `upto` where its text goes; and the first that would
     stand deeper than MAX_LEVEL.
@@ -618,7 +614,7 @@ def nest(marks: list[Mark], text: str, lines: Lines, breaks: Iterable[int]) -> t
                 walk.pop_to(0, stops[k])
                 k += 1
         if i < coming:
-            if path and is_soft(path[-1]):
+            if path and path[-1].final:
                 walk.leave_by_paragraph(i, line_end)
             continue
         mark = accepted[at]
@@ -637,7 +633,7 @@ def nest(marks: list[Mark], text: str, lines: Lines, breaks: Iterable[int]) -> t
                 walk.leave_by_sentence(mark.end, stops[k])
                 walk.pop_to(0, stops[k])
                 k += 1
-            if mark is series.last:
+            if mark.final:
                 walk.leave_by_sentence(mark.end, end)
             if coming != i:
                 break

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from speechparse.checks import check, diagnostic
 from speechparse.furniture import Furniture, closing_of, furnish, summary_end
-from speechparse.grammar import QUOTE_ENDS, Mark, candidates, promises_within
+from speechparse.grammar import QUOTE_ENDS, Mark, candidates, first_look, promises_within
 from speechparse.lines import Lines, lines_of
 from speechparse.outline import Series, accept, gather, nest, series_of
 from speechparse.pattern import Pattern
@@ -40,7 +40,8 @@ def parse(text: str) -> Document:
     """
     lines = lines_of(text)
     found = furnish(text, lines)
-    marks = candidates(text, lines)
+    places, invisible = first_look(text)
+    marks = candidates(text, lines, places)
     for mark in marks:
         if mark.reason:
             continue
@@ -54,7 +55,7 @@ def parse(text: str) -> Document:
     if closing is not None:
         found.breaks[closing] = 0
     tops, too_deep = nest(marks, text, lines, found.breaks)
-    document = Document(text)
+    document = Document(text, invisible=invisible)
     document.rejected = [
         Candidate(m.family.name, text[m.start : m.end], m.ordinal, lines.numbers[m.line], (m.start, m.end), m.reason)
         for m in marks
@@ -155,7 +156,10 @@ class _Builder:
             lead, start = heading
             while start < end and text[start] in _CLOSERS:  # the punctuation that closes the heading
                 start += 1
-        if inner or start < end:
+        if not inner:
+            if start < end:
+                self.blocks(children, start, end)
+        else:
             self.fill(children, announces, inner, start, end, path + ".", level + 1, lead)
         return item
 

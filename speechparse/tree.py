@@ -105,7 +105,8 @@ Node = Item | Block
 
 @dataclass(slots=True)
 class Document:
-    """The root: `text` is what all spans index, `rejected` are the candidates that were not accepted, each with its reason.
+    """The root: `text` is what all spans index, `rejected` are the candidates that were not accepted, each with its reason,
+    `invisible` the places of zero-width and bidirectional controls.
 
     >>> from speechparse import parse
     >>> document = parse("一、统一是前提\\n二、落实是关键")
@@ -124,6 +125,7 @@ class Document:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
     rejected: list[Candidate] = field(default_factory=list)
+    invisible: list[int] = field(default_factory=list)
 
     @property
     def span(self) -> Span:
