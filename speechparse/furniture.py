@@ -62,7 +62,6 @@ _CALLS = frozenset("！!：:")
 _BACK_MATTER_FIRST = frozenset("出列请缺参记主分送本")
 _DATE_FIRST = characters(f"（({DIGITS}{HAN}中")
 _RESIDUE_FIRST = frozenset("名注参扫延相本（([〔-《》分责抄P—－–")
-_SPACE = Pattern(r"\s")
 _LEADER = Pattern(rf"(?:{_DOTS}|\t|\s)[（(]?\d{{1,4}}[)）]?$|[.…·]{{2,}}$")
 _CONTENTS = Pattern(r"[【\[]?目\s*[录錄次][】\]]?")
 _LED = Pattern(rf"{_DOTS}\d{{1,4}}$|[.…·]{{4,}}")
@@ -137,7 +136,7 @@ def _contents(text: str, lines: Lines, found: Furniture) -> None:
     led = {i for i in (range(len(rows)) if dotted else lines.ending(_DIGITS)) if len(rows[i]) <= 80 and _LED.search(rows[i])}
     # an entry that recurs must stand above the body
     body = next((i for i, row in enumerate(rows) if len(row) > 40 and row[-1] in "。；："), len(rows))
-    above = [i for i in lines.beginning(_OUTLINE_FIRST) if i < body and len(rows[i]) <= 80 and _OUTLINE_LINE.match(rows[i])]
+    above = [i for i, row in enumerate(rows[:body]) if row[0] in _OUTLINE_FIRST and len(row) <= 80 and _OUTLINE_LINE.match(row)]
     starts = sorted(titled.union(led, above))
     if not titled and len(starts) < 3:
         return
@@ -170,9 +169,8 @@ def _signatures(lines: Lines, found: Furniture) -> None:
     """Signer and date: a line that is a date, below a body, with short unpunctuated lines above it. What follows is another document."""
     rows = lines.rows
     body, seen = False, 0
-    for i in lines.beginning(_DATE_FIRST):
-        row = rows[i]
-        if len(row) > 24 or i in found.roles:
+    for i, row in enumerate(rows):
+        if len(row) > 24 or row[0] not in _DATE_FIRST or i in found.roles:
             continue
         date = _DATE.match(row)
         if not date or date.end() < len(row) - 2:
@@ -241,12 +239,11 @@ def _residue(lines: Lines, found: Furniture) -> None:
 
 
 def _titular(row: str) -> bool:
-    bare = _SPACE.sub("", row)
+    if row[-1] in _STOPS or row[0] in "（([【>]｜|-" or "。" in row or len(row) > 140:
+        return False
+    bare = "".join(row.split())
     return (
         2 <= len(bare) <= 70
-        and row[-1] not in _STOPS
-        and row[0] not in "（([【>]｜|-"
-        and "。" not in row
         and not _HEADLESS.match(row)
         and not _NUMBER.match(row)
         and not _PAGE.fullmatch(row)
@@ -326,15 +323,14 @@ def _head(rows: list[str], part: int, found: Furniture) -> None:
             block.append(block[-1] + 1)
     for i in block:
         found.roles[i] = "title"
-    whole = _SPACE.sub("", "".join(rows[i] for i in block))
+    whole = "".join("".join(rows[i].split()) for i in block)
     for i in range(part, min(end + 6, len(rows))):  # the same title again, as a page heading or without the name before it
-        bare = _SPACE.sub("", rows[i])
+        bare = "".join(rows[i].split())
         if (
             i not in found.roles
             and len(bare) >= 8
-            and not _HEADLESS.match(rows[i])
-            and _titular(rows[i])
             and (bare in whole or (whole in bare and len(bare) <= len(whole) + 12))
+            and _titular(rows[i])
         ):
             found.roles[i] = "title"
             found.titles.append([i])

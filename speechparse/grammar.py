@@ -412,7 +412,7 @@ def candidates(text: str, lines: Lines, places: list[int]) -> list[Mark]:
     [(0, '一是', ''), (7, '一是', 'part of a word'), (12, '二是', '')]
     """
     leading = _leading(text, lines)
-    inside = _inline(text, lines, places, {mark.line: mark.end for mark in leading})
+    inside = _inline(text, lines, places, leading)
     if not inside:
         return leading
     _find_quotes(text, lines, inside)
@@ -433,13 +433,15 @@ def _leading(text: str, lines: Lines) -> list[Mark]:
     return marks
 
 
-def _inline(text: str, lines: Lines, places: list[int], led: dict[int, int]) -> list[Mark]:
-    """The candidates inside the lines; `led` tells where the marker that leads a line ends."""
+def _inline(text: str, lines: Lines, places: list[int], leading: list[Mark]) -> list[Mark]:
+    """The candidates inside the lines, but not in the markers that lead these."""
     marks: list[Mark] = []
     starts, ends = lines.starts, lines.ends
+    seen = {mark.start for mark in leading}
+    led = {mark.line: mark.end for mark in leading}
     end = 0
     for at in places:
-        if at < end:
+        if at < end or at in seen:
             continue
         forms = _INLINE[text[at]]
         found = forms.pattern.match(text, at)

@@ -21,7 +21,8 @@ _GAP = Pattern(r"\u3000(?<=\S{4}[^\s0-9A-Za-z①-⓿■-◿★]\u3000)\u3000++(?
 
 class Lines:
     """The lines of a text that are not blank, each without its indent and trailing white space, as columns: the line `i` is
-    text[starts[i]:ends[i]], which is rows[i]; it stands on the physical line numbers[i] (1-based) and begins with firsts[i].
+    text[starts[i]:ends[i]], which is rows[i]; it stands on the physical line numbers[i] (1-based; a 0 ends the column) and begins with
+    firsts[i].
     """
 
     __slots__ = ("_first", "_last", "ends", "firsts", "lasts", "numbers", "rows", "starts")
@@ -48,17 +49,13 @@ class Lines:
         """The indexes of the lines that end with one of `characters`, in order."""
         return _places(self.lasts, self._last & characters)
 
-    def shares(self, i: int) -> bool:
-        """Whether the line after `i` stands on the same physical line."""
-        return i + 1 < len(self.numbers) and self.numbers[i + 1] == self.numbers[i]
-
 
 def lines_of(text: str) -> Lines:
     r"""The lines of `text` that are not blank. A line ends at \n, \r\n or a bare \r, never at \f, \v, NEL or U+2028.
 
     >>> lines = lines_of("　　一、学\r\n\r\n二、干")
     >>> lines.rows, lines.starts, lines.numbers
-    (['一、学', '二、干'], [2, 9], [1, 3])
+    (['一、学', '二、干'], [2, 9], [1, 3, 0])
     """
     gaps = "\u3000\u3000" in text
     rows: list[str] = []
@@ -79,6 +76,7 @@ def lines_of(text: str) -> Lines:
                 starts.append(start)
                 numbers.append(number)
         at += len(whole) + 1
+    numbers.append(0)
     return Lines(rows, starts, numbers)
 
 

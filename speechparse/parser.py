@@ -109,22 +109,17 @@ class _Builder:
         self.line = 0
 
     def build(self, tops: list[Mark]) -> None:
-        self.fill(self.document.children, self.document.announces, tops, 0, len(self.text), "", 1, 0)
+        self.document.children, self.document.announces = self.fill(tops, 0, len(self.text), "", 1, 0)
         for block in self.grown:
             block.text = self.text[slice(*block.span)]
 
     def fill(
-        self,
-        children: list[TreeNode],
-        announces: list[Announcement],
-        marks: Sequence[Mark],
-        start: int,
-        end: int,
-        path: str,
-        level: int,
-        lead: int,
-    ) -> None:
-        """Blocks and items of text[start:end], whose own items are those of `marks`; `lead` is where the heading above begins."""
+        self, marks: Sequence[Mark], start: int, end: int, path: str, level: int, lead: int
+    ) -> tuple[list[TreeNode], Sequence[Announcement]]:
+        """Blocks and items of text[start:end], whose own items are those of `marks`, and what is announced there; `lead` is where the heading
+        above begins."""
+        children: list[TreeNode] = []
+        announces: list[Announcement] = []
         at = start
         seen: dict[int, int] = {}
         for position, mark in enumerate(marks, 1):
@@ -138,35 +133,35 @@ class _Builder:
             at = mark.upto
         if at < end:
             self.blocks(children, at, end)
+        return children, announces or ()
 
     def item(self, mark: Mark, path: str, level: int, series: int) -> Item:
         text, inner, end, family = self.text, mark.inner or (), mark.upto, mark.family
         while end > mark.end and text[end - 1].isspace():
             end -= 1
         heading = self.heading(mark, inner[0].start if inner else end, end)
-        children: list[TreeNode] = []
-        announces: list[Announcement] = []
         item = Item(
             "section" if family.type == "section" and (self.short or series_of(mark).leads) else "point",
             path, level, family.name, text[mark.start : mark.end], None if family.name == "bullet" else mark.ordinal, mark.sub, series,
-            text[heading[0] : heading[1]] if heading else None, heading, self.lines.numbers[mark.line], (mark.start, end), announces, children,
+            text[heading[0] : heading[1]] if heading else None, heading, self.lines.numbers[mark.line], (mark.start, end),
         )  # fmt: skip
         start = lead = mark.end
         if heading:
             lead, start = heading
             while start < end and text[start] in _CLOSERS:  # the punctuation that closes the heading
                 start += 1
-        if not inner:
-            if start < end:
-                self.blocks(children, start, end)
-        else:
-            self.fill(children, announces, inner, start, end, path + ".", level + 1, lead)
+        if inner:
+            item.children, item.announces = self.fill(inner, start, end, path + ".", level + 1, lead)
+        elif start < end:
+            children: list[TreeNode] = []
+            self.blocks(children, start, end)
+            item.children = children
         return item
 
     def heading(self, mark: Mark, limit: int, end: int) -> tuple[int, int] | None:
         """An item's title or lead sentence: the rest of its line up to the first stop, to a ： after a short title, or to `limit`."""
         text, start, stop = self.text, mark.end, self.lines.ends[mark.line]
-        if stop <= start and self.lines.shares(mark.line):  # a gap parts the marker from its words
+        if stop <= start and self.lines.numbers[mark.line] == self.lines.numbers[mark.line + 1]:  # a gap parts the marker from its words
             stop = self.lines.ends[mark.line + 1]
         stop = min(limit, end, stop)
         while start < stop and (text[start].isspace() or text[start] in _UNSEEN):
@@ -240,14 +235,19 @@ class _Builder:
         while at < count and ends[at] <= start:
             at += 1
         while at < count and starts[at] < end:
-            first, last, number, kind = starts[at], ends[at], numbers[at], "paragraph"
+            first, last, number, kind = starts[at], ends[at], numbers[at], roles.get(at, "paragraph")
+            if first >= start and last <= end and number != numbers[at + 1]:  # a line of its own, as nearly all
+                if kind == "paragraph":
+                    children.append(Block(kind, number, (first, last), lines.rows[at]))
+                else:
+                    self.append(children, kind, number, first, last)
+                at += 1
+                continue
             if first < start:  # what an item leaves of its line
-                first = start
+                first, kind = start, "paragraph"
                 while first < min(last, end) and (text[first].isspace() or text[first] in _UNSEEN):
                     first += 1
-            elif at in roles:
-                kind = roles[at]
-            while last < end and lines.shares(at) and starts[at + 1] < end:  # its parts are one paragraph
+            while last < end and number == numbers[at + 1] and starts[at + 1] < end:  # its parts are one paragraph
                 at += 1
                 last = ends[at]
             whole = last <= end
@@ -256,19 +256,16 @@ class _Builder:
                 while last > first and (text[last - 1].isspace() or text[last - 1] in _UNSEEN):
                     last -= 1
             if first < last:
-                if kind == "paragraph":
-                    children.append(Block("paragraph", number, (first, last), text[first:last]))
-                else:
-                    self.append(children, kind, number, first, last)
+                self.append(children, kind, number, first, last)
             if not whole:
                 break
             at += 1
         self.line = at
 
     def append(self, children: list[TreeNode], kind: BlockType, number: int, start: int, end: int) -> None:
-        """Add furniture; title, contents and signature are one node as long as their lines go on."""
+        """Add a block; title, contents and signature are one as long as their lines go on."""
         previous = children[-1] if children else None
-        if kind != "salutation" and isinstance(previous, Block) and previous.type == kind:
+        if kind not in ("paragraph", "salutation") and isinstance(previous, Block) and previous.type == kind:
             if kind != "title" or any(
                 self.lines.starts[block[0]] <= previous.span[0] and start <= self.lines.starts[block[-1]] for block in self.found.titles
             ):

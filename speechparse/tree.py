@@ -8,7 +8,7 @@ and ``document.text[start:end]`` is the value that a span stands for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -71,7 +71,7 @@ class Block:
     line: int
     span: Span
     text: str
-    children: list[Block] = field(default_factory=list)
+    children: Sequence[Block] = ()
 
 
 @dataclass(slots=True)
@@ -96,8 +96,8 @@ class Item:
     heading_span: Span | None
     line: int
     span: Span
-    announces: list[Announcement] = field(default_factory=list)
-    children: list[Node] = field(default_factory=list)
+    announces: Sequence[Announcement] = ()
+    children: Sequence[Node] = ()
 
 
 Node = Item | Block
@@ -121,9 +121,9 @@ class Document:
     title: str | None = None
     source: str | None = None
     encoding: str | None = None
-    announces: list[Announcement] = field(default_factory=list)
+    announces: Sequence[Announcement] = ()
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    children: list[Node] = field(default_factory=list)
+    children: Sequence[Node] = ()
     rejected: list[Candidate] = field(default_factory=list)
     invisible: list[int] = field(default_factory=list)
 
