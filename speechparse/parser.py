@@ -62,6 +62,8 @@ def parse(text: str) -> Document:
         if m.reason
     ]
     _Builder(document, lines, found, closing).build(tops)
+    for mark in marks:  # what refers to itself would stay until the garbage collector comes
+        mark.series = mark.parent = None
     if found.titles:
         document.title = "".join(lines.rows[i] for i in found.titles[0])
     document.diagnostics = check(document)
