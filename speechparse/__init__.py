@@ -8,15 +8,32 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from os import PathLike
+from typing import TYPE_CHECKING, Any
 
-from speechparse.exporters import dumps
-from speechparse.parser import parse
-from speechparse.tree import Block, Document, Item, walk
+if TYPE_CHECKING:
+    from speechparse.exporters import dumps
+    from speechparse.parser import parse
+    from speechparse.tree import Block, Document, Item, walk
 
 __all__ = ["Block", "Document", "Item", "__version__", "dumps", "parse", "read", "walk"]
 
 __version__ = "0.1.0"
+
+_HOMES = {"Block": "tree", "Document": "tree", "Item": "tree", "dumps": "exporters", "parse": "parser", "walk": "tree"}
+
+
+def __getattr__(name: str) -> Any:
+    """A public name, imported when it is first asked for: `speechparse --help` needs no grammar."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(f"speechparse.{_HOMES[name]}"), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
 
 
 def read(path: str | PathLike[str], encoding: str | None = None) -> Document:
@@ -25,6 +42,7 @@ def read(path: str | PathLike[str], encoding: str | None = None) -> Document:
     `source` is the path and `encoding` the name of the encoding that was used. Raises speechparse.source.SourceError, whose
     message is one line without the path, where the file cannot be read or is not text.
 
+    >>> from speechparse import Item
     >>> document = read("examples/paste.txt")
     >>> document.encoding, [item.heading for item in document.children if isinstance(item, Item)][0]
     ('utf-8', '认清形势，时刻绷紧安全这根弦')
@@ -32,6 +50,7 @@ def read(path: str | PathLike[str], encoding: str | None = None) -> Document:
     Traceback (most recent call last):
     speechparse.source.SourceError: no such file or directory
     """
+    from speechparse.parser import parse
     from speechparse.source import load, shown
 
     text, used = load(path, encoding)

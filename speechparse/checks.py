@@ -22,7 +22,7 @@ __all__ = ["RULES", "Rule", "check", "chosen", "diagnostic", "in_language", "unk
 Found = tuple[int, int, dict[str, Any]]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Outline:
     """What the rules look at: the items in reading order, each with its parent; the series, each with its parent; the announcements with what
     answers them; the parents without items (the document, or an item that no other divides)."""
@@ -53,7 +53,7 @@ class Outline:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Rule:
     """One check: `find` gives the findings of an outline, or is None for what is recorded where it happens.
 

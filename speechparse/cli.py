@@ -15,20 +15,19 @@ import sys
 from collections import deque
 from collections.abc import Iterator
 from contextlib import nullcontext
-from shutil import get_terminal_size
-from typing import Annotated, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Annotated, NamedTuple, NoReturn
 
 import typer
 
 from speechparse import __version__
-from speechparse.batch import Outcome, Task, jobs_for, outlines
-from speechparse.checks import RULES, unknown_codes
 from speechparse.exporters import EXPORTERS
-from speechparse.inputs import Inputs
-from speechparse.outputs import Clash, planned, same_file, whole_file, write_whole
-from speechparse.progress import Watch
 from speechparse.source import MAX_SIZE, SourceError, shown
-from speechparse.visible import PAGE, Screen
+
+if TYPE_CHECKING:  # what --help and --version do without is imported where it is used
+    from speechparse.batch import Outcome, Task
+    from speechparse.inputs import Inputs
+    from speechparse.progress import Watch
+    from speechparse.visible import Screen
 
 __all__ = ["app", "main"]
 
@@ -78,7 +77,11 @@ def _known_language(lang: str | None) -> str | None:
 
 def _codes(given: list[str] | None) -> list[str]:
     """The codes of comma-separated lists; SP3 stands for every code that begins with it."""
-    codes = [code.strip().upper() for part in given or () for code in part.split(",")]
+    if not given:
+        return []
+    from speechparse.checks import RULES, unknown_codes
+
+    codes = [code.strip().upper() for part in given for code in part.split(",")]
     if unknown := unknown_codes(codes):
         raise typer.BadParameter(f"{unknown[0] or 'an empty code'!r} is no code: choose from {' '.join(RULES)} or the beginning of one")
     return codes
@@ -126,6 +129,11 @@ def run(
     schema: Annotated[bool, typer.Option("--schema", callback=_schema, is_eager=True, help="Show the JSON Schema of -f json.")] = False,
     families: Annotated[bool, typer.Option("--families", callback=_families, is_eager=True, help="Show the families of markers.")] = False,
 ) -> None:
+    from speechparse.batch import Task
+    from speechparse.inputs import Inputs
+    from speechparse.outputs import Clash, same_file
+    from speechparse.progress import Watch
+
     if format not in EXPORTERS:
         _refuse(f"no format {format!r}: choose from {' '.join(EXPORTERS)}")
     if not (arguments or files_from or files0_from):
@@ -169,6 +177,8 @@ def run(
 
 def _write_stream(inputs: Inputs, task: Task, workers: Workers, watch: Watch, output: str | None) -> bool:
     """All outlines one after the other on stdout or in one file; whether a warning was found."""
+    from speechparse.outputs import whole_file
+
     exporter, warned, between = EXPORTERS[task.format], False, ""
     if output in (None, "-") and sys.stdout is None:
         raise OSError(errno.EBADF, "it is closed")
@@ -181,13 +191,15 @@ def _write_stream(inputs: Inputs, task: Task, workers: Workers, watch: Watch, ou
                 target.write(between.encode())
                 target.write(done.text.encode(encoding, "backslashreplace"))
                 between = exporter.between
-        target.write(exporter.footer.encode())
+        target.write(exporter.footer().encode())
         target.flush()
     return warned
 
 
 def _write_files(inputs: Inputs, task: Task, workers: Workers, watch: Watch, folder: str, skip_existing: bool) -> bool:
     """Each outline in a file of its own below `folder`; whether a warning was found."""
+    from speechparse.outputs import planned, write_whole
+
     exporter, warned = EXPORTERS[task.format], False
     targets: deque[str] = deque()
 
@@ -199,12 +211,14 @@ def _write_files(inputs: Inputs, task: Task, workers: Workers, watch: Watch, fol
     for done in _outcomes(names(), task, workers, watch):
         warned, target = warned or done.warned, targets.popleft()
         if done.error is None:
-            write_whole(target, (exporter.header() + done.text + exporter.footer).encode("utf-8", "backslashreplace"))
+            write_whole(target, (exporter.header() + done.text + exporter.footer()).encode("utf-8", "backslashreplace"))
     return warned
 
 
 def _outcomes(names: Iterator[str], task: Task, workers: Workers, watch: Watch) -> Iterator[Outcome]:
     """The outcomes of `names`, counted and complained about."""
+    from speechparse.batch import jobs_for, outlines
+
     if workers.scheduler is not None:
         from speechparse import distributed
 
@@ -222,12 +236,18 @@ def _outcomes(names: Iterator[str], task: Task, workers: Workers, watch: Watch) 
 
 
 def _refuse(message: str) -> NoReturn:
+    from speechparse.progress import Watch
+
     Watch(lambda: None, quiet=True).say(message)
     raise typer.Exit(2)
 
 
 def _screen(depth: int | None, lang: str | None, output: str | None) -> Screen:
     """The terminal that reads along, or, where the output is piped or a file, a plain page of the usual width."""
+    from shutil import get_terminal_size
+
+    from speechparse.visible import PAGE, Screen
+
     terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
     colour = terminal or (output is None and bool(os.environ.get("FORCE_COLOR")))
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":

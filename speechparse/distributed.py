@@ -50,7 +50,7 @@ def outline(paths_or_bag: Any, format: str, output: str, scheduler: str = "local
             elif done.text:
                 target.write((between + done.text).encode("utf-8", "backslashreplace"))
                 between = exporter.between
-        target.write(exporter.footer.encode())
+        target.write(exporter.footer().encode())
     return summary
 
 

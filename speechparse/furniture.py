@@ -79,7 +79,7 @@ _MID_ADDRESS = Pattern(rf"(?<=[。！？”])\s*(?={ADDRESS.source})")
 _LIST_HEAD = Pattern(rf"^{_NUMBERED.source}|[\s；。;]")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Furniture:
     """`roles` gives the kind of a line by its index; `parts` are the lines at which a document of a collection begins; `lists` the lines of
     attachment lists; `breaks` the offsets where the text returns to the document itself."""

@@ -64,7 +64,7 @@ _COUNTED = (  # what 第一… counts when it orders a text: 第一个问题： 
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Mark:
     """A candidate with what `outline` weighs: `key` is its family's, `line` indexes the lines, `before` is the last visible character
     before it ("" where it leads the line), `word` what must stay the same within a series (the 抓 of 一抓, the 问题 of 问题一：), `quote`
@@ -99,7 +99,7 @@ class Reading(NamedTuple):
     word: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Family:
     """One form of marker. `first` holds the characters that it can begin with (None: any). `lead` matches at the start of a line (after
     its indent), `inline` anywhere else in it; either may be None. `read` reads the marker; `refute` says why one in its place is none.
@@ -600,7 +600,7 @@ def clause_end(text: str, mark: str, start: int, end: int) -> int | None:
 # An announcement: number + 点 个 个方面 件 项 条 大 … (+ noun): 讲三点意见 · 抓好四个方面的工作 · “三个到位”
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Promise:
     """A count found in a sentence: `start` and `end` of the words (三点意见), and whether they stand in quotation marks."""
 

@@ -45,7 +45,7 @@ _IN_WORDS = ("sequence", "one-hand", "other-one", "bullet")  # keys whose ordina
 _CROSSING = {("sequence", "ordinal"), ("ordinal", "sequence"), ("word", "sequence"), ("ordinal", "other-one")}  # 首先 … 第二 …: next, last
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Series:
     """Candidates that count on from each other; `on` is the earlier series that this one runs on from (（五） first under 二、)."""
 

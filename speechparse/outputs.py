@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import signal
-import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from speechparse.inputs import Inputs, relative
 from speechparse.source import shown
+
+if TYPE_CHECKING:
+    import tempfile
 
 __all__ = ["Clash", "planned", "same_file", "whole_file", "write_whole"]
 
@@ -54,6 +56,8 @@ def write_whole(path: str, data: bytes) -> None:
 
 
 def _temporary(path: str) -> tuple[int, str]:
+    import tempfile
+
     return tempfile.mkstemp(prefix=".speechparse-", dir=os.path.dirname(os.path.abspath(path)))
 
 
@@ -71,6 +75,8 @@ def planned(inputs: Inputs, folder: str, suffix: str, skip_existing: bool) -> It
     Every pair is looked at before the first is given. Raises Clash where two would write the same file or one an input; the list of
     names is kept on disk meanwhile, so that it may be of any length.
     """
+    import tempfile
+
     spool = tempfile.SpooledTemporaryFile(max_size=1 << 22)  # noqa: SIM115
     seen: set[int] = set()
     written: set[tuple[int, int]] = set()

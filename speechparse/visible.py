@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-
-import regex
+from functools import cache
+from typing import Any
 
 __all__ = ["PAGE", "Screen", "inert", "visible", "width_of"]
 
-_ACTIVE = regex.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _SPACES = "\r\n\t\x0b\x0c\x85\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 
 
@@ -48,7 +47,15 @@ def inert(text: str) -> str:
     >>> inert("甲\\u3000乙\\u202e丙\\n")
     '甲\\u3000乙<U+202E>丙\\n'
     """
-    return _ACTIVE.sub(lambda found: _sign(found[0]), text) if _ACTIVE.search(text) else text
+    return text if text.isprintable() else _active().sub(lambda found: _sign(found[0]), text)
+
+
+@cache
+def _active() -> Any:
+    """Controls but tab and line feed, lone surrogates and bidirectional controls, by their Unicode properties, which only regex knows."""
+    import regex
+
+    return regex.compile(r"[\p{Cc}\p{Cs}\p{Bidi_Control}--[\t\n]]", regex.V1)
 
 
 def width_of(text: str, wide: str = "WF") -> int:

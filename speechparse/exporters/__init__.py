@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from speechparse.exporters import as_github, as_json, as_markdown, as_report, as_rows, as_sarif, as_tree
-from speechparse.tree import Document
-from speechparse.visible import Screen
+if TYPE_CHECKING:
+    from speechparse.tree import Document
+    from speechparse.visible import Screen
 
 __all__ = ["EXPORTERS", "Exporter", "dumps"]
 
 
-@dataclass(frozen=True, slots=True)
+def _in(module: str, name: str = "write") -> Callable[..., Any]:
+    """The function `name` of speechparse.exporters.`module`, which is imported when it is first called."""
+
+    def call(*arguments: Any) -> Any:
+        return getattr(import_module(f"speechparse.exporters.{module}"), name)(*arguments)
+
+    return call
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Exporter:
     """How one format is written: `header`, then `write(document)` for each document, with `between` where two of them are not empty,
     then `footer`. A format for people has `draw`, which follows their screen; the others are the same bytes everywhere."""
@@ -22,22 +33,22 @@ class Exporter:
     header: Callable[[], str]
     write: Callable[[Document], str]
     between: str = ""
-    footer: str = ""
+    footer: Callable[[], str] = str
     draw: Callable[[Document, Screen], str] | None = None
 
 
 EXPORTERS = {
     row.name: row
     for row in (
-        Exporter("tree",     ".txt",   str,             as_tree.write,   draw=as_tree.write),
-        Exporter("json",     ".json",  str,             as_json.write_indented),
-        Exporter("jsonl",    ".jsonl", str,             as_json.write_line),
-        Exporter("rows",     ".jsonl", str,             as_rows.write_rows),
-        Exporter("csv",      ".csv",   as_rows.header_csv, as_rows.write_csv),
-        Exporter("markdown", ".md",    str,             as_markdown.write),
-        Exporter("report",   ".txt",   str,             as_report.write, draw=as_report.write),
-        Exporter("github",   ".txt",   str,             as_github.write),
-        Exporter("sarif",    ".sarif", as_sarif.header, as_sarif.write,  between=",\n", footer=as_sarif.FOOTER),
+        Exporter("tree",     ".txt",   str,                             _in("as_tree"),     draw=_in("as_tree")),
+        Exporter("json",     ".json",  str,                             _in("as_json", "write_indented")),
+        Exporter("jsonl",    ".jsonl", str,                             _in("as_json", "write_line")),
+        Exporter("rows",     ".jsonl", str,                             _in("as_rows", "write_rows")),
+        Exporter("csv",      ".csv",   _in("as_rows", "header_csv"),    _in("as_rows", "write_csv")),
+        Exporter("markdown", ".md",    str,                             _in("as_markdown")),
+        Exporter("report",   ".txt",   str,                             _in("as_report"),   draw=_in("as_report")),
+        Exporter("github",   ".txt",   str,                             _in("as_github")),
+        Exporter("sarif",    ".sarif", _in("as_sarif", "header"),       _in("as_sarif"),    between=",\n", footer=_in("as_sarif", "footer")),
     )
 }  # fmt: skip
 
@@ -52,4 +63,4 @@ def dumps(document: Document, format: str = "json") -> str:
     '{"schema":"speechparse/1","type":"document","source":null,"e'
     """
     row = EXPORTERS[format]
-    return row.header() + row.write(document) + row.footer
+    return row.header() + row.write(document) + row.footer()

@@ -37,7 +37,7 @@ def write_line(document: Document) -> str:
     return _write(document, False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class _Layout:
     """How an object at one depth is written: a template for each kind, a span, and what stands around the members of a list."""
 

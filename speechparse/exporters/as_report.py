@@ -7,14 +7,13 @@ On a terminal the line of the document stands below, with the place underlined.
 
 from __future__ import annotations
 
-import regex
-
+from speechparse.pattern import Pattern
 from speechparse.tree import Diagnostic, Document
 from speechparse.visible import PAGE, Screen, visible, width_of
 
 __all__ = ["write"]
 
-_LINE_END = regex.compile(r"[\r\n]|\Z")
+_LINE_END = Pattern(r"[\r\n]|\Z")
 
 
 def write(document: Document, screen: Screen = PAGE) -> str:

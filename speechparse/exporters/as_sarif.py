@@ -15,11 +15,10 @@ from speechparse.checks import RULES
 from speechparse.tree import Diagnostic, Document
 from speechparse.visible import inert
 
-__all__ = ["FOOTER", "header", "write"]
+__all__ = ["footer", "header", "write"]
 
 _LEVELS = {"warning": "warning", "info": "note"}
 _INDEX = {code: i for i, code in enumerate(RULES)}
-FOOTER = "\n]\n}\n]\n}\n"
 
 
 def header() -> str:
@@ -43,6 +42,11 @@ def header() -> str:
         f'{{\n"$schema": "{schema}",\n"version": "2.1.0",\n"runs": [\n{{\n"tool": {json.dumps({"driver": driver}, ensure_ascii=False)},'
         '\n"columnKind": "unicodeCodePoints",\n"results": [\n'
     )
+
+
+def footer() -> str:
+    """What closes the log behind its results."""
+    return "\n]\n}\n]\n}\n"
 
 
 def write(document: Document) -> str:
