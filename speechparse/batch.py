@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from speechparse.checks import chosen, in_language
 from speechparse.exporters import EXPORTERS
@@ -21,8 +21,7 @@ __all__ = ["Outcome", "Task", "jobs_for", "outline", "outlines", "outlines_of"]
 _FEW = 200  # inputs for which a pool does not repay its start
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """What is done to every input. `screen` is None for the bytes that are the same everywhere, and `lang` None for the format's own language."""
 
     format: str
@@ -34,8 +33,7 @@ class Task:
     screen: Screen | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of one input: the text that its format gives, or the reason why there is none; and whether a warning was found."""
 
     name: str

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from speechparse.grammar import FORESEEN, UNITS, WEAK, form_of, is_questioned, is_traditional, promises_within
 from speechparse.lines import starts_of
@@ -53,8 +53,7 @@ class Outline:
         return found
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Rule:
+class Rule(NamedTuple):
     """One check: `find` gives the findings of an outline, or is None for what is recorded where it happens.
 
     `breaks` is a text with this finding, `keeps` a near miss without it.

@@ -50,9 +50,12 @@ _S = r"[^\S\r\n]"
 _H = f"[{HAN}]{{1,9}}+"
 _D = f"[{DIGITS}]"
 _N = f"(?:{_H}|{_D}{{1,4}}+)"
-_BEFORE = r"。．！？；：，、…”’）)》」』\s—,;:!?“（("
-_BOUNDARY = f"(?<=[{_BEFORE}])"  # where a point may begin inside a line
-_STOP = r"(?<=[。！？；：…”’）)\s;:!?])"  # where a heading glued into a line may begin
+# What may stand before a marker inside a line:
+_BLANK = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_STOP = "。！？；：…”’）);:!?" + _BLANK  # before a heading glued into a line
+_PAUSE = _STOP + "，"
+_MARK = _PAUSE + "．、》」』—,“（("  # before a point
+_BOUNDARY = f"(?<=[{_MARK}])"
 _SIGNS = CIRCLED + POINTED + BRACKETED + HAN_BRACKETED
 _NOT_OPEN = (  # 一等奖 二期工程 三产增速 count things; a verb (一抓 二看 三靠) opens a point
     "年月日时時点點等级級期产產区區号號楼层層线線类類批届次季班组組队隊连連排中小院所局厂廠部科处處股室县縣村镇个個些切般种種件项項条條位名人家户戶万萬亿億元分步代世纪紀台臺套起样樣旦直定起"
@@ -99,10 +102,10 @@ class Reading(NamedTuple):
     word: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Family:
-    """One form of marker. `first` holds the characters that it can begin with (None: any). `lead` matches at the start of a line (after
-    its indent), `inline` anywhere else in it; either may be None. `read` reads the marker; `refute` says why one in its place is none.
+class Family(NamedTuple):
+    """One form of marker. `first` holds the characters that it can begin with ("": any). `lead` matches at the start of a line (after
+    its indent), `inline` inside it behind one of the characters `after` ("": any); either may be None. `read` reads the marker; `refute`
+    says why one in its place is none.
 
     `key` tells which markers can count on from each other; `rank` is the family's level in GB/T 9704-2012 7.3.3 and, for laws,
     in 立法法 65 (a smaller rank stands above a larger one; points have none).
@@ -112,8 +115,9 @@ class Family:
     type: Literal["section", "point"]
     key: str
     rank: int
-    first: str | None
+    first: str
     lead: str | None
+    after: str
     inline: str | None
     read: Callable[[str], Reading | None]
     refute: Callable[[Mark, str], str] | None
@@ -291,32 +295,32 @@ def _unit(words: str) -> str:
 
 # The order is the order of the match: a longer form stands above the shorter one it begins with (一方面 above 一X).
 FAMILIES = (
-    Family("part",         "section", "part",    1, "第",   _unit("分编|分編|编|編|部分|篇"),      _STOP + _unit("编|編|部分|篇") + f"(?={_S})", _read_part, _unit_near, "第一部分 过去一年工作回顾"),
-    Family("chapter",      "section", "chapter", 2, "第",   _unit("章"),                            _STOP + _unit("章") + f"(?={_S})",             _read_unit, _unit_near, "第三章 保障措施"),
-    Family("section-unit", "section", "unit",    3, "第",   _unit("节|節"),                         _STOP + _unit("节|節") + f"(?={_S})",          _read_unit, _unit_near, "第一节 规划"),
-    Family("clause-item",  "section", "clause",  4, "第",   _unit("[款目]") + f"(?={_S})",          None,                                          _read_unit, _unit_near, "第二目 清償"),
-    Family("article",      "section", "article", 6, "第",   _unit("条|條") + "(?![，,])",            _STOP + _unit("条|條") + f"(?={_S})",          _read_unit, _unit_near, "第五条之一 申请人可以在线申请。"),
-    Family("formal",       "section", "formal",  7, FORMAL + "十", f"(?=十?[{FORMAL}])[{FORMAL}十]{{1,3}}{_S}{{0,2}}[、．.]", _STOP + f"[{FORMAL}]{{1,3}}、",      _read_number, None, "壹、計畫目標"),
-    Family("han",          "section", "han",     8, HAN,    rf"{_H}{_S}{{0,2}}[、．：:.]|{_H}(?=\u3000{LETTER}{{2}})|{_H}(?={_S}{{1,4}}{LETTER}[^\s。；，]{{2,30}}$)",   r"(?<=[。！？；：，…”’）)\s;:!?])" + f"{_H}{_S}?、", _read_number, _number_near, "一、总体要求"),
-    Family("han-paren",    "section", "han-paren", 9, "（(" + HAN + HAN_BRACKETED, rf"(?:[（(]{_S}?)?{_H}{_S}?[)）]、?|[{HAN_BRACKETED}]、?", f"[（(]{_S}?{_H}{_S}?[)）]、?|[{HAN_BRACKETED}]", _read_number, _bracket_near, "（一）强化统筹。"),
-    Family("dotted",       "section", "dotted", 10, DIGITS, rf"{_D}{{1,3}}(?:[.．]{_D}{{1,3}}){{1,5}}+(?!{_D}|年|月)|{_D}{{1,2}}(?={_S}+{LETTER}[^\s]{{0,30}}$)", None,     _read_dotted, _dotted_near, "1.2 编制依据"),
-    Family("arabic",       "section", "arabic", 10, DIGITS + POINTED, rf"{_D}{{1,3}}+{_S}{{0,2}}[.．、]|[{POINTED}]", rf"{_BOUNDARY}{_D}{{1,2}}+[.．、]|[{POINTED}]", _read_number, _number_near, "1.稳存量。"),
-    Family("arabic-paren", "section", "arabic-paren", 11, "（(" + DIGITS + BRACKETED, rf"[（(]{_S}?{_D}{{1,2}}{_S}?[)）]、?|{_D}{{1,2}}[)）]、?|[{BRACKETED}]", rf"[（(]{_D}{{1,2}}[)）]、?|{_BOUNDARY}{_D}{{1,2}}[)）]|[{BRACKETED}]", _read_number, _bracket_near, "（1）主合同：金额超过一百万元的合同。"),
-    Family("circled",      "section", "circled", 12, CIRCLED, f"[{CIRCLED}]{_S}?、?",                f"[{CIRCLED}]、?",                             _read_number, _bracket_near, "①思想到位；"),
-    Family("stem",         "section", "stem",   12, STEMS + "（(", rf"[{STEMS}]{_S}?[、．.]|[（(][{STEMS}][)）]", rf"{_STOP}[{STEMS}]、|[（(][{STEMS}][)）]", _read_number, None, "甲、擬訂計畫"),
-    Family("letter",       "section", "letter", 13, LETTERS + "（(", rf"[（(]?[{LETTERS}][)）]|[{LETTERS}][.．、]", rf"(?<=[：:；;。])[{LETTERS}][)）]",                      _read_number, None, "a)型号；"),
-    Family("labelled",     "section", "labelled", 5, None,  rf"(?!附)(?!{LETTER}{{0,2}}[第其之图表]){LETTER}{{2,3}}(?:{_H}[：:]|{_S}?{_D}{{1,2}}(?:[：:]|(?={_S})))", None, _read_labelled, None, "问题一：底数不清"),
-    Family("ordinal-noun", "section", "ordinal", 5, "第",   rf"第{_N}{_COUNTED}(?:就?是(?!谁)|[，,：:、])", rf"{_BOUNDARY}第{_N}{_COUNTED}(?:就?是(?!谁)|[，,：:、])", _read_ordinal, _ordinal_near, "第一个问题：为什么学"),
-    Family("ordinal",      "point",   "ordinal", 20, "第其", rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=第{LETTER})(?={LETTER}))", rf"{_BOUNDARY}[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=第{LETTER})(?={LETTER}))", _read_ordinal, _ordinal_near, "第一，要看得清。"),
-    Family("sequence",     "point",   "sequence", 20, "首其再最先", r"(?:首先|其次|再次|再者|最后|最後)[，,、：:]?|先(?=[说讲谈說講談])", _BOUNDARY + r"(?:首先|其次|再次|再者|最后|最後)[，,、：:]?", _read_sequence, _sequence_near, "首先，感谢信任。"),
-    Family("one-hand",     "point",   "one-hand", 20, "另又一", r"[另又]?一方面[，,、：:]?",            r"[另又]?一方面[，,、：:]?",                     _read_one_hand, _one_hand_near, "一方面，要看到成绩；"),
-    Family("other-one",    "point",   "other-one", 20, "另再还還一", r"(?:另外?|再|还有|還有)?一[个個种種条條类類](?:就?是|[，,])", _BOUNDARY + r"(?:另外?|再|还有|還有)?一[个個种種条條类類](?:就?是|[，,])", _read_other_one, None, "再一个是实事求是。"),
-    Family("han-is",       "point",   "word",    20, HAN,    f"{_H}是",                              f"{_H}是",                                     _read_word, _is_must_near, "一是责任到位，"),
-    Family("han-must",     "point",   "word",    20, HAN,    f"{_H}要",                              f"{_H}要",                                     _read_word, _is_must_near, "二要强化督查。"),
-    Family("han-then",     "point",   "word",    20, HAN,    f"{_H}[则則]",                          _BOUNDARY + f"{_H}[则則]",                     _read_word, None, "一则时间紧，"),
-    Family("han-come",     "point",   "word",    20, HAN,    f"{_H}[来來]",                          _BOUNDARY + f"{_H}[来來]",                     _read_word, None, "一来方便群众，"),
-    Family("open",         "point",   "word",    20, HAN,    f"{_H}{LETTER}",                        f"{_BOUNDARY}{_H}{LETTER}",                    _read_word, _open_near, "一抓班子带队伍，"),
-    Family("bullet",       "point",   "bullet",  20, "-—●•■◆◇▪★▲－", rf"—{{2,4}}|[●•■◆◇▪★▲]|[-－](?={LETTER})", r"(?<=[。！？；：:])—{2,4}",         _read_bullet, None, "——总量稳步增长；"),
+    Family("part",         "section", "part",    1, "第",   _unit("分编|分編|编|編|部分|篇"),      _STOP, _unit("编|編|部分|篇") + f"(?={_S})", _read_part, _unit_near, "第一部分 过去一年工作回顾"),
+    Family("chapter",      "section", "chapter", 2, "第",   _unit("章"),                            _STOP, _unit("章") + f"(?={_S})",             _read_unit, _unit_near, "第三章 保障措施"),
+    Family("section-unit", "section", "unit",    3, "第",   _unit("节|節"),                         _STOP, _unit("节|節") + f"(?={_S})",          _read_unit, _unit_near, "第一节 规划"),
+    Family("clause-item",  "section", "clause",  4, "第",   _unit("[款目]") + f"(?={_S})",          "", None,                                          _read_unit, _unit_near, "第二目 清償"),
+    Family("article",      "section", "article", 6, "第",   _unit("条|條") + "(?![，,])",            _STOP, _unit("条|條") + f"(?={_S})",          _read_unit, _unit_near, "第五条之一 申请人可以在线申请。"),
+    Family("formal",       "section", "formal",  7, FORMAL + "十", f"(?=十?[{FORMAL}])[{FORMAL}十]{{1,3}}{_S}{{0,2}}[、．.]", _STOP, f"[{FORMAL}]{{1,3}}、",      _read_number, None, "壹、計畫目標"),
+    Family("han",          "section", "han",     8, HAN,    rf"{_H}{_S}{{0,2}}[、．：:.]|{_H}(?=\u3000{LETTER}{{2}})|{_H}(?={_S}{{1,4}}{LETTER}[^\s。；，]{{2,30}}$)",   _PAUSE, f"{_H}{_S}?、", _read_number, _number_near, "一、总体要求"),
+    Family("han-paren",    "section", "han-paren", 9, "（(" + HAN + HAN_BRACKETED, rf"(?:[（(]{_S}?)?{_H}{_S}?[)）]、?|[{HAN_BRACKETED}]、?", "", f"[（(]{_S}?{_H}{_S}?[)）]、?|[{HAN_BRACKETED}]", _read_number, _bracket_near, "（一）强化统筹。"),
+    Family("dotted",       "section", "dotted", 10, DIGITS, rf"{_D}{{1,3}}(?:[.．]{_D}{{1,3}}){{1,5}}+(?!{_D}|年|月)|{_D}{{1,2}}(?={_S}+{LETTER}[^\s]{{0,30}}$)", "", None, _read_dotted, _dotted_near, "1.2 编制依据"),
+    Family("arabic",       "section", "arabic", 10, DIGITS + POINTED, rf"{_D}{{1,3}}+{_S}{{0,2}}[.．、]|[{POINTED}]", "", rf"{_BOUNDARY}{_D}{{1,2}}+[.．、]|[{POINTED}]", _read_number, _number_near, "1.稳存量。"),
+    Family("arabic-paren", "section", "arabic-paren", 11, "（(" + DIGITS + BRACKETED, rf"[（(]{_S}?{_D}{{1,2}}{_S}?[)）]、?|{_D}{{1,2}}[)）]、?|[{BRACKETED}]", "", rf"[（(]{_D}{{1,2}}[)）]、?|{_BOUNDARY}{_D}{{1,2}}[)）]|[{BRACKETED}]", _read_number, _bracket_near, "（1）主合同：金额超过一百万元的合同。"),
+    Family("circled",      "section", "circled", 12, CIRCLED, f"[{CIRCLED}]{_S}?、?",                "", f"[{CIRCLED}]、?",                             _read_number, _bracket_near, "①思想到位；"),
+    Family("stem",         "section", "stem",   12, STEMS + "（(", rf"[{STEMS}]{_S}?[、．.]|[（(][{STEMS}][)）]", "", rf"(?<=[{_STOP}])[{STEMS}]、|[（(][{STEMS}][)）]", _read_number, None, "甲、擬訂計畫"),
+    Family("letter",       "section", "letter", 13, LETTERS + "（(", rf"[（(]?[{LETTERS}][)）]|[{LETTERS}][.．、]", "：:；;。", f"[{LETTERS}][)）]",                      _read_number, None, "a)型号；"),
+    Family("labelled",     "section", "labelled", 5, "",    rf"(?!附)(?!{LETTER}{{0,2}}[第其之图表]){LETTER}{{2,3}}(?:{_H}[：:]|{_S}?{_D}{{1,2}}(?:[：:]|(?={_S})))", "", None, _read_labelled, None, "问题一：底数不清"),
+    Family("ordinal-noun", "section", "ordinal", 5, "第",   rf"第{_N}{_COUNTED}(?:就?是(?!谁)|[，,：:、])", _MARK, rf"第{_N}{_COUNTED}(?:就?是(?!谁)|[，,：:、])", _read_ordinal, _ordinal_near, "第一个问题：为什么学"),
+    Family("ordinal",      "point",   "ordinal", 20, "第其", rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=第{LETTER})(?={LETTER}))", _MARK, rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=第{LETTER})(?={LETTER}))", _read_ordinal, _ordinal_near, "第一，要看得清。"),
+    Family("sequence",     "point",   "sequence", 20, "首其再最先", r"(?:首先|其次|再次|再者|最后|最後)[，,、：:]?|先(?=[说讲谈說講談])", _MARK, r"(?:首先|其次|再次|再者|最后|最後)[，,、：:]?", _read_sequence, _sequence_near, "首先，感谢信任。"),
+    Family("one-hand",     "point",   "one-hand", 20, "另又一", r"[另又]?一方面[，,、：:]?",            "", r"[另又]?一方面[，,、：:]?",                     _read_one_hand, _one_hand_near, "一方面，要看到成绩；"),
+    Family("other-one",    "point",   "other-one", 20, "另再还還一", r"(?:另外?|再|还有|還有)?一[个個种種条條类類](?:就?是|[，,])", _MARK, r"(?:另外?|再|还有|還有)?一[个個种種条條类類](?:就?是|[，,])", _read_other_one, None, "再一个是实事求是。"),
+    Family("han-is",       "point",   "word",    20, HAN,    f"{_H}是",                              "", f"{_H}是",                                     _read_word, _is_must_near, "一是责任到位，"),
+    Family("han-must",     "point",   "word",    20, HAN,    f"{_H}要",                              "", f"{_H}要",                                     _read_word, _is_must_near, "二要强化督查。"),
+    Family("han-then",     "point",   "word",    20, HAN,    f"{_H}[则則]",                          _MARK, f"{_H}[则則]",                     _read_word, None, "一则时间紧，"),
+    Family("han-come",     "point",   "word",    20, HAN,    f"{_H}[来來]",                          _MARK, f"{_H}[来來]",                     _read_word, None, "一来方便群众，"),
+    Family("open",         "point",   "word",    20, HAN,    f"{_H}{LETTER}",                        _MARK, f"{_H}{LETTER}",                    _read_word, _open_near, "一抓班子带队伍，"),
+    Family("bullet",       "point",   "bullet",  20, "-—●•■◆◇▪★▲－", rf"—{{2,4}}|[●•■◆◇▪★▲]|[-－](?={LETTER})", "。！？；：:", "—{2,4}",         _read_bullet, None, "——总量稳步增长；"),
 )  # fmt: skip
 
 
@@ -330,22 +334,28 @@ class Forms:
         self.pattern = Pattern("|".join(f"({pattern})" for pattern in patterns))
 
 
-def _by_first(where: str) -> dict[str, Forms]:
-    """The forms of the markers that begin with a character, for `where`: "lead" or "inline"."""
-    rows = [(family, getattr(family, where), characters(family.first or "")) for family in FAMILIES if getattr(family, where)]
-    could_be: dict[tuple[int, ...], list[str]] = {}
-    for c in set().union(*(firsts for _, _, firsts in rows)):
-        could_be.setdefault(tuple(i for i, row in enumerate(rows) if row[0].first is None or c in row[2]), []).append(c)
-    found = {}
-    for some, firsts in could_be.items():
-        found.update(dict.fromkeys(firsts, Forms(tuple(rows[i][0] for i in some), [rows[i][1] for i in some])))
-    return found
+def _by_first(where: str, before: str | None = None) -> dict[str, Forms]:
+    """The forms of the markers that begin with a character, for `where`: "lead", or "inline" behind the character `before`."""
+    rows = [family for family in FAMILIES if getattr(family, where) and not (before and family.after and before not in family.after)]
+    could_be: dict[str, tuple[Family, ...]] = {}
+    for family in rows:
+        for c in characters(family.first):
+            could_be[c] = (*could_be.get(c, ()), family)
+    shared = {some: Forms(some, [getattr(family, where) for family in some]) for some in set(could_be.values())}
+    return {c: shared[some] for c, some in could_be.items()}
+
+
+@lru_cache(256)
+def _behind(before: str) -> dict[str, Forms]:
+    """The forms of the markers behind a character, by their own first; characters that no family tells apart share them."""
+    same = next((c for c in "。，．：；？”（、" if all((c in row.after) == (before in row.after) for row in FAMILIES)), "")
+    return _by_first("inline", before) if same in ("", before) else _behind(same)
 
 
 _LEAD = _by_first("lead")
-_INLINE = _by_first("inline")
 _LEAD_FIRST = frozenset(_LEAD)
-_LABELLED = Forms(*zip(*((family, family.lead) for family in FAMILIES if family.first is None)))
+_LABELLED = next(family for family in FAMILIES if family.name == "labelled")
+_LABELLED_AT = Pattern(str(_LABELLED.lead))
 _OPEN = next(family for family in FAMILIES if family.name == "open")
 _OPEN_AT = Pattern(str(_OPEN.lead))
 _NUMERALS = frozenset(HAN)
@@ -357,7 +367,7 @@ INVISIBLE = frozenset(map(chr, (0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x
 _LOOK = Pattern(
     f"[{HAN}（({DIGITS}第其首再最另还還{FORMAL}{STEMS}{LETTERS}—{_SIGNS}{''.join(sorted(INVISIBLE))}](?:"
     f"(?=[是要])(?<=[{HAN}])"  # 干部一是
-    f"|(?<=[{_BEFORE}].)(?:"
+    f"|(?<=[{_MARK}].)(?:"
     f"(?<=[{HAN}])(?=[{HAN}]{{0,8}}(?:[、则則来來]|{_S}、|[个個种種条條类類](?:就?是|[，,])|(?![{_NOT_OPEN}]){LETTER}))"  # ，一抓 。一个是
     f"|(?<=[第其])(?=[{HAN}{DIGITS}]|{_S})|(?<=[首再最其另还還])(?=[先次者后後一外有])"
     f"|(?<=[{DIGITS}])(?=[{DIGITS}]?[.．、)）])|(?<=[{STEMS}{LETTERS}])(?=[、)）])|(?<=[{FORMAL}])(?=[{FORMAL}]{{0,2}}、)|(?<=—)(?=—)"
@@ -396,9 +406,9 @@ def begins_with_marker(row: str) -> bool:
     >>> begins_with_marker("一、指导思想"), begins_with_marker("一心一意谋发展")
     (True, False)
     """
-    forms = _LEAD.get(row[0], _LABELLED)
-    found = forms.pattern.match(row)
-    return found is not None and forms.families[found.lastindex - 1].type == "section"
+    forms = _LEAD.get(row[0])
+    found = forms and forms.pattern.match(row)
+    return forms.families[found.lastindex - 1].type == "section" if found else _LABELLED_AT.match(row) is not None
 
 
 def candidates(text: str, lines: Lines, places: list[int]) -> list[Mark]:
@@ -423,12 +433,18 @@ def _leading(text: str, lines: Lines) -> list[Mark]:
     """The candidates that lead their lines."""
     marks: list[Mark] = []
     starts, ends, firsts = lines.starts, lines.ends, lines.firsts
-    labelled = [i for i, row in enumerate(lines.rows) if (row[2:3] in _COUNTING or row[3:4] in _COUNTING) and firsts[i] not in _LEAD]
-    for i in sorted(lines.beginning(_LEAD_FIRST) + labelled) if labelled else lines.beginning(_LEAD_FIRST):
-        forms = _LEAD.get(firsts[i], _LABELLED)
+    labelled = {i for i, row in enumerate(lines.rows) if row[2:3] in _COUNTING or row[3:4] in _COUNTING}
+    for i in lines.beginning(_LEAD_FIRST):
+        forms = _LEAD[firsts[i]]
         found = forms.pattern.match(text, starts[i], ends[i])
         if found:
             _add(marks, text, starts[i], i, found, forms.families[found.lastindex - 1], "")
+            labelled.discard(i)
+    found_labels = [(i, found) for i in labelled if (found := _LABELLED_AT.match(text, starts[i], ends[i]))]
+    if found_labels:
+        for i, found in found_labels:
+            _add(marks, text, starts[i], i, found, _LABELLED, "")
+        marks.sort(key=attrgetter("start"))
     _clear_listed(marks)
     return marks
 
@@ -443,14 +459,14 @@ def _inline(text: str, lines: Lines, places: list[int], leading: list[Mark]) -> 
     for at in places:
         if at < end or at in seen:
             continue
-        forms = _INLINE[text[at]]
-        found = forms.pattern.match(text, at)
-        if found is None:
+        before = text[at - 1 : at]
+        forms = _behind(before).get(text[at])
+        if forms is None or not (found := forms.pattern.match(text, at)):
             continue
         i = bisect_right(starts, at) - 1
         if i < 0 or at >= ends[i] or at < led.get(i, 0):
             continue
-        start, before = starts[i], text[at - 1]
+        start = starts[i]
         if before.isspace():
             before = text[max(start, at - 40) : at].rstrip()[-1:]
         family = forms.families[found.lastindex - 1]
@@ -600,8 +616,7 @@ def clause_end(text: str, mark: str, start: int, end: int) -> int | None:
 # An announcement: number + 点 个 个方面 件 项 条 大 … (+ noun): 讲三点意见 · 抓好四个方面的工作 · “三个到位”
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Promise:
+class Promise(NamedTuple):
     """A count found in a sentence: `start` and `end` of the words (三点意见), and whether they stand in quotation marks."""
 
     count: int

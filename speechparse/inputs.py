@@ -8,8 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from speechparse.source import SourceError, decode, shown
 
@@ -19,8 +18,7 @@ _TEXTS = (".txt", ".md")
 _SNIFFED = 4096  # bytes of a file without suffix that tell whether it is text
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(NamedTuple):
     """`arguments` are files, folders and - for stdin; `lists` are files of paths (- for stdin), one a line; `nul_lists` have NUL between them."""
 
     arguments: tuple[str, ...] = ()

@@ -6,18 +6,15 @@
 
 from __future__ import annotations
 
-import unicodedata
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 __all__ = ["PAGE", "Screen", "inert", "visible", "width_of"]
 
 _SPACES = "\r\n\t\x0b\x0c\x85\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """Where a person reads: columns, language ("en" or "zh") and levels of items; `terminal` where it is one, `colour` where it has some."""
 
     width: int = 100
@@ -66,6 +63,8 @@ def width_of(text: str, wide: str = "WF") -> int:
     """
     if text.isascii():
         return len(text)
+    import unicodedata
+
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in wide else 1 for c in text)
 
 

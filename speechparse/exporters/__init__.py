@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from speechparse.tree import Document
@@ -23,8 +22,7 @@ def _in(module: str, name: str = "write") -> Callable[..., Any]:
     return call
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Exporter:
+class Exporter(NamedTuple):
     """How one format is written: `header`, then `write(document)` for each document, with `between` where two of them are not empty,
     then `footer`. A format for people has `draw`, which follows their screen; the others are the same bytes everywhere."""
 

@@ -7,10 +7,12 @@ The text is put together from one template a kind of node and depth: the bytes a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import sys
 from functools import cache
-from hashlib import sha256
+from importlib import import_module
+from importlib.util import find_spec
 from json.encoder import encode_basestring as quoted
+from typing import NamedTuple
 
 from speechparse.tree import Announcement, Block, Diagnostic, Document, Item, Node
 
@@ -37,8 +39,7 @@ def write_line(document: Document) -> str:
     return _write(document, False)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class _Layout:
+class _Layout(NamedTuple):
     """How an object at one depth is written: a template for each kind, a span, and what stands around the members of a list."""
 
     document: str
@@ -72,7 +73,7 @@ def _layout(indented: bool, depth: int) -> _Layout:
 
 def _write(document: Document, indented: bool) -> str:
     layout = _layout(indented, 0)
-    digest = sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
+    digest = _sha256(document.text.encode("utf-8", "surrogatepass"))
     head = layout.document % (
         f'"{SCHEMA}"', '"document"', _text(document.source), _text(document.encoding), f'"{digest}"', _text(document.title),
         layout.span % document.span, _announcements(document.announces, indented, 0), _diagnostics(document.diagnostics, indented),
@@ -81,6 +82,17 @@ def _write(document: Document, indented: bool) -> str:
     _children(document.children, out, indented, 0)
     out.append("\n")
     return encodable("".join(out))
+
+
+def _sha256(data: bytes) -> str:
+    """The digest of `data`. OpenSSL's takes 3 ms to load and then a fifth of the time: it pays from some 200 kB on."""
+    if len(data) < 200_000 and "hashlib" not in sys.modules:
+        for name in ("_sha2", "_sha256"):  # Python 3.12, 3.11; the module random looks for its digest in the same way
+            if find_spec(name):
+                return str(import_module(name).sha256(data).hexdigest())
+    from hashlib import sha256
+
+    return sha256(data).hexdigest()
 
 
 def _children(children: list[Node] | list[Block], out: list[str], indented: bool, depth: int) -> None:
