@@ -4,8 +4,6 @@ Data goes to stdout as UTF-8 bytes with LF, everything else to stderr. Exit 0 fi
 not be written, 130 Ctrl-C, 141 the reader of a pipe left.
 """
 
-from __future__ import annotations
-
 import errno
 import gc
 import locale
@@ -175,7 +173,7 @@ def run(
     raise typer.Exit(status)
 
 
-def _write_stream(inputs: Inputs, task: Task, workers: Workers, watch: Watch, output: str | None) -> bool:
+def _write_stream(inputs: "Inputs", task: "Task", workers: Workers, watch: "Watch", output: str | None) -> bool:
     """All outlines one after the other on stdout or in one file; whether a warning was found."""
     from speechparse.outputs import whole_file
 
@@ -196,7 +194,7 @@ def _write_stream(inputs: Inputs, task: Task, workers: Workers, watch: Watch, ou
     return warned
 
 
-def _write_files(inputs: Inputs, task: Task, workers: Workers, watch: Watch, folder: str, skip_existing: bool) -> bool:
+def _write_files(inputs: "Inputs", task: "Task", workers: Workers, watch: "Watch", folder: str, skip_existing: bool) -> bool:
     """Each outline in a file of its own below `folder`; whether a warning was found."""
     from speechparse.outputs import planned, write_whole
 
@@ -215,7 +213,7 @@ def _write_files(inputs: Inputs, task: Task, workers: Workers, watch: Watch, fol
     return warned
 
 
-def _outcomes(names: Iterator[str], task: Task, workers: Workers, watch: Watch) -> Iterator[Outcome]:
+def _outcomes(names: Iterator[str], task: "Task", workers: Workers, watch: "Watch") -> Iterator["Outcome"]:
     """The outcomes of `names`, counted and complained about."""
     from speechparse.batch import jobs_for, outlines
 
@@ -242,7 +240,7 @@ def _refuse(message: str) -> NoReturn:
     raise typer.Exit(2)
 
 
-def _screen(depth: int | None, lang: str | None, output: str | None) -> Screen:
+def _screen(depth: int | None, lang: str | None, output: str | None) -> "Screen":
     """The terminal that reads along, or, where the output is piped or a file, a plain page of the usual width."""
     from shutil import get_terminal_size
 
@@ -268,6 +266,7 @@ def _put(text: str) -> None:
 
 def main() -> None:
     """Run the command and leave the process with its exit code."""
+    gc.disable()  # a parse leaves no cycles; the collector would go through large trees again and again
     status = 0
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))  # as Ctrl-C: nothing half-written stays
     try:

@@ -75,7 +75,7 @@ _LAST_WORDS = Pattern(  # how the last paragraph of a speech, a report or a noti
 _BACK_MATTER = Pattern(
     r"(?:出席|列席|请假|缺席|参加|记录|主持|分送|送)(?:人员?|人)?[：:]|本\w{0,8}自[^。，]{1,24}(?:起)?(?:施行|实施|执行|生效)"
 )
-_MID_ADDRESS = Pattern(rf"(?<=[。！？”])\s*(?={ADDRESS.source})")
+_ENDED = Pattern(r"[。！？”]\s*")
 _LIST_HEAD = Pattern(rf"^{_NUMBERED.source}|[\s；。;]")
 
 
@@ -374,8 +374,9 @@ def closing_of(text: str, lines: Lines, found: Furniture, item: int) -> int | No
         return starts[end - 1]
     if end - 1 <= item or len(lines) <= 2:
         inline = None
-        for address in _MID_ADDRESS.finditer(text, starts[end - 1], ends[end - 1]):
-            inline = address.end()
+        for stop in _ENDED.finditer(text, starts[end - 1], ends[end - 1]):
+            if ADDRESS.at(text, stop.end(), ends[end - 1]):
+                inline = stop.end()
         return inline
     return None
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from re import Match
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -422,7 +422,7 @@ def candidates(text: str, lines: Lines, places: list[int]) -> list[Mark]:
     [(0, '一是', ''), (7, '一是', 'part of a word'), (12, '二是', '')]
     """
     leading = _leading(text, lines)
-    inside = _inline(text, lines, places, leading)
+    inside = _inline(text, lines, places, {mark.line: mark.end for mark in leading})
     if not inside:
         return leading
     _find_quotes(text, lines, inside)
@@ -449,15 +449,14 @@ def _leading(text: str, lines: Lines) -> list[Mark]:
     return marks
 
 
-def _inline(text: str, lines: Lines, places: list[int], leading: list[Mark]) -> list[Mark]:
-    """The candidates inside the lines, but not in the markers that lead these."""
+def _inline(text: str, lines: Lines, places: list[int], led: dict[int, int]) -> list[Mark]:
+    """The candidates inside the lines; `led` tells where the marker that leads a line ends."""
     marks: list[Mark] = []
     starts, ends = lines.starts, lines.ends
-    seen = {mark.start for mark in leading}
-    led = {mark.line: mark.end for mark in leading}
+    first = set(starts)
     end = 0
     for at in places:
-        if at < end or at in seen:
+        if at < end or at in first:
             continue
         before = text[at - 1 : at]
         forms = _behind(before).get(text[at])
@@ -696,27 +695,18 @@ def form_of(marker: str) -> str:
     >>> form_of("（十二）"), form_of("（ 3 )"), form_of("３．")
     ('（一）', '（1)', '１．')
     """
-    form: str = _FORM.sub(lambda found: _FIRSTS[found.lastgroup or ""], _BLANKS.sub("", marker))
+    form = ""
+    for c in marker:
+        first = _firsts().get(c)
+        if first is None:
+            form += c.strip()
+        elif form[-1:] != first:
+            form += first
     return form
 
 
-_BLANKS = Pattern(_S)
-_FIRSTS = {
-    "han": "一",
-    "formal": "壹",
-    "ascii": "1",
-    "full": "１",
-    "circled": "①",
-    "black": "❶",
-    "stem": "甲",
-    "upper": "A",
-    "lower": "a",
-    "pointed": "⒈",
-    "bracketed": "⑴",
-    "sub": "㈠",
-}
-_FORM = Pattern(
-    rf"(?P<han>[{HAN}]+)|(?P<formal>[{FORMAL}]+)|(?P<ascii>[0-9]+)|(?P<full>[０-９]+)|(?P<circled>[①-⑳㉑-㉟㊱-㊿])|(?P<black>[❶-❿⓫-⓴])"
-    rf"|(?P<stem>[{STEMS}])|(?P<upper>[A-Z])|(?P<lower>[a-z])"
-    rf"|(?P<pointed>[{POINTED}])|(?P<bracketed>[{BRACKETED}])|(?P<sub>[{HAN_BRACKETED}])"
-)
+@cache
+def _firsts() -> dict[str, str]:
+    """Each character of a numeral with the first of its sequence."""
+    sequences = (HAN, FORMAL, "0-9", "０-９", "①-⑳㉑-㉟㊱-㊿", "❶-❿⓫-⓴", STEMS, "A-Z", "a-z", POINTED, BRACKETED, HAN_BRACKETED)
+    return {c: first for sequence, first in zip(sequences, "一壹1１①❶甲Aa⒈⑴㈠") for c in characters(sequence)}
