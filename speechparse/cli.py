@@ -6,7 +6,6 @@ not be written, 130 Ctrl-C, 141 the reader of a pipe left.
 
 import errno
 import gc
-import locale
 import os
 import signal
 import sys
@@ -255,7 +254,11 @@ def _screen(depth: int | None, lang: str | None, output: str | None) -> "Screen"
 
 def _language() -> str:
     """The language of the locale: zh where it names Chinese, en elsewhere."""
-    named = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or locale.getlocale()[0] or ""
+    named = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
+    if not named:
+        import locale
+
+        named = locale.getlocale()[0] or ""
     return "zh" if named.lower().startswith(("zh", "chinese")) else "en"
 
 

@@ -9,9 +9,10 @@ markers is decided by `speechparse.outline`, a series at a time. `promises_withi
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import groupby
 from operator import attrgetter
 from re import Match
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -289,8 +290,11 @@ _POINT = Pattern("[.．]")
 _WORD_ENDS = frozenset("第统統之唯万萬期同单單专專划劃惟合归歸均" + HAN)
 
 
+_UNIT = rf"第{_S}{{0,2}}{_N}(?:[-－]{_D}{{1,2}})?{_S}{{0,2}}"
+
+
 def _unit(words: str) -> str:
-    return rf"第{_S}{{0,2}}{_N}(?:[-－]{_D}{{1,2}})?{_S}{{0,2}}(?:{words})(?:之{_N})?"
+    return rf"{_UNIT}(?:{words})(?:之{_N})?"
 
 
 # The order is the order of the match: a longer form stands above the shorter one it begins with (一方面 above 一X).
@@ -301,7 +305,7 @@ FAMILIES = (
     Family("clause-item",  "section", "clause",  4, "第",   _unit("[款目]") + f"(?={_S})",          "", None,                                          _read_unit, _unit_near, "第二目 清償"),
     Family("article",      "section", "article", 6, "第",   _unit("条|條") + "(?![，,])",            _STOP, _unit("条|條") + f"(?={_S})",          _read_unit, _unit_near, "第五条之一 申请人可以在线申请。"),
     Family("formal",       "section", "formal",  7, FORMAL + "十", f"(?=十?[{FORMAL}])[{FORMAL}十]{{1,3}}{_S}{{0,2}}[、．.]", _STOP, f"[{FORMAL}]{{1,3}}、",      _read_number, None, "壹、計畫目標"),
-    Family("han",          "section", "han",     8, HAN,    rf"{_H}{_S}{{0,2}}[、．：:.]|{_H}(?=\u3000{LETTER}{{2}})|{_H}(?={_S}{{1,4}}{LETTER}[^\s。；，]{{2,30}}$)",   _PAUSE, f"{_H}{_S}?、", _read_number, _number_near, "一、总体要求"),
+    Family("han",          "section", "han",     8, HAN,    rf"{_H}(?:{_S}{{0,2}}[、．：:.]|(?=\u3000{LETTER}{{2}})|(?={_S}{{1,4}}{LETTER}[^\s。；，]{{2,30}}$))",   _PAUSE, f"{_H}{_S}?、", _read_number, _number_near, "一、总体要求"),
     Family("han-paren",    "section", "han-paren", 9, "（(" + HAN + HAN_BRACKETED, rf"(?:[（(]{_S}?)?{_H}{_S}?[)）]、?|[{HAN_BRACKETED}]、?", "", f"[（(]{_S}?{_H}{_S}?[)）]、?|[{HAN_BRACKETED}]", _read_number, _bracket_near, "（一）强化统筹。"),
     Family("dotted",       "section", "dotted", 10, DIGITS, rf"{_D}{{1,3}}(?:[.．]{_D}{{1,3}}){{1,5}}+(?!{_D}|年|月)|{_D}{{1,2}}(?={_S}+{LETTER}[^\s]{{0,30}}$)", "", None, _read_dotted, _dotted_near, "1.2 编制依据"),
     Family("arabic",       "section", "arabic", 10, DIGITS + POINTED, rf"{_D}{{1,3}}+{_S}{{0,2}}[.．、]|[{POINTED}]", "", rf"{_BOUNDARY}{_D}{{1,2}}+[.．、]|[{POINTED}]", _read_number, _number_near, "1.稳存量。"),
@@ -331,7 +335,14 @@ class Forms:
 
     def __init__(self, families: tuple[Family, ...], patterns: list[str]) -> None:
         self.families = families
-        self.pattern = Pattern("|".join(f"({pattern})" for pattern in patterns))
+        self.pattern = Pattern("|".join(_alternatives(patterns)))
+
+
+def _alternatives(patterns: list[str]) -> Iterator[str]:
+    """Each of `patterns` as a group; what neighbours begin with alike (their numeral) is matched once for them all."""
+    for start, some in groupby(patterns, lambda pattern: next((start for start in (_UNIT, _H) if pattern.startswith(start)), "")):
+        groups = "|".join(f"({pattern[len(start) :]})" for pattern in some)
+        yield f"{start}(?:{groups})" if start else groups
 
 
 def _by_first(where: str, before: str | None = None) -> dict[str, Forms]:
@@ -366,7 +377,7 @@ INVISIBLE = frozenset(map(chr, (0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x
 # The set of these characters is what makes it fast: 4 ns a character, where the patterns of all families would take 160.
 _LOOK = Pattern(
     f"[{HAN}（({DIGITS}第其首再最另还還{FORMAL}{STEMS}{LETTERS}—{_SIGNS}{''.join(sorted(INVISIBLE))}](?:"
-    f"(?=[是要])(?<=[{HAN}])"  # 干部一是
+    "(?=[是要])"  # 干部一是
     f"|(?<=[{_MARK}].)(?:"
     f"(?<=[{HAN}])(?=[{HAN}]{{0,8}}(?:[、则則来來]|{_S}、|[个個种種条條类類](?:就?是|[，,])|(?![{_NOT_OPEN}]){LETTER}))"  # ，一抓 。一个是
     f"|(?<=[第其])(?=[{HAN}{DIGITS}]|{_S})|(?<=[首再最其另还還])(?=[先次者后後一外有])"
