@@ -278,7 +278,12 @@ def _head(rows: list[str], part: int, found: Furniture) -> None:
             found.roles[i] = "salutation"
             end = min(end, i)
             break
-        if row[-1] in "：:！!" and (_RECIPIENTS.fullmatch(row) or _ADDRESS_LINE.fullmatch(row)) and not _OUTLINE_LINE.match(row) and not _MANNER.search(row):
+        if (
+            row[-1] in "：:！!"
+            and (_RECIPIENTS.fullmatch(row) or _ADDRESS_LINE.fullmatch(row))
+            and not _OUTLINE_LINE.match(row)
+            and not _MANNER.search(row)
+        ):
             found.roles[i] = "salutation"
             end = min(end, i)
             break

@@ -372,7 +372,9 @@ _OPEN_AT = Pattern(str(_OPEN.lead))
 _NUMERALS = frozenset(HAN)
 _OTHER = ("另", "又")
 _COUNTING = _NUMERALS | characters(DIGITS) | set(" \t\u3000\xa0")
-INVISIBLE = frozenset(map(chr, (0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A), 0xFEFF)))  # zero-width and bidirectional
+INVISIBLE = frozenset(
+    map(chr, (0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A), 0xFEFF))
+)  # zero-width and bidirectional
 # The places that a reader's eye would stop at: a look at one character, which may be the first of a marker, then at what stands around it.
 # The set of these characters is what makes it fast: 4 ns a character, where the patterns of all families would take 160.
 _LOOK = Pattern(
@@ -391,7 +393,7 @@ def first_look(text: str) -> tuple[list[int], list[int]]:
     """Where a marker inside a line may begin (all such places and few others), and where invisible characters stand; both in order.
 
     >>> first_look("干部二十一是关键，统一\\u200b是前提")
-    ([2, 11], [12])
+    ([2], [11])
     """
     places: list[int] = []
     unseen: list[int] = []
@@ -418,8 +420,10 @@ def begins_with_marker(row: str) -> bool:
     (True, False)
     """
     forms = _LEAD.get(row[0])
-    found = forms and forms.pattern.match(row)
-    return forms.families[found.lastindex - 1].type == "section" if found else _LABELLED_AT.match(row) is not None
+    if forms and (found := forms.pattern.match(row)):
+        family: Family = forms.families[found.lastindex - 1]
+        return family.type == "section"
+    return _LABELLED_AT.match(row) is not None
 
 
 def candidates(text: str, lines: Lines, places: list[int]) -> list[Mark]:
@@ -582,7 +586,9 @@ STOPS = Pattern(r"[。！？!?]+[”’」』）)]*")
 SENTENCE = Pattern(r"(?:[^。！？!?“]++|“[^”\n]{0,400}+”|“)*+[。！？!?]+[”’」』）)]*")
 SOME = Pattern(r"[几幾][个個种種类類条條件项項]")  # 有几种模式 counts as 有三种模式 does
 SUM = Pattern(r"(?:以上|上述|上面|前面|这|這)(?P<count>[两兩二三四五六七八九十]|\d)[个個件点點句条條项項种種方]", "以上前这這")
-ILLUSTRATES = Pattern(r"比如|例如|譬如|比方|特别是|尤其是|其中|也就是|换句话说|即", "比例譬特尤其也换即")  # a sentence that goes on with the one before it
+ILLUSTRATES = Pattern(
+    r"比如|例如|譬如|比方|特别是|尤其是|其中|也就是|换句话说|即", "比例譬特尤其也换即"
+)  # a sentence that goes on with the one before it
 RETURN = Pattern(
     r"(?:除了?(?:以上|上述|这)|以上|上述|上面|前述|这(?:些|几|两|三|四|五|六|七|八|九|十|样)|這(?:些|幾|兩|三|四)|总之|總之|综上|总的|归根|归结|此外|对(?:这些|此|上述|以上)|对于这些|由于(?:以上|这些)|面对这|综合(?:考虑|来看|分析|判断|权衡)|"
     r"同时[，,]?(?:也)?要|同志们|各位(?:代表|领导|同志|委员|来宾|朋友)?|女士们|朋友们|让我们)",
@@ -626,7 +632,8 @@ def clause_end(text: str, mark: str, start: int, end: int) -> int | None:
 # An announcement: number + 点 个 个方面 件 项 条 大 … (+ noun): 讲三点意见 · 抓好四个方面的工作 · “三个到位”
 
 
-class Promise(NamedTuple):
+@dataclass(slots=True, eq=False, repr=False)
+class Promise:
     """A count found in a sentence: `start` and `end` of the words (三点意见), and whether they stand in quotation marks."""
 
     count: int

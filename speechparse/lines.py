@@ -12,9 +12,7 @@ from speechparse.pattern import Pattern
 
 __all__ = ["Lines", "lines_of", "starts_of"]
 
-_BLANK = (
-    " \t\r\u3000\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u200b\ufeff\x0b\x0c\x85\u2028\u2029"
-)
+_BLANK = " \t\r\u3000\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u200b\ufeff\x0b\x0c\x85\u2028\u2029"
 _BARE_RETURN = Pattern("\r(?!\n)")
 _GAP = Pattern(r"\u3000(?<=\S{4}[^\s0-9A-Za-z①-⓿■-◿★]\u3000)\u3000++(?=[^\u3000\r\n]{6})")
 

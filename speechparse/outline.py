@@ -66,10 +66,10 @@ class Series:
 def gather(marks: list[Mark]) -> list[Series]:
     """The series that `marks` (in text order) form, accepted or not.
 
-    >>> from speechparse.grammar import candidates
+    >>> from speechparse.grammar import candidates, first_look
     >>> from speechparse.lines import lines_of
     >>> text = "五是强保障。一是人员到位，二是资金到位。六是严考核。"
-    >>> [[mark.ordinal for mark in series.marks] for series in gather(candidates(text, lines_of(text)))]
+    >>> [[mark.ordinal for mark in series.marks] for series in gather(candidates(text, lines_of(text), first_look(text)[0]))]
     [[1, 2]]
     """
     every: list[Series] = []
@@ -334,7 +334,12 @@ def _refusal(series: Series, text: str, lines: Lines, goes_on: bool) -> str:
         return "quotation"
     if len(marks) == 1 and series.on is None and not goes_on and not (key == "dotted" and first.word):
         row = lines.rows[first.line]
-        if first.leads and key in ("part", "chapter", "unit", "article", "formal", "han") and len(row) <= 60 and row[-1] not in "。；，、：":
+        if (
+            first.leads
+            and key in ("part", "chapter", "unit", "article", "formal", "han")
+            and len(row) <= 60
+            and row[-1] not in "。；，、："
+        ):
             return ""
         return "no partner"
     if len(marks) > 1:

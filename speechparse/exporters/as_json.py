@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
 from typing import NamedTuple
@@ -97,7 +98,7 @@ def _sha256(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
-def _children(children: list[Node] | list[Block], out: list[str], indented: bool, depth: int) -> None:
+def _children(children: Sequence[Node], out: list[str], indented: bool, depth: int) -> None:
     """Append the list of `children` of an object at `depth`, and its end."""
     layout = _layout(indented, depth)
     out.append(layout.children)
@@ -136,7 +137,7 @@ def _number(value: int | None) -> str:
     return "null" if value is None else str(value)
 
 
-def _announcements(announces: list[Announcement], indented: bool, depth: int) -> str:
+def _announcements(announces: Sequence[Announcement], indented: bool, depth: int) -> str:
     layout, inner = _layout(indented, depth), _layout(indented, depth + 2)
     return _list([inner.announcement % (a.series, a.count, quoted(a.text), inner.span % a.span) for a in announces], layout)
 

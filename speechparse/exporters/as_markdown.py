@@ -6,17 +6,18 @@ of the document that is not white space is there, in order and as written, with 
 
 from __future__ import annotations
 
-import regex
+from collections.abc import Sequence
 
+from speechparse.pattern import Pattern
 from speechparse.tree import Block, Document, Item, Node
 from speechparse.visible import inert
 
 __all__ = ["write"]
 
-_SPECIAL = regex.compile(r"[\\`*_{}\[\]<>#|~&$]")
-_BLOCK_START = regex.compile(r"([0-9]*+)[-+=.)]")
-_BLANK = regex.compile(r"\s+")
-_ROW = regex.compile(r"[^\r\n]+")
+_SPECIAL = Pattern(r"[\\`*_{}\[\]<>#|~&$]")
+_BLOCK_START = Pattern(r"([0-9]*+)[-+=.)]", "0123456789-+=.)")
+_BLANK = Pattern(r"\s+")
+_ROW = Pattern(r"[^\r\n]+")
 
 
 def write(document: Document) -> str:
@@ -38,7 +39,7 @@ def write(document: Document) -> str:
     return "".join(paragraphs).lstrip("\n")
 
 
-def _write(text: str, children: list[Node], out: list[str], depth: int, indent: str) -> None:
+def _write(text: str, children: Sequence[Node], out: list[str], depth: int, indent: str) -> None:
     """Append the Markdown of `children`; `depth` is that of a section's heading, `indent` that of the list around them."""
     previous: Node | None = None
     for child in children:
@@ -59,14 +60,19 @@ def _write(text: str, children: list[Node], out: list[str], depth: int, indent: 
 def _lead(text: str, item: Item) -> str:
     """An item's own words up to its first child: 一是责任到位， with the mark that closes it."""
     end = item.children[0].span[0] if item.children else item.span[1]
-    lead: str = _BLANK.sub(lambda found: "\u3000" if "\u3000" in found[0] else " ", text[item.span[0] : end].strip())
-    return lead
+    lead = text[item.span[0] : end].strip()
+    if lead.isprintable() and " " not in lead:
+        return lead
+    return str(_BLANK.sub(lambda found: "\u3000" if "\u3000" in found[0] else " ", lead))
 
 
 def _write_block(block: Block, out: list[str], indent: str) -> None:
     if block.type == "closing":
         for child in block.children:
             _write_block(child, out, indent)
+        return
+    if block.type == "paragraph":  # all of it stands on one line
+        out.append(f"\n{indent}{_escape_start(block.text.strip())}\n")
         return
     rows = [_escape_start(row.strip()) for row in _ROW.findall(block.text) if row.strip()]
     if block.type == "title":
@@ -77,12 +83,12 @@ def _write_block(block: Block, out: list[str], indent: str) -> None:
 
 def _escape(row: str) -> str:
     """`row` so that Markdown reads it as these very words, inside a line."""
-    escaped: str = _SPECIAL.sub(r"\\\g<0>", inert(row))
-    return escaped
+    row = inert(row)
+    return str(_SPECIAL.sub(r"\\\g<0>", row)) if _SPECIAL.search(row) else row
 
 
 def _escape_start(row: str) -> str:
     """`row` so that Markdown reads it as these very words at the start of a line, where 1. and - would begin a list."""
     row = _escape(row)
-    found = _BLOCK_START.match(row)
+    found = _BLOCK_START.at(row, 0, len(row))
     return f"{found[1]}\\{row[found.end(1) :]}" if found else row

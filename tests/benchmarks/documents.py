@@ -1,7 +1,7 @@
 """Documents made for the benchmark: speeches, reports, notices, plans, laws and talks, the same for the same seed.
 
 >>> print(notice(Random(1), 2).split(chr(10))[0])
-关于加强农村饮水安全工作的通知
+关于加强学校食堂管理工作的通知
 """
 
 from __future__ import annotations
@@ -49,7 +49,11 @@ def points(random: Random, word: str, sentences: int) -> str:
 
 def speech(random: Random, sentences: int) -> str:
     topic = random.choice(TOPICS)
-    rows = [f"在全县{topic}工作会议上的讲话", "同志们：", f"这次会议的主要任务是研究{topic}工作。{prose(random, sentences)}下面，我讲三点意见。"]
+    rows = [
+        f"在全县{topic}工作会议上的讲话",
+        "同志们：",
+        f"这次会议的主要任务是研究{topic}工作。{prose(random, sentences)}下面，我讲三点意见。",
+    ]
     for k in range(3):
         rows.append(f"{HAN[k]}、{lead(random)}，{lead(random)}")
         for n in range(random.randint(2, 4)):
@@ -72,7 +76,11 @@ def report(random: Random, sentences: int) -> str:
 
 def notice(random: Random, sentences: int) -> str:
     place, topic = random.choice(PLACES), random.choice(TOPICS)
-    rows = [f"关于加强{topic}工作的通知", "各村民委员会，各有关单位：", f"为做好{topic}工作，现将有关事项通知如下。{prose(random, sentences)}"]
+    rows = [
+        f"关于加强{topic}工作的通知",
+        "各村民委员会，各有关单位：",
+        f"为做好{topic}工作，现将有关事项通知如下。{prose(random, sentences)}",
+    ]
     for k in range(3):
         rows.append(f"　　{HAN[k]}、{lead(random)}")
         rows.extend(f"　　（{HAN[n]}）{lead(random)}。{prose(random, sentences)}" for n in range(random.randint(2, 5)))
