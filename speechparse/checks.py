@@ -7,10 +7,10 @@ severity warning is most likely a slip of the writer's, one of severity info a f
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from speechparse.grammar import FORESEEN, UNITS, WEAK, form_of, is_questioned, is_traditional, promises_within
 from speechparse.lines import starts_of
@@ -205,8 +205,8 @@ def _unanswered(outline: Outline) -> Iterator[Found]:
     """下面，我讲三点意见。 as the last words before the text goes on without a single marker."""
     text = outline.document.text
     for parent in outline.undivided:
-        for block in parent.children:
-            if not isinstance(block, Block) or UNITS.isdisjoint(block.text[-6:-1]) or block.type != "paragraph":
+        for block in cast(Sequence[Block], parent.children):
+            if UNITS.isdisjoint(block.text[-6:-1]) or block.type != "paragraph":
                 continue
             start, end = block.span
             if text[end - 1] not in "。：:":

@@ -18,10 +18,14 @@ from speechparse.tree import BlockType
 __all__ = ["Furniture", "closing_of", "furnish", "summary_end"]
 
 _DOTS = r"[.…·．・﹒\s]{2,}"
-_TITLE_END = Pattern(
-    r"(?:报告|讲话|主持词|讲话稿|发言稿|开幕词|闭幕词|贺信|通知|通报|通告|公告|公报|意见|建议|办法|条例|方案|决定|决议|规定|规则|细则|规程|章程|准则|纪要|致辞|致词|谈话|发言|演讲|规划|计划|纲要|提纲|要点|函|批复|请示|汇报|总结|说明|指示|命令|论述|指南|指引|标准|预案|制度|倡议书|公约|法"
-    r"|報告|講話|意見|條例|規定|計畫|要點|辦法|綱要|條文)(?:[（(《〈][^（）()]{1,24}[）)》〉])?$"
+_TITLES = tuple(  # what a title ends with
+    (
+        "报告 讲话 主持词 讲话稿 发言稿 开幕词 闭幕词 贺信 通知 通报 通告 公告 公报 意见 建议 办法 条例 方案 决定 决议 规定 "
+        "规则 细则 规程 章程 准则 纪要 致辞 致词 谈话 发言 演讲 规划 计划 纲要 提纲 要点 函 批复 请示 汇报 总结 说明 指示 "
+        "命令 论述 指南 指引 标准 预案 制度 倡议书 公约 法 報告 講話 意見 條例 規定 計畫 要點 辦法 綱要 條文 "
+    ).split()
 )
+_BRACKETED = Pattern(r"[（(《〈][^（）()]{1,24}[）)》〉]$")  # （试行）
 _HEADLESS = Pattern(  # lines of a web page, an index table or a file that surround a document
     r"(?:来源|來源|时间|時間|作者|编辑|编辑|责任编辑|记者|字号|字体|【字|发布|發布|索\s*引|发文|成文|标\s*题|主\s*题|文\s*号|有效性|分享|下载|打印|全屏|收藏|首页|您的位置|当前位置|(?:加大|还原|减小|大|中|小)$|】|>|\||×|点击|\[点击|扫一扫|相关|延伸阅读|附件|附：|附:|图\s*\d|表\s*\d|第\s*[\d０-９]+\s*号)"
 )
@@ -132,7 +136,11 @@ def _contents(text: str, lines: Lines, found: Furniture) -> None:
     """A contents page: a run of outline lines under 目录, with leaders and page numbers, or recurring below with the same markers."""
     rows = lines.rows
     titled = {i for i in lines.beginning(_CONTENTS_FIRST) if _CONTENTS.fullmatch(rows[i])}
-    dotted = "…" in text or "·" in text or "...." in text
+    dotted = (  # as every run of four leaders is
+        "...." in text
+        or ("…" in text and any(run in text for run in ("………", "….", ".…")))
+        or ("·" in text and any(run in text for run in ("···", "·.", ".·", "·…", "…·")))
+    )
     led = {i for i in (range(len(rows)) if dotted else lines.ending(_DIGITS)) if len(rows[i]) <= 80 and _LED.search(rows[i])}
     # an entry that recurs must stand above the body
     body = next((i for i, row in enumerate(rows) if len(row) > 40 and row[-1] in "。；："), len(rows))
@@ -202,7 +210,7 @@ def _signs(row: str) -> bool:
         or _OUTLINE_LINE.match(row)
         or _ATTACHED.match(row)
         or _PAGE.match(row)
-        or _TITLE_END.search(row)
+        or _is_named(row)
     )
 
 
@@ -252,6 +260,13 @@ def _titular(row: str) -> bool:
     )
 
 
+def _is_named(row: str) -> bool:
+    """Whether a line ends as titles do: …的通知, …管理办法（试行）."""
+    if row[-1] in "）)》〉":
+        row = row[: found.start()] if (found := _BRACKETED.search(row)) else row
+    return row.endswith(_TITLES)
+
+
 def _head(rows: list[str], part: int, found: Furniture) -> None:
     """The title and the salutation of the document that begins at line `part`."""
     end = part
@@ -268,13 +283,8 @@ def _head(rows: list[str], part: int, found: Furniture) -> None:
         row = rows[i]
         if i in found.roles or len(row) > 130:
             continue
-        opening = ADDRESS.match(row)
-        if (
-            opening
-            and opening.start() == 0
-            and (opening.end() >= len(row) - 1 or row.startswith("现在", opening.end()))
-            and not _OUTLINE_LINE.match(row)
-        ):
+        opening = ADDRESS.at(row, 0, len(row))
+        if opening and (opening.end() >= len(row) - 1 or row.startswith("现在", opening.end())) and not _OUTLINE_LINE.match(row):
             found.roles[i] = "salutation"
             end = min(end, i)
             break
@@ -287,9 +297,7 @@ def _head(rows: list[str], part: int, found: Furniture) -> None:
             found.roles[i] = "salutation"
             end = min(end, i)
             break
-    ends = [
-        i for i in range(part, end) if i not in found.roles and _titular(rows[i]) and _TITLE_END.search(rows[i]) and rows[i][:2] != "——"
-    ]
+    ends = [i for i in range(part, end) if i not in found.roles and _titular(rows[i]) and _is_named(rows[i]) and rows[i][:2] != "——"]
     block: list[int] = []
     if ends:
         last = ends[0]
@@ -330,13 +338,10 @@ def _head(rows: list[str], part: int, found: Furniture) -> None:
         found.roles[i] = "title"
     whole = "".join("".join(rows[i].split()) for i in block)
     for i in range(part, min(end + 6, len(rows))):  # the same title again, as a page heading or without the name before it
+        if i in found.roles or not 8 <= len(rows[i]) <= 140:
+            continue
         bare = "".join(rows[i].split())
-        if (
-            i not in found.roles
-            and len(bare) >= 8
-            and (bare in whole or (whole in bare and len(bare) <= len(whole) + 12))
-            and _titular(rows[i])
-        ):
+        if len(bare) >= 8 and (bare in whole or (whole in bare and len(bare) <= len(whole) + 12)) and _titular(rows[i]):
             found.roles[i] = "title"
             found.titles.append([i])
 

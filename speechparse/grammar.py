@@ -448,7 +448,7 @@ def _leading(text: str, lines: Lines) -> list[Mark]:
     """The candidates that lead their lines."""
     marks: list[Mark] = []
     starts, ends, firsts = lines.starts, lines.ends, lines.firsts
-    labelled = {i for i, row in enumerate(lines.rows) if row[2:3] in _COUNTING or row[3:4] in _COUNTING}
+    labelled = {i for i, row in enumerate(lines.rows) if not _COUNTING.isdisjoint(row[2:4])}
     for i in lines.beginning(_LEAD_FIRST):
         forms = _LEAD[firsts[i]]
         found = forms.pattern.match(text, starts[i], ends[i])
@@ -545,28 +545,30 @@ def _find_quotes(text: str, lines: Lines, marks: list[Mark]) -> None:
     """Tell the marks that stand inside quotation marks where the quotation began; a quotation that is the whole paragraph does not count."""
     if not any(sign in text for sign in "“「『"):
         return
+    last = {mark.line: mark.start for mark in marks}
     line, quotes, k = -1, [], 0  # the line of the mark, its quotations, and the first of these that ends behind the mark
     for mark in marks:
         if mark.line != line:
             line, k = mark.line, 0
             start, end = lines.starts[line], lines.ends[line]
-            quotes = _quotations(text, start, end)
+            quotes = _quotations(text, start, last[line], end)
         while k < len(quotes) and quotes[k][1] <= mark.start:
             k += 1
         if k < len(quotes) and quotes[k][0] <= mark.start and not (quotes[k][0] == start + 1 and quotes[k][1] >= end - 2):
             mark.quote = quotes[k][0]
 
 
-def _quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """What stands between quotation marks in text[start:end], in order; an inner quotation is part of the outer one."""
+def _quotations(text: str, start: int, last: int, end: int) -> list[tuple[int, int]]:
+    """What stands between quotation marks in text[start:end], in order, if it begins before `last`; an inner quotation is part of the outer
+    one."""
     found = []
-    at = _first_of("“「『", text, start, end)
+    at = _first_of("“「『", text, start, last)
     while at >= 0:
         close = _first_of("”」』", text, at + 1, end)
         if close < 0:
             break
         found.append((max(at, text.rfind("“", at, close)) + 1, close))
-        at = _first_of("“「『", text, close + 1, end)
+        at = _first_of("“「『", text, close + 1, last)
     return found
 
 
@@ -666,9 +668,10 @@ def promises_within(text: str, start: int, end: int) -> list[Promise]:
         if count is None or count < 2 or (count > 9 and match["unit"] == "大"):  # 十九大 and 二十大 are congresses
             continue
         clause = text[max(start, at - 80) : at]
-        listed = _LISTED.search(clause)
-        if listed and listed[0].count("、") == count - 1:  # 突出安全、便民、整洁三个导向
-            continue
+        if clause.count("、") >= count - 1:
+            listed = _LISTED.search(clause)
+            if listed and listed[0].count("、") == count - 1:  # 突出安全、便民、整洁三个导向
+                continue
         found.append(Promise(count, at, match.end(), clause.rfind("“") > clause.rfind("”") or clause.rfind("「") > clause.rfind("」")))
     return found
 

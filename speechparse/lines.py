@@ -47,6 +47,10 @@ class Lines:
         """The indexes of the lines that end with one of `characters`, in order."""
         return _places(self.lasts, self._last & characters)
 
+    def not_ending(self, characters: Set[str]) -> list[int]:
+        """The indexes of the lines that end with any other character, in order."""
+        return _places(self.lasts, self._last - characters)
+
 
 def lines_of(text: str) -> Lines:
     r"""The lines of `text` that are not blank. A line ends at \n, \r\n or a bare \r, never at \f, \v, NEL or U+2028.

@@ -385,7 +385,7 @@ def paragraphs_of(text: str, lines: Lines) -> Sequence[int]:
     """For each line the number of its paragraph: a line broken in mid-sentence (《 at its end, ， at its start, or a line of a page
     copied from a PDF that ends without a stop at the full width) goes on in the next one."""
     rows, starts = lines.rows, lines.starts
-    broken = [i for i, end in enumerate(lines.lasts) if end not in _ENDS]
+    broken = lines.not_ending(_ENDS)
     joined = set(lines.beginning(_GOES_ON))
     full = _full_width(rows, len(broken))
     for i in broken:

@@ -122,7 +122,12 @@ def main() -> None:
 
     one = "\n".join(documents(1_000_000, 12, seed=1))
     ten = "\n".join(documents(10_000_000, 12, seed=1))
-    sets = {"many documents": documents(1_000_000, 12), "dense documents": documents(300_000, 0), "one of 1 MB": [one], "one of 10 MB": [ten]}
+    sets = {
+        "many documents": documents(1_000_000, 12),
+        "dense documents": documents(300_000, 0),
+        "one of 1 MB": [one],
+        "one of 10 MB": [ten],
+    }
     if asked.texts:
         files = sorted(Path(asked.texts).glob("*.txt"))
         sets = {f"texts of {asked.texts}": [file.read_text("utf-8") for file in files], **sets}
@@ -149,7 +154,9 @@ def main() -> None:
     console.print(formats)
     result["outputs"] = seconds
 
-    memory = Table("", "x the text in UTF-8", "bytes a node", title="peak memory above the interpreter's, 10 MB in one document", title_justify="left")
+    memory = Table(
+        "", "x the text in UTF-8", "bytes a node", title="peak memory above the interpreter's, 10 MB in one document", title_justify="left"
+    )
     count, size = sum(1 for _ in walk(parse(ten))), len(ten.encode())
     result["peaks"] = peaks(ten)
     for what, peak in result["peaks"].items():
