@@ -448,17 +448,17 @@ def _leading(text: str, lines: Lines) -> list[Mark]:
     """The candidates that lead their lines."""
     marks: list[Mark] = []
     starts, ends, firsts = lines.starts, lines.ends, lines.firsts
-    labelled = {i for i, row in enumerate(lines.rows) if not _COUNTING.isdisjoint(row[2:4])}
     for i in lines.beginning(_LEAD_FIRST):
         forms = _LEAD[firsts[i]]
         found = forms.pattern.match(text, starts[i], ends[i])
         if found:
             _add(marks, text, starts[i], i, found, forms.families[found.lastindex - 1], "")
-            labelled.discard(i)
-    found_labels = [(i, found) for i in labelled if (found := _LABELLED_AT.match(text, starts[i], ends[i]))]
-    if found_labels:
-        for i, found in found_labels:
-            _add(marks, text, starts[i], i, found, _LABELLED, "")
+    count = len(marks)
+    for i, row in enumerate(lines.rows):
+        if (row[2:3] in _COUNTING or row[3:4] in _COUNTING) and row[0] not in _LEAD_FIRST:
+            if found := _LABELLED_AT.match(text, starts[i], ends[i]):
+                _add(marks, text, starts[i], i, found, _LABELLED, "")
+    if len(marks) > count:
         marks.sort(key=attrgetter("start"))
     _clear_listed(marks)
     return marks
