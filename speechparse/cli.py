@@ -28,6 +28,8 @@ if TYPE_CHECKING:  # what --help and --version do without is imported where it i
 
 __all__ = ["app", "main"]
 
+_SLICE = 1 << 20  # characters encoded at a time: the codec takes three times their bytes while it works
+
 app = typer.Typer(add_completion=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 
@@ -186,7 +188,8 @@ def _write_stream(inputs: "Inputs", task: "Task", workers: Workers, watch: "Watc
             warned = warned or done.warned
             if done.text:
                 target.write(between.encode())
-                target.write(done.text.encode(encoding, "backslashreplace"))
+                for at in range(0, len(done.text), _SLICE):
+                    target.write(done.text[at : at + _SLICE].encode(encoding, "backslashreplace"))
                 between = exporter.between
         target.write(exporter.footer().encode())
         target.flush()

@@ -40,7 +40,7 @@ from speechparse import dumps, parse
 parse("一、学\\n二、干"); dumps(parse("一、学"), "jsonl"); dumps(parse("一、学"), "json")
 text = open(sys.argv[1], encoding="utf-8", newline="").read() if sys.argv[2] != "nothing" else ""
 document = parse(text) if sys.argv[2] != "nothing" else None
-if sys.argv[2] == "json": dumps(document, "json").encode()
+if sys.argv[2] == "json": dumps(document, "json")
 try:  # Linux counts what the parent held before it started this process in ru_maxrss, but not here
     print(int(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1]) * 1024)
 except OSError:
