@@ -23,7 +23,7 @@ _TITLES = tuple(  # what a title ends with
         "报告 讲话 主持词 讲话稿 发言稿 开幕词 闭幕词 贺信 通知 通报 通告 公告 公报 意见 建议 办法 条例 方案 决定 决议 规定 "
         "规则 细则 规程 章程 准则 纪要 致辞 致词 谈话 发言 演讲 规划 计划 纲要 提纲 要点 函 批复 请示 汇报 总结 说明 指示 "
         "命令 论述 指南 指引 标准 预案 制度 倡议书 公约 法 報告 講話 意見 條例 規定 計畫 要點 辦法 綱要 條文"
-    ).split()  # noqa: SIM905
+    ).split()
 )
 _BRACKETED = Pattern(r"[（(《〈][^（）()]{1,24}[）)》〉]$")  # （试行）
 _HEADLESS = Pattern(  # lines of a web page, an index table or a file that surround a document

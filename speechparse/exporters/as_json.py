@@ -18,7 +18,7 @@ try:
 except ImportError:
     from json.encoder import encode_basestring as quoted
 
-from speechparse.tree import Announcement, Block, Diagnostic, Document, Item, Node
+from speechparse.tree import Announcement, Diagnostic, Document, Item, Node
 
 __all__ = ["SCHEMA", "encodable", "write_indented", "write_line"]
 

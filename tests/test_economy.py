@@ -1,0 +1,80 @@
+"""What speed rests on, watched without a clock: how much is done for a character, and what a start imports."""
+
+import subprocess
+import sys
+from pathlib import Path
+from random import Random
+from types import FrameType
+
+import pytest
+
+from speechparse import parse
+from tests.benchmarks.documents import documents, talk
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+
+
+def operations(text: str) -> tuple[int, int]:
+    """The bytecode instructions that run while `text` is parsed, and the functions that are called, those of C included.
+
+    Counted under Python 3.11; from 3.12 on instructions are told to a tracer less completely, so that only the calls bind there.
+    """
+    instructions = calls = 0
+
+    def trace(frame: FrameType, event: str, _: object) -> object:
+        nonlocal instructions
+        frame.f_trace_opcodes, frame.f_trace_lines = True, False
+        instructions += event == "opcode"
+        return trace
+
+    def profile(frame: FrameType, event: str, _: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    parse(text)  # compiles the patterns
+    sys.settrace(trace)
+    try:
+        parse(text)
+    finally:
+        sys.settrace(None)
+    sys.setprofile(profile)
+    try:
+        parse(text)
+    finally:
+        sys.setprofile(None)
+    return instructions, calls
+
+
+@pytest.mark.parametrize(
+    "text, instructions, calls",
+    [
+        ("\n".join(documents(60_000, 12)), 9.3, 0.45),
+        ("\n".join(documents(20_000, 0)), 140, 6.6),
+        (talk(Random(3), 40) * 3, 4, 0.23),
+        ("坚持稳中求进工作总基调，统筹推进各项工作，确保完成全年目标任务。\n" * 300, 8.5, 0.45),
+        ("坚持稳中求进工作总基调，统筹推进各项工作" * 500, 0.25, 0.02),
+    ],
+    ids=["prose with an outline", "dense outline", "one line", "lines of prose", "one line of prose"],
+)
+def test_work_for_a_character_stays_within_its_bounds(text: str, instructions: float, calls: float) -> None:
+    done = operations(text)
+    assert done[0] < instructions * len(text), f"{done[0] / len(text):.2f} instructions a character"
+    assert done[1] < calls * len(text), f"{done[1] / len(text):.2f} calls a character"
+
+
+def imported(*arguments: str) -> set[str]:
+    """The modules that a process of the command line imports."""
+    done = subprocess.run([sys.executable, "-X", "importtime", "-m", "speechparse", *arguments], capture_output=True, text=True, check=True)
+    return {line.rsplit("|", 1)[1].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
+
+
+def test_help_imports_no_parser() -> None:
+    heavy = {"regex", "rich", "rich.console", "multiprocessing", "pydantic", "dask", "tempfile", "hashlib", "json"}
+    assert not imported("--help") & (heavy | {"speechparse.grammar", "speechparse.parser", "speechparse.exporters.as_json"})
+
+
+def test_json_imports_only_what_it_needs() -> None:
+    modules = imported("-f", "json", str(EXAMPLES / "notice.txt"))
+    assert "speechparse.grammar" in modules
+    heavy = {"regex", "rich", "rich.console", "multiprocessing", "pydantic", "dask", "tempfile", "hashlib", "json", "unicodedata", "csv"}
+    assert not modules & (heavy | {"speechparse.pool", "speechparse.exporters.as_tree", "speechparse.exporters.as_markdown"})
