@@ -128,7 +128,7 @@ def _visit(parent: Document | Item, outline: Outline) -> None:
     """Add what stands in `parent` to `outline`."""
     series: dict[int, list[Item]] = {}
     for child in parent.children:
-        if isinstance(child, Item):
+        if type(child) is Item:
             members = series.get(child.series)
             if members is None:
                 members = series[child.series] = []

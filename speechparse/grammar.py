@@ -17,7 +17,7 @@ from operator import attrgetter
 from re import Match
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from speechparse.lines import Lines
+from speechparse.lines import SPACES, Lines
 from speechparse.numerals import BRACKETED, CIRCLED, DIGITS, FORMAL, HAN, HAN_BRACKETED, LETTERS, POINTED, STEMS, characters, read
 from speechparse.pattern import LETTER, Pattern
 
@@ -44,6 +44,7 @@ __all__ = [
     "is_broken_off",
     "is_questioned",
     "is_traditional",
+    "may_promise",
     "promises_within",
 ]
 
@@ -52,8 +53,7 @@ _H = f"[{HAN}]{{1,9}}+"
 _D = f"[{DIGITS}]"
 _N = f"(?:{_H}|{_D}{{1,4}}+)"
 # What may stand before a marker inside a line:
-_BLANK = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
-_STOP = "。！？；：…”’）);:!?" + _BLANK  # before a heading glued into a line
+_STOP = "。！？；：…”’）);:!?" + "".join(sorted(SPACES))  # before a heading glued into a line
 _PAUSE = _STOP + "，"
 _MARK = _PAUSE + "．、》」』—,“（("  # before a point
 _BOUNDARY = f"(?<=[{_MARK}])"
@@ -72,8 +72,8 @@ _COUNTED = (  # what 第一… counts when it orders a text: 第一个问题： 
 class Mark:
     """A candidate with what `outline` weighs: `key` is its family's, `line` indexes the lines, `before` is the last visible character
     before it ("" where it leads the line), `word` what must stay the same within a series (the 抓 of 一抓, the 问题 of 问题一：), `quote`
-    where the quotation around it began, `reason` why it is no marker. Where it is one, `outline` gives it its series, its `parent` and
-    what is `inner` to it in the tree, `upto`, where its item's text ends, and `final` says that it is the last of its series."""
+    where the quotation around it began, `reason` why it is no marker. Where it is one, `outline` gives it its series, what is
+    `inner` to it in the tree, `upto`, where its item's text ends, and `final` says that it is the last of its series."""
 
     start: int
     end: int
@@ -88,8 +88,7 @@ class Mark:
     column: int
     quote: int = 0
     reason: str = ""
-    series: Series | None = None
-    parent: Mark | None = None
+    series: Series = None  # type: ignore[assignment]  # given by `outline.gather`
     inner: list[Mark] | None = None
     upto: int = -1
     final: bool = False
@@ -460,7 +459,8 @@ def _leading(text: str, lines: Lines) -> list[Mark]:
                 _add(marks, text, starts[i], i, found, _LABELLED, "")
     if len(marks) > count:
         marks.sort(key=attrgetter("start"))
-    _clear_listed(marks)
+    if any([mark.reason or mark.key == "dotted" for mark in marks]):
+        _clear_listed(marks)
     return marks
 
 
@@ -512,8 +512,6 @@ def _add(marks: list[Mark], text: str, line: int, i: int, found: Match[str], fam
 def _clear_listed(marks: list[Mark]) -> None:
     """Of marks that lead their lines: 一、二人以上共同犯之。 is a member after all where the next line begins with 二、 and none above with 一、,
     and 2.20万吨项目 is item 2 where 1. stands above it and 3. below."""
-    if all(mark.key != "dotted" and not mark.reason for mark in marks):
-        return
     last: dict[str, int] = {}
     for i, mark in enumerate(marks):
         key = mark.key
@@ -654,6 +652,11 @@ QUOTE_ENDS = Pattern(
     r"[^“”「」]{0,12}[”」](?:的?(?:要求|目标|原则|标准|工作|方针|思路|任务))?[，。：:！]?$"
 )  # what follows a count in quotation marks that announces
 _LISTED = Pattern(r"[^，。；：、“”]+(?:、[^，。；：、“”]+)+$")
+
+
+def may_promise(text: str, start: int, end: int) -> bool:
+    """Whether there is anything like a count in text[start:end]."""
+    return _COUNT.search(text, start, end) is not None
 
 
 def promises_within(text: str, start: int, end: int) -> list[Promise]:

@@ -10,9 +10,13 @@ from itertools import accumulate
 
 from speechparse.pattern import Pattern
 
-__all__ = ["Lines", "lines_of", "starts_of"]
+__all__ = ["BLANK", "SPACES", "Lines", "lines_of", "starts_of"]
 
-_BLANK = " \t\r\u3000\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u200b\ufeff\x0b\x0c\x85\u2028\u2029"
+SPACES = frozenset(
+    " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
+BLANK = SPACES | {"\u200b", "\ufeff"}  # white space, though str.isspace says so of the others alone
+_EDGE = "".join(BLANK - {"\n", "\x1c", "\x1d", "\x1e", "\x1f"})  # what is no part of a line at its ends
 _BARE_RETURN = Pattern("\r(?!\n)")
 _GAP = Pattern(r"\u3000(?<=\S{4}[^\s0-9A-Za-z①-⓿■-◿★]\u3000)\u3000++(?=[^\u3000\r\n]{6})")
 
@@ -20,13 +24,13 @@ _GAP = Pattern(r"\u3000(?<=\S{4}[^\s0-9A-Za-z①-⓿■-◿★]\u3000)\u3000++(?
 class Lines:
     """The lines of a text that are not blank, each without its indent and trailing white space, as columns: the line `i` is
     text[starts[i]:ends[i]], which is rows[i]; it stands on the physical line numbers[i] (1-based; a 0 ends the column) and begins with
-    firsts[i].
+    firsts[i]. `parted` are the lines that share their physical line with another.
     """
 
-    __slots__ = ("_first", "_last", "ends", "firsts", "lasts", "numbers", "rows", "starts")
+    __slots__ = ("_first", "_last", "ends", "firsts", "lasts", "numbers", "parted", "rows", "starts")
 
-    def __init__(self, rows: list[str], starts: list[int], numbers: list[int]) -> None:
-        self.rows, self.starts, self.numbers = rows, starts, numbers
+    def __init__(self, rows: list[str], starts: list[int], numbers: list[int], parted: list[int]) -> None:
+        self.rows, self.starts, self.numbers, self.parted = rows, starts, numbers, parted
         self.ends = [start + len(row) for start, row in zip(starts, rows)]
         self.firsts = "".join([row[0] for row in rows])
         self.lasts = "".join([row[-1] for row in rows])
@@ -63,13 +67,17 @@ def lines_of(text: str) -> Lines:
     rows: list[str] = []
     starts: list[int] = []
     numbers: list[int] = []
+    parted: list[int] = []
     at = 0
     for number, whole in enumerate(_split(text), 1):
-        row = whole.strip(_BLANK)
+        row = whole.strip(_EDGE)
         if row:
-            start = at if row[0] == whole[0] else at + whole.index(row[0])
+            start = at if row is whole else at + whole.index(row[0])
             if gaps and "\u3000\u3000" in row:
-                for first, part in _parts(row):
+                parts = list(_parts(row))
+                if len(parts) > 1:
+                    parted += range(len(rows), len(rows) + len(parts))
+                for first, part in parts:
                     rows.append(part)
                     starts.append(start + first)
                     numbers.append(number)
@@ -79,7 +87,7 @@ def lines_of(text: str) -> Lines:
                 numbers.append(number)
         at += len(whole) + 1
     numbers.append(0)
-    return Lines(rows, starts, numbers)
+    return Lines(rows, starts, numbers, parted)
 
 
 def starts_of(text: str) -> list[int]:
@@ -98,7 +106,7 @@ def _parts(row: str) -> Iterator[tuple[int, str]]:
     """The paragraphs that only their indents part in a line copied from a page, each with where it begins."""
     at = 0
     for gap in (*_GAP.finditer(row), None):
-        part = row[at : gap.start() if gap else len(row)].strip(_BLANK)
+        part = row[at : gap.start() if gap else len(row)].strip(_EDGE)
         if part:
             yield row.index(part[0], at), part
         at = gap.end() if gap else at

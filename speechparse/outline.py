@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
+from operator import sub
 
 from speechparse.grammar import (
     ADDRESS,
@@ -34,7 +35,7 @@ from speechparse.lines import Lines
 from speechparse.numerals import read
 from speechparse.tree import MAX_LEVEL
 
-__all__ = ["Series", "accept", "gather", "nest", "series_of"]
+__all__ = ["Series", "accept", "gather", "nest"]
 
 _NEAR = 50  # members looked back on for what a member of this series is like
 _OPEN = 64  # series held open at once; no document nests so deep
@@ -53,7 +54,6 @@ class Series:
     last: Mark
     on: Series | None = None
     leads: bool = False  # whether one of its members leads its line
-    parent: Mark | None = None
     depth: int = 0
     placed: int = 0  # members that the walk has met
     longest: int = 1  # paragraphs of its longest member but the last
@@ -75,13 +75,16 @@ def gather(marks: list[Mark]) -> list[Series]:
     every: list[Series] = []
     stack: list[Series] = []  # open series, outer before inner
     closed: dict[str, Series] = {}  # the last series of each key that an outer heading closed
-    dotted = {mark.word for mark in marks if mark.key == "dotted" and mark.word}
+    dotted: set[str] | None = None  # the 3 of 3.1 and 3.2
     for i, mark in enumerate(marks):
         if mark.reason:
             continue
-        if mark.key == "dotted" and not mark.word and not dotted & {str(mark.ordinal - 1), str(mark.ordinal), str(mark.ordinal + 1)}:
-            mark.reason = "a number"
-            continue
+        if mark.key == "dotted" and not mark.word:
+            if dotted is None:
+                dotted = {other.word for other in marks if other.key == "dotted"}
+            if not dotted & {str(mark.ordinal - 1), str(mark.ordinal), str(mark.ordinal + 1)}:
+                mark.reason = "a number"
+                continue
         found = _successor_of(stack, marks, i)
         if found is not None:
             while stack[-1] is not found:
@@ -396,7 +399,8 @@ def paragraphs_of(text: str, lines: Lines) -> Sequence[int]:
                 or (text[starts[i + 1] - 1] in "\r\n" and is_broken_off(rows[i]))
             ):
                 joined.add(i + 1)
-    return list(accumulate(i not in joined for i in range(len(rows)))) if joined else range(len(rows))
+    every = range(len(rows))
+    return list(map(sub, every, accumulate(map(joined.__contains__, every)))) if joined else every
 
 
 def _full_width(rows: list[str], broken: int) -> float | None:
@@ -413,6 +417,7 @@ class _Walk:
         self.text, self.lines = text, lines
         self.paragraphs = paragraphs_of(text, lines)
         self.path: list[Mark] = []
+        self.tops: list[Mark] = []
         self.too_deep: Mark | None = None
         self.seen: set[tuple[str, str]] = set()  # (outer key, inner key) met so far: the document's own order of families
 
@@ -436,18 +441,19 @@ class _Walk:
             if len(path) >= MAX_LEVEL:  # what is deeper becomes siblings
                 self.too_deep = self.too_deep or mark
                 self.pop_to(MAX_LEVEL - 1, mark.start)
-            series.parent = path[-1] if path else None
             series.depth = len(path) + 1
         series.placed += 1
         if path:
-            parent = mark.parent = path[-1]
+            parent = path[-1]
             if parent.inner is None:
                 parent.inner = [mark]
             else:
                 parent.inner.append(mark)
             if series.placed == 1:
-                series_of(parent).inner.add(mark.key)
+                parent.series.inner.add(mark.key)
                 self.seen.add((parent.key, mark.key))
+        else:
+            self.tops.append(mark)
         path.append(mark)
 
     def attach(self, mark: Mark, series: Series) -> None:
@@ -460,7 +466,7 @@ class _Walk:
 
     def holds(self, top: Mark, mark: Mark) -> bool:
         """Whether the series that begins with `mark` elaborates the open item `top`, the last of its series."""
-        outer, inner, series = top.family, mark.family, series_of(top)
+        outer, inner, series = top.family, mark.family, top.series
         if outer.key == inner.key and series.marks[0].word == mark.word and outer.key != "dotted":
             return (top.line == mark.line and self.elaborates(top, mark)) or (self.promised(mark) and self.elaborates(top, mark))
         if inner.key in series.inner:
@@ -480,7 +486,7 @@ class _Walk:
 
     def elaborates(self, top: Mark, mark: Mark) -> bool:
         """三是惠民生。主要是办好“三件实事”。一是… belongs to 三是: the item says no more, lead-in included, than its siblings say of themselves."""
-        near = series_of(top).marks[-_NEAR:]
+        near = top.series.marks[-_NEAR:]
         if len(near) < 2:
             return True
         longest = max(self.sentences(a.end, b.start) for a, b in zip(near, near[1:]))
@@ -519,12 +525,12 @@ class _Walk:
     def sums_up(self, top: Mark, start: int, end: int) -> bool:
         """这三件事，不过是一个缩影。 after 第三件事 counts the members of its series, and speaks of them all."""
         found = SUM.at(self.text, start, end)
-        count = len(series_of(top).marks)
+        count = len(top.series.marks)
         return found is not None and count > 1 and read(found["count"]) == count
 
     def full(self, top: Mark, i: int, most: int) -> bool:
         """Whether the last item already has as many paragraphs as any of its siblings had (at most `most`)."""
-        series = series_of(top)
+        series = top.series
         if len(series.marks) < 2 or series.longest > most or self.paragraphs[i] - self.paragraphs[top.line] < series.longest:
             return False
         head = self.lines.rows[top.line]
@@ -548,7 +554,7 @@ class _Walk:
         """Where text[start:end], the rest of a last member, speaks of all members or of something else, or None."""
         if top.leads and top.family.type == "section":
             return None
-        text, near, line = self.text, series_of(top).marks[-_NEAR:], top.line
+        text, near, line = self.text, top.series.marks[-_NEAR:], top.line
         sentences = self.spans(start, end)
         earlier = [(a.end, b.start) for a, b in zip(near, near[1:]) if a.line == b.line == line]
         cut = None
@@ -593,55 +599,57 @@ class _Walk:
         return at if at < end else None
 
 
-def series_of(mark: Mark) -> Series:
-    """The series that `gather` put `mark` into."""
-    assert mark.series is not None
-    return mark.series
-
-
-def nest(marks: list[Mark], text: str, lines: Lines, breaks: Iterable[int]) -> tuple[list[Mark], Mark | None]:
-    """The accepted of `marks` that stand at the top, each with what is `inner` to it and `upto` where its text goes; and the first that would
+def nest(accepted: list[Mark], text: str, lines: Lines, breaks: Iterable[int]) -> tuple[list[Mark], Mark | None]:
+    """Those of `accepted` that stand at the top, each with what is `inner` to it and `upto` where its text goes; and the first that would
     stand deeper than MAX_LEVEL.
 
     At the offsets `breaks` the text returns to the document itself whatever the series say (the closing, a signature).
     """
-    accepted = [mark for mark in marks if mark.series is not None and not mark.reason]
     if not accepted:
         return [], None
-    walk = _Walk(text, lines)
+    walk, starts, ends = _Walk(text, lines), lines.starts, lines.ends
     path, stops = walk.path, sorted(breaks)
     stops.append(len(text) + 1)
-    at, k, count = 0, 0, len(accepted)
-    coming = accepted[0].line  # the next line with marks
-    for i, (start, line_end) in enumerate(zip(lines.starts, lines.ends)):
-        if path:
-            while stops[k] <= start:
-                walk.pop_to(0, stops[k])
-                k += 1
-        if i < coming:
-            if path and path[-1].final:
-                walk.leave_by_paragraph(i, line_end)
-            continue
+    at, k, count, line = 0, 0, len(accepted), 0
+    while at < count:
         mark = accepted[at]
+        if path and path[-1].final:
+            k = _leave_by_lines(walk, range(line + 1, mark.line), stops, k)
+        line = mark.line
+        while stops[k] <= starts[line]:
+            walk.pop_to(0, stops[k])
+            k += 1
         if path and not mark.leads:
-            walk.leave_by_paragraph(i, mark.start)
-        while True:
+            walk.leave_by_paragraph(line, mark.start)
+        coming = line
+        while coming == line:
+            mark = accepted[at]
             while stops[k] <= mark.start:
                 walk.pop_to(0, stops[k])
                 k += 1
-            series = series_of(mark)
-            walk.place(mark, series)
+            walk.place(mark, mark.series)
             at += 1
-            coming = accepted[at].line if at < count else len(lines)
-            end = accepted[at].start if coming == i else line_end
+            coming = accepted[at].line if at < count else -1
+            end = accepted[at].start if coming == line else ends[line]
             while stops[k] < end:
                 walk.leave_by_sentence(mark.end, stops[k])
                 walk.pop_to(0, stops[k])
                 k += 1
             if mark.final:
                 walk.leave_by_sentence(mark.end, end)
-            if coming != i:
-                break
-            mark = accepted[at]
-    walk.pop_to(0, len(text))
-    return [mark for mark in accepted if mark.parent is None], walk.too_deep
+    k = _leave_by_lines(walk, range(line + 1, len(starts)), stops, k)
+    walk.pop_to(0, min(stops[k], len(text)))
+    return walk.tops, walk.too_deep
+
+
+def _leave_by_lines(walk: _Walk, unmarked: range, stops: list[int], k: int) -> int:
+    """Close the items that a run of lines without markers leaves; k, the number of the stops that are behind."""
+    starts, ends = walk.lines.starts, walk.lines.ends
+    for i in unmarked:
+        while stops[k] <= starts[i]:
+            walk.pop_to(0, stops[k])
+            k += 1
+        if not walk.path:
+            break
+        walk.leave_by_paragraph(i, ends[i])
+    return k

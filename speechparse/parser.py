@@ -6,14 +6,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from speechparse.checks import check, diagnostic
 from speechparse.furniture import Furniture, closing_of, furnish, summary_end
-from speechparse.grammar import QUOTE_ENDS, Mark, candidates, first_look, promises_within
-from speechparse.lines import Lines, lines_of
-from speechparse.outline import Series, accept, gather, nest, series_of
+from speechparse.grammar import QUOTE_ENDS, Mark, candidates, first_look, may_promise, promises_within
+from speechparse.lines import BLANK, SPACES, Lines, lines_of
+from speechparse.outline import Series, accept, gather, nest
 from speechparse.pattern import Pattern
 from speechparse.tree import Announcement, Block, BlockType, Candidate, Document, Item
 from speechparse.tree import Node as TreeNode
@@ -22,9 +22,9 @@ __all__ = ["parse"]
 
 _STOP = Pattern("[。！？；!?;]")
 _CLOSERS = frozenset("。！？；，、：!?;,:”’【】）)")
+_QUOTED = frozenset("”’）) \t\u3000")  # what a sentence may begin with that is the end of the one before
 _CAPTION = Pattern(r"[【〔][^】〕]{1,40}[】〕]|[（(][^）)]{1,40}[）)](?=\s|$)")
-_TRAILING = "，、：,:； \t\u3000\xa0"  # what parts a heading from what follows, beside other white space
-_UNSEEN = "\u200b\ufeff"  # blank, though str.isspace does not say so
+_TRAILING = SPACES | frozenset("，、：,:；")  # what parts a heading from what follows
 
 
 def parse(text: str) -> Document:
@@ -42,19 +42,18 @@ def parse(text: str) -> Document:
     found = furnish(text, lines)
     places, invisible = first_look(text)
     marks = candidates(text, lines, places)
+    taken: dict[int, str] = {line: role for line, role in found.roles.items() if role != "salutation" and len(lines) > 2}
+    taken.update(dict.fromkeys(found.lists, "attachment list"))
     for mark in marks:
-        if mark.reason:
-            continue
-        if mark.line in found.lists:
-            mark.reason = "attachment list"
-        elif mark.line in found.roles and found.roles[mark.line] != "salutation" and len(lines) > 2:
-            mark.reason = found.roles[mark.line]
+        if mark.line in taken and not mark.reason:
+            mark.reason = taken[mark.line]
     series = accept(gather(marks), text, lines)
-    _summaries(text, lines, series, found)
-    closing = _closing(text, lines, series, found)
+    accepted = [mark for mark in marks if not mark.reason]
+    _summaries(lines, series, found)
+    closing = _closing(text, lines, [mark.line for mark in accepted], found)
     if closing is not None:
         found.breaks[closing] = 0
-    tops, too_deep = nest(marks, text, lines, found.breaks)
+    tops, too_deep = nest(accepted, text, lines, found.breaks)
     document = Document(text, invisible=invisible)
     document.rejected = [
         Candidate(m.family.name, text[m.start : m.end], m.ordinal, lines.numbers[m.line], (m.start, m.end), m.reason)
@@ -63,7 +62,7 @@ def parse(text: str) -> Document:
     ]
     _Builder(document, lines, found, closing).build(tops)
     for mark in marks:  # what refers to itself would stay until the garbage collector comes
-        mark.series = mark.parent = None
+        del mark.series
     if found.titles:
         document.title = "".join(lines.rows[i] for i in found.titles[0])
     document.diagnostics = check(document)
@@ -73,9 +72,8 @@ def parse(text: str) -> Document:
     return document
 
 
-def _closing(text: str, lines: Lines, series: list[Series], found: Furniture) -> int | None:
-    """The closing of the first document in `text` that has items and one."""
-    led = sorted({mark.line for one in series for mark in one.marks})
+def _closing(text: str, lines: Lines, led: list[int], found: Furniture) -> int | None:
+    """The closing of the first document in `text` that has items and one; `led` are the lines of the items."""
     ends = [*sorted(bisect_left(lines.starts, at) for at in found.breaks), len(lines)]
     at = 0
     for end in ends:
@@ -88,7 +86,7 @@ def _closing(text: str, lines: Lines, series: list[Series], found: Furniture) ->
     return None
 
 
-def _summaries(text: str, lines: Lines, series: list[Series], found: Furniture) -> None:
+def _summaries(lines: Lines, series: list[Series], found: Furniture) -> None:
     last: dict[str, int] = {}
     for one in series:
         if one.marks[0].family.key == "arabic" and one.marks[0].leads:
@@ -107,6 +105,7 @@ class _Builder:
     def __init__(self, document: Document, lines: Lines, found: Furniture, closing: int | None) -> None:
         self.document, self.text, self.lines, self.found, self.closing = document, document.text, lines, found, closing
         self.short = len(lines) <= 2
+        self.special = sorted({*found.roles, *lines.parted})  # lines that are no paragraphs of their own
         self.grown: list[Block] = []  # blocks of several lines, whose text is taken when they are whole
         self.line = 0
 
@@ -122,15 +121,18 @@ class _Builder:
         above begins."""
         children: list[TreeNode] = []
         announces: list[Announcement] = []
-        at = start
+        at, series = start, 0
         seen: dict[int, int] = {}
+        of: Series | None = None
         for position, mark in enumerate(marks, 1):
             if at < mark.start:
                 self.blocks(children, at, mark.start)
-            series = seen.get(id(mark.series))
-            if series is None:
-                series = seen[id(mark.series)] = len(seen) + 1
-                self.announce(announces, series, lead if at == start else at, mark)
+            if mark.series is not of:
+                of = mark.series
+                if id(of) not in seen:
+                    seen[id(of)] = len(seen) + 1
+                    self.announce(announces, len(seen), lead if at == start else at, mark)
+                series = seen[id(of)]
             children.append(self.item(mark, f"{path}{position}", level, series))
             at = mark.upto
         if at < end:
@@ -138,16 +140,16 @@ class _Builder:
         return children, announces or ()
 
     def item(self, mark: Mark, path: str, level: int, series: int) -> Item:
-        text, inner, end, family = self.text, mark.inner or (), mark.upto, mark.family
-        while end > mark.end and text[end - 1].isspace():
+        text, inner, start, end, family = self.text, mark.inner, mark.end, mark.upto, mark.family
+        while end > start and text[end - 1] in SPACES:
             end -= 1
-        heading = self.heading(mark, inner[0].start if inner else end, end)
+        heading = self.heading(mark, inner[0].start if inner else end)
         item = Item(
-            "section" if family.type == "section" and (self.short or series_of(mark).leads) else "point",
-            path, level, family.name, text[mark.start : mark.end], None if family.name == "bullet" else mark.ordinal, mark.sub, series,
+            "section" if family.type == "section" and (mark.series.leads or self.short) else "point",
+            path, level, family.name, text[mark.start : start], None if family.name == "bullet" else mark.ordinal, mark.sub, series,
             text[heading[0] : heading[1]] if heading else None, heading, self.lines.numbers[mark.line], (mark.start, end),
         )  # fmt: skip
-        start = lead = mark.end
+        lead = start
         if heading:
             lead, start = heading
             while start < end and text[start] in _CLOSERS:  # the punctuation that closes the heading
@@ -160,13 +162,14 @@ class _Builder:
             item.children = children
         return item
 
-    def heading(self, mark: Mark, limit: int, end: int) -> tuple[int, int] | None:
+    def heading(self, mark: Mark, limit: int) -> tuple[int, int] | None:
         """An item's title or lead sentence: the rest of its line up to the first stop, to a ： after a short title, or to `limit`."""
         text, start, stop = self.text, mark.end, self.lines.ends[mark.line]
         if stop <= start and self.lines.numbers[mark.line] == self.lines.numbers[mark.line + 1]:  # a gap parts the marker from its words
             stop = self.lines.ends[mark.line + 1]
-        stop = min(limit, end, stop)
-        while start < stop and (text[start].isspace() or text[start] in _UNSEEN):
+        if limit < stop:
+            stop = limit
+        while start < stop and text[start] in BLANK:
             start += 1
         if start >= stop:
             return None
@@ -183,21 +186,23 @@ class _Builder:
             colon = text.find("：", start + 1, min(last, start + 16))
             if colon > 0:
                 last = colon
-        while last > start and (text[last - 1] in _TRAILING or text[last - 1].isspace()):
+        while last > start and text[last - 1] in _TRAILING:
             last -= 1
         return (start, last) if last > start else None
 
     def announce(self, announces: list[Announcement], series: int, start: int, mark: Mark) -> None:
         """The count promised in the sentence right before a series, or at the end of its lead-in paragraph or heading."""
         text, end = self.text, mark.start
-        while end > start and text[end - 1].isspace():
+        while end > start and text[end - 1] in SPACES:
             end -= 1
         if end == start:
             return
-        begin = start
-        for stop in "。！？；\n\r":
+        begin = max(start, text.rfind("。", start, end - 1) + 1)
+        if not may_promise(text, begin, end):
+            return
+        for stop in "！？；\n\r":
             begin = max(begin, text.rfind(stop, begin, end - 1) + 1)
-        while begin < end and text[begin] in "”’）) \t\u3000":
+        while begin < end and text[begin] in _QUOTED:
             begin += 1
         promises = promises_within(text, begin, end)
         if not promises:
@@ -231,35 +236,38 @@ class _Builder:
             self.blocks_of(children, start, end)
 
     def blocks_of(self, children: list[TreeNode], start: int, end: int) -> None:
-        text, roles, lines = self.text, self.found.roles, self.lines
+        text, lines = self.text, self.lines
         starts, ends, numbers = lines.starts, lines.ends, lines.numbers
-        at, count = self.line, len(starts)
-        while at < count and ends[at] <= start:
-            at += 1
-        while at < count and starts[at] < end:
-            first, last, number, kind = starts[at], ends[at], numbers[at], roles.get(at, "paragraph")
-            if first >= start and last <= end and number != numbers[at + 1]:  # a line of its own, as nearly all
-                if kind == "paragraph":
-                    children.append(Block(kind, number, (first, last), lines.rows[at]))
-                else:
-                    self.append(children, kind, number, first, last)
-                at += 1
-                continue
+        at = bisect_right(ends, start, self.line)  # the first line that goes on beyond `start`
+        upto = bisect_left(starts, end, at)  # the first that begins beyond `end`
+        while at < upto:
+            first, last, number = starts[at], ends[at], numbers[at]
+            if first >= start and last <= end:  # whole lines, as nearly all
+                next_special = bisect_left(self.special, at)
+                stop = min(
+                    upto if ends[upto - 1] <= end else upto - 1, self.special[next_special] if next_special < len(self.special) else upto
+                )
+                if at < stop:
+                    whole = zip(numbers[at:stop], starts[at:stop], ends[at:stop], lines.rows[at:stop])
+                    children.extend([Block("paragraph", number, (first, last), row) for number, first, last, row in whole])
+                    at = stop
+                    continue
+            kind = self.found.roles.get(at, "paragraph")
             if first < start:  # what an item leaves of its line
                 first, kind = start, "paragraph"
-                while first < min(last, end) and (text[first].isspace() or text[first] in _UNSEEN):
+                while first < min(last, end) and text[first] in BLANK:
                     first += 1
             while last < end and number == numbers[at + 1] and starts[at + 1] < end:  # its parts are one paragraph
                 at += 1
                 last = ends[at]
-            whole = last <= end
-            if not whole:
+            whole_line = last <= end
+            if not whole_line:
                 last = end
-                while last > first and (text[last - 1].isspace() or text[last - 1] in _UNSEEN):
+                while last > first and text[last - 1] in BLANK:
                     last -= 1
             if first < last:
                 self.append(children, kind, number, first, last)
-            if not whole:
+            if not whole_line:
                 break
             at += 1
         self.line = at
