@@ -105,7 +105,7 @@ def furnish(text: str, lines: Lines) -> Furniture:
     """
     rows = lines.rows
     found = Furniture()
-    _contents(text, lines, found)
+    _contents(lines, found)
     _signatures(lines, found)
     _attachments(lines, found)
     _residue(lines, found)
@@ -132,16 +132,15 @@ def _plain(row: str) -> str:
     return "".join(row.split())
 
 
-def _contents(text: str, lines: Lines, found: Furniture) -> None:
+def _contents(lines: Lines, found: Furniture) -> None:
     """A contents page: a run of outline lines under 目录, with leaders and page numbers, or recurring below with the same markers."""
     rows = lines.rows
     titled = {i for i in lines.beginning(_CONTENTS_FIRST) if _CONTENTS.fullmatch(rows[i])}
-    dotted = (  # as every run of four leaders is
-        "...." in text
-        or ("…" in text and any(run in text for run in ("………", "….", ".…")))
-        or ("·" in text and any(run in text for run in ("···", "·.", ".·", "·…", "…·")))
-    )
-    led = {i for i in (range(len(rows)) if dotted else lines.ending(_DIGITS)) if len(rows[i]) <= 80 and _LED.search(rows[i])}
+    led = {
+        i
+        for i, row in enumerate(rows)
+        if len(row) <= 80 and (row[-1] in _DIGITS or "…" in row or "·" in row or "...." in row) and _LED.search(row)
+    }
     # an entry that recurs must stand above the body
     body = next((i for i, row in enumerate(rows) if len(row) > 40 and row[-1] in "。；："), len(rows))
     above = [i for i, row in enumerate(rows[:body]) if row[0] in _OUTLINE_FIRST and len(row) <= 80 and _OUTLINE_LINE.match(row)]

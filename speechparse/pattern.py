@@ -12,16 +12,13 @@ from typing import TYPE_CHECKING, Any
 __all__ = ["LETTER", "Pattern"]
 
 LETTER = r"[^\W\d\x00-\xff]"  # Han, and whatever else but digits stands beyond Latin-1: ranges of Han take 2 ms each to compile
+_METHODS = ("findall", "finditer", "fullmatch", "match", "search", "sub")
 
 
-class Pattern:
-    """The methods of a compiled re.Pattern, found when the first of them is asked for; `first` are the characters that a match begins with.
+class _Compiled:
+    """What a Pattern becomes with its first use: the methods of the compiled re.Pattern, found without a detour."""
 
-    >>> Pattern(r"第[一二三]章").match("第二章　总则")[0]
-    '第二章'
-    """
-
-    __slots__ = ("findall", "finditer", "first", "fullmatch", "match", "search", "source", "sub")
+    __slots__ = ("first", "source", *_METHODS)
 
     if TYPE_CHECKING:
         findall: Any
@@ -38,11 +35,22 @@ class Pattern:
         """The match at `start`, for a pattern whose `first` is known: most places do not begin with one of those characters."""
         return self.match(text, start, end) if start < end and text[start] in self.first else None
 
+
+class Pattern(_Compiled):
+    """The regular expression `source`; `first` are the characters that a match of it begins with, where that is told.
+
+    >>> Pattern(r"第[一二三]章").match("第二章　总则")[0]
+    '第二章'
+    """
+
+    __slots__ = ()
+
     def __getattr__(self, name: str) -> Any:
-        """The compiled pattern's method `name`; called for the first one only, since it fills the slots of them all."""
-        if name not in self.__slots__:
+        """The compiled pattern's method `name`; asked for one only, since all of them are there afterwards."""
+        if name not in _METHODS:
             raise AttributeError(name)
         compiled = re.compile(self.source)
-        for method in ("findall", "finditer", "fullmatch", "match", "search", "sub"):
+        for method in _METHODS:
             setattr(self, method, getattr(compiled, method))
+        self.__class__ = _Compiled  # type: ignore[assignment]
         return getattr(self, name)
