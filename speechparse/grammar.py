@@ -344,25 +344,32 @@ def _alternatives(patterns: list[str]) -> Iterator[str]:
         yield f"{start}(?:{groups})" if start else groups
 
 
-def _by_first(where: str, before: str | None = None) -> dict[str, Forms]:
-    """The forms of the markers that begin with a character, for `where`: "lead", or "inline" behind the character `before`."""
-    rows = [family for family in FAMILIES if getattr(family, where) and not (before and family.after and before not in family.after)]
+def _by_first(patterns: dict[Family, str | None]) -> dict[str, Forms]:
+    """The forms of the markers that begin with a character, of the families whose patterns are given."""
     could_be: dict[str, tuple[Family, ...]] = {}
-    for family in rows:
-        for c in characters(family.first):
+    for family, pattern in patterns.items():
+        for c in characters(family.first) if pattern else ():
             could_be[c] = (*could_be.get(c, ()), family)
-    shared = {some: Forms(some, [getattr(family, where) for family in some]) for some in set(could_be.values())}
+    shared = {some: Forms(some, [patterns[family] or "" for family in some]) for some in set(could_be.values())}
     return {c: shared[some] for c, some in could_be.items()}
 
 
-@lru_cache(256)
+_SETTING = frozenset("".join(family.after for family in FAMILIES))  # the characters that tell what may stand behind them
+
+
+@cache
 def _behind(before: str) -> dict[str, Forms]:
-    """The forms of the markers behind a character, by their own first; characters that no family tells apart share them."""
-    same = next((c for c in "。，．：；？”（、" if all((c in row.after) == (before in row.after) for row in FAMILIES)), "")
-    return _by_first("inline", before) if same in ("", before) else _behind(same)
+    """The forms of the markers behind one of the characters _SETTING, or behind any other (""), by their own first characters."""
+    allowed = [family for family in FAMILIES if not family.after or (before and before in family.after)]
+    twin = next(
+        c
+        for c in (*"。，．：；？”（、", before)
+        if c == before or (before and all((c in f.after) == (before in f.after) for f in FAMILIES))
+    )
+    return _behind(twin) if twin != before else _by_first({family: family.inline for family in allowed})
 
 
-_LEAD = _by_first("lead")
+_LEAD = _by_first({family: family.lead for family in FAMILIES})
 _LEAD_FIRST = frozenset(_LEAD)
 _LABELLED = next(family for family in FAMILIES if family.name == "labelled")
 _LABELLED_AT = Pattern(str(_LABELLED.lead))
@@ -474,7 +481,7 @@ def _inline(text: str, lines: Lines, places: list[int], led: dict[int, int]) -> 
         if at < end or at in first:
             continue
         before = text[at - 1 : at]
-        forms = _behind(before).get(text[at])
+        forms = _behind(before if before in _SETTING else "").get(text[at])
         if forms is None or not (found := forms.pattern.match(text, at)):
             continue
         i = bisect_right(starts, at) - 1
