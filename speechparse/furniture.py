@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from speechparse.grammar import ADDRESS, begins_with_marker
+from speechparse.grammar import ADDRESS, Mark, begins_with_marker
 from speechparse.lines import Lines
 from speechparse.numerals import DIGITS, HAN, characters
 from speechparse.pattern import Pattern
@@ -80,7 +80,6 @@ _BACK_MATTER = Pattern(
     r"(?:出席|列席|请假|缺席|参加|记录|主持|分送|送)(?:人员?|人)?[：:]|本\w{0,8}自[^。，]{1,24}(?:起)?(?:施行|实施|执行|生效)"
 )
 _ENDED = Pattern(r"[。！？”]\s*")
-_LIST_HEAD = Pattern(rf"^{_NUMBERED.source}|[\s；。;]")
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -390,19 +389,21 @@ def closing_of(text: str, lines: Lines, found: Furniture, item: int) -> int | No
     return None
 
 
-def summary_end(lines: Lines, members: list[int], last: dict[str, int]) -> int | None:
+def summary_end(text: str, lines: Lines, members: list[Mark], last: dict[str, int]) -> int | None:
     """The line after a list of news items whose titles all recur below without their markers, or None: that list is a summary.
 
-    `members` are the lines of the list; `last` tells where a line stands last, and is filled when it is needed first.
+    `members` lead their lines; `last` tells where a line stands last, and is filled when it is needed first.
     """
     if len(members) < 3:
         return None
+    end = members[-1].line + 1
+    heads = [_bare(text[mark.end : lines.ends[mark.line]]) for mark in members]
+    below = set(lines.firsts[end:])
+    if sum(head[:1] in below for head in heads) * 2 < len(heads):
+        return None
     if not last:
         last.update((_bare(row), i) for i, row in enumerate(lines.rows) if len(row) <= 120)
-    heads = [_LIST_HEAD.sub("", lines.rows[i]) for i in members]
-    if sum(last.get(head, -1) > members[-1] for head in heads) * 2 < len(heads):
-        return None
-    return members[-1] + 1
+    return end if sum(last.get(head, -1) >= end for head in heads) * 2 >= len(heads) else None
 
 
 def _bare(row: str) -> str:

@@ -49,7 +49,7 @@ def parse(text: str) -> Document:
             mark.reason = taken[mark.line]
     series = accept(gather(marks), text, lines)
     accepted = [mark for mark in marks if not mark.reason]
-    _summaries(lines, series, found)
+    _summaries(text, lines, series, found)
     closing = _closing(text, lines, [mark.line for mark in accepted], found)
     if closing is not None:
         found.breaks[closing] = 0
@@ -86,11 +86,11 @@ def _closing(text: str, lines: Lines, led: list[int], found: Furniture) -> int |
     return None
 
 
-def _summaries(lines: Lines, series: list[Series], found: Furniture) -> None:
+def _summaries(text: str, lines: Lines, series: list[Series], found: Furniture) -> None:
     last: dict[str, int] = {}
     for one in series:
         if one.marks[0].family.key == "arabic" and one.marks[0].leads:
-            end = summary_end(lines, [mark.line for mark in one.marks], last)
+            end = summary_end(text, lines, one.marks, last)
             if end is not None and end < len(lines):
                 led = {mark.line for other in series for mark in other.marks if mark.leads}
                 while end in led:
