@@ -150,7 +150,7 @@ def _successor_of(stack: list[Series], marks: list[Mark], i: int) -> Series | No
             _counts_on(last, mark, exact=True)
             and _same_place(series, mark)
             and not _keeps_its_word(series, marks, i)
-            and _closes(series, mark)
+            and _closes(series, marks, i)
         ):
             score = (
                 2 * (last.leads == leads)
@@ -192,11 +192,17 @@ def _is_pair(series: Series, marks: list[Mark], i: int) -> bool:
     return True
 
 
-def _closes(series: Series, mark: Mark) -> bool:
-    """最后 closes a series that 首先 opened, or one of its own paragraph; a paragraph that begins with it is a speech's last words."""
-    if mark.ordinal != 99 or mark.key != "sequence" or series.last.key == "sequence":
+def _closes(series: Series, marks: list[Mark], i: int) -> bool:
+    """最后 closes a series that 首先 opened, or one of its own paragraph; a paragraph that begins with it is a speech's last words. Where 首先 and
+    其次 lead their lines, a 最后 inside the paragraph of 再次 (最后把老本都赔进去了) leaves the place to the one that leads its own."""
+    mark = marks[i]
+    if mark.ordinal != 99 or mark.key != "sequence":
         return True
-    return series.marks[0].key == "sequence" or (mark.line == series.last.line and mark.before == series.last.before)
+    if series.last.key != "sequence":
+        return series.marks[0].key == "sequence" or (mark.line == series.last.line and mark.before == series.last.before)
+    if mark.leads or len(series.marks) < 2 or not (series.last.leads and series.marks[-2].leads):
+        return True
+    return not any(later.key == "sequence" and later.ordinal == 99 and later.leads for later in marks[i + 1 : i + 1 + _AHEAD])
 
 
 def _keeps_its_word(series: Series, marks: list[Mark], i: int) -> bool:
