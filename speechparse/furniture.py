@@ -389,17 +389,17 @@ def closing_of(text: str, lines: Lines, found: Furniture, item: int) -> int | No
     return None
 
 
-def summary_end(text: str, lines: Lines, members: list[Mark], last: dict[str, int]) -> int | None:
+def summary_end(text: str, lines: Lines, members: list[Mark], last: dict[str, int], begun: dict[str, int]) -> int | None:
     """The line after a list of news items whose titles all recur below without their markers, or None: that list is a summary.
 
-    `members` lead their lines; `last` tells where a line stands last, and is filled when it is needed first.
+    `members` lead their lines; `begun` tells where a line last begins with a character, and `last`, filled when it is needed first, where
+    one stands last.
     """
     if len(members) < 3:
         return None
     end = members[-1].line + 1
     heads = [_bare(text[mark.end : lines.ends[mark.line]]) for mark in members]
-    below = set(lines.firsts[end:])
-    if sum(head[:1] in below for head in heads) * 2 < len(heads):
+    if sum(begun.get(head[:1], -1) >= end for head in heads) * 2 < len(heads):
         return None
     if not last:
         last.update((_bare(row), i) for i, row in enumerate(lines.rows) if len(row) <= 120)

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import gc
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -38,6 +39,16 @@ def parse(text: str) -> Document:
     >>> document.announces[0].count, document.announces[0].text
     (3, '三个到位')
     """
+    collects = gc.isenabled()
+    gc.disable()  # nothing here becomes garbage in cycles, and the collector would go through the growing tree again and again
+    try:
+        return _parse(text)
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _parse(text: str) -> Document:
     lines = lines_of(text)
     found = furnish(text, lines)
     places, invisible = first_look(text)
@@ -61,7 +72,7 @@ def parse(text: str) -> Document:
         if m.reason
     ]
     _Builder(document, lines, found, closing).build(tops)
-    for mark in marks:  # what refers to itself would stay until the garbage collector comes
+    for mark in marks:  # what refers to itself would stay until the collector comes
         del mark.series
     if found.titles:
         document.title = "".join(lines.rows[i] for i in found.titles[0])
@@ -88,11 +99,13 @@ def _closing(text: str, lines: Lines, led: list[int], found: Furniture) -> int |
 
 def _summaries(text: str, lines: Lines, series: list[Series], found: Furniture) -> None:
     last: dict[str, int] = {}
+    begun = dict(zip(lines.firsts, range(len(lines))))
+    led: set[int] = set()
     for one in series:
         if one.marks[0].family.key == "arabic" and one.marks[0].leads:
-            end = summary_end(text, lines, one.marks, last)
+            end = summary_end(text, lines, one.marks, last, begun)
             if end is not None and end < len(lines):
-                led = {mark.line for other in series for mark in other.marks if mark.leads}
+                led = led or {mark.line for other in series for mark in other.marks if mark.leads}
                 while end in led:
                     end += 1
                 if end < len(lines):

@@ -142,8 +142,9 @@ def main() -> None:
             table.add_row(what, f"{size / taken / 1e6:.1f}", f"{characters / taken / 1e6:.1f}", f"{taken / seconds['speechparse']:.2f}")
         console.print(table)
         result[name] = {"texts": len(texts), "bytes": size, "characters": characters, "items": items, "seconds": seconds}
-    growth = result["one of 10 MB"]["seconds"]["speechparse"] / result["one of 1 MB"]["seconds"]["speechparse"]
-    console.print(f"10 MB in one document take {growth:.1f} times the time of 1 MB\n")
+    growth = took({"1 MB": lambda: parse(one), "10 MB": lambda: parse(ten)}, asked.rounds)
+    result["growth"] = growth
+    console.print(f"in turn, 10 MB in one document take {growth['10 MB'] / growth['1 MB']:.1f} times the time of 1 MB\n")
 
     formats = Table("", "x parse", title="outputs, on the first set", title_justify="left")
     seconds = outputs(next(iter(sets.values())), asked.rounds)

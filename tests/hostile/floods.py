@@ -40,6 +40,8 @@ FLOODS: dict[str, Callable[[int], str]] = {
     "ever deeper families": lambda n: "".join(f"一{verb}这里：" for verb in VERBS) * (n // 40 + 1),
     "descending ordinals": lambda n: "".join(f"{han(900 - k % 900)}、学\n" for k in range(n)),
     "restarts": lambda n: "一、学\n二、干\n" * n,
+    "short lists again and again": lambda n: "1.学习\n2.干事\n3.查改\n" * n,
+    "lists whose titles recur": lambda n: "1.学习\n2.干事\n3.查改\n" * n + "学习\n干事\n查改\n",
     "restarts inside a line": lambda n: "一要学。二要干。" * n,
     "a series that never ends": lambda n: "".join(f"{k % 998 + 1}.学习\n" for k in range(n)),
     "a series in one line": lambda n: "".join(f"{han(k % 998 + 1)}是学；" for k in range(n)),
