@@ -313,7 +313,7 @@ FAMILIES = (
     Family("stem",         "section", "stem",   12, STEMS + "（(", rf"[{STEMS}]{_S}?[、．.]|[（(][{STEMS}][)）]", "", rf"(?<=[{_STOP}])[{STEMS}]、|[（(][{STEMS}][)）]", _read_number, None, "甲、擬訂計畫"),
     Family("letter",       "section", "letter", 13, LETTERS + "（(", rf"[（(]?[{LETTERS}][)）]|[{LETTERS}][.．、]", "：:；;。", f"[{LETTERS}][)）]",                      _read_number, None, "a)型号；"),
     Family("labelled",     "section", "labelled", 5, "",    rf"(?!附)(?!{LETTER}{{0,2}}[第其之图表]){LETTER}{{2,3}}(?:{_H}[：:]|{_S}?{_D}{{1,2}}(?:[：:]|(?={_S})))", "", None, _read_labelled, None, "问题一：底数不清"),
-    Family("ordinal-noun", "section", "ordinal", 5, "第",   rf"第{_N}{_COUNTED}(?:就?是(?!谁)|[，,：:、])", _MARK, rf"第{_N}{_COUNTED}(?:就?是(?!谁)|[，,：:、])", _read_ordinal, _ordinal_near, "第一个问题：为什么学"),
+    Family("ordinal-noun", "section", "ordinal", 5, "第",   rf"第{_N}(?:{_COUNTED}(?:就?是(?!谁)|[，,：:、])|(?:阶段|階段|步)(?=[（(]|{_S}))", _MARK, rf"第{_N}{_COUNTED}(?:就?是(?!谁)|[，,：:、])", _read_ordinal, _ordinal_near, "第一个问题：为什么学"),
     Family("ordinal",      "point",   "ordinal", 20, "第其", rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=第{LETTER})(?={LETTER}))", _MARK, rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=第{LETTER})(?={LETTER}))", _read_ordinal, _ordinal_near, "第一，要看得清。"),
     Family("sequence",     "point",   "sequence", 20, "首其再最先", r"(?:首先|其次|再次|再者|最后|最後)[，,、：:]?|先(?=[说讲谈說講談])", _MARK, r"(?:首先|其次|再次|再者|最后|最後)[，,、：:]?", _read_sequence, _sequence_near, "首先，感谢信任。"),
     Family("one-hand",     "point",   "one-hand", 20, "另又一", r"[另又]?一方面[，,、：:]?",            "", r"[另又]?一方面[，,、：:]?",                     _read_one_hand, _one_hand_near, "一方面，要看到成绩；"),

@@ -41,6 +41,7 @@ _NEAR = 50  # members looked back on for what a member of this series is like
 _OPEN = 64  # series held open at once; no document nests so deep
 _AHEAD = 200  # candidates looked at before a restart is judged; keeps the whole linear
 _ENDS = frozenset(ENDS)
+_DIVISIONS = ("part", "chapter", "unit", "clause", "article")  # what holds any number of paragraphs
 _GOES_ON = frozenset("，。、；：》）”！？")  # with these no paragraph begins
 _IN_WORDS = ("sequence", "one-hand", "other-one", "bullet")  # keys whose ordinals are not numerals
 _CROSSING = {("sequence", "ordinal"), ("ordinal", "sequence"), ("word", "sequence"), ("ordinal", "other-one")}  # 首先 … 第二 …: next, last
@@ -522,7 +523,7 @@ class _Walk:
             elif len(self.path) > 1:
                 if not (returns or address or self.full(top, i, 2) or REVIEW.match(self.text, start, end)):
                     return
-            elif top.family.rank < 7 or not self.full(top, i, 2):
+            elif top.key in _DIVISIONS or not self.full(top, i, 2):
                 return
             self.path.pop().upto = start
             if returns and not address:
