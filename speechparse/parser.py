@@ -58,7 +58,8 @@ def _parse(text: str) -> Document:
     for mark in marks:
         if mark.line in taken and not mark.reason:
             mark.reason = taken[mark.line]
-    series = accept(gather(marks), text, lines)
+    every = gather(marks)
+    series = accept(every, text, lines)
     accepted = [mark for mark in marks if not mark.reason]
     _summaries(text, lines, series, found)
     closing = _closing(text, lines, [mark.line for mark in accepted], found)
@@ -71,9 +72,11 @@ def _parse(text: str) -> Document:
         for m in marks
         if m.reason
     ]
+    for one in every:  # what refers to itself would stay until the collector comes
+        one.marks.clear()
+        del one.last
+    del places, marks, accepted  # from here on a mark goes as soon as its item is there
     _Builder(document, lines, found, closing).build(tops)
-    for mark in marks:  # what refers to itself would stay until the collector comes
-        del mark.series
     if found.titles:
         document.title = "".join(lines.rows[i] for i in found.titles[0])
     document.diagnostics = check(document)
@@ -128,16 +131,19 @@ class _Builder:
             block.text = self.text[slice(*block.span)]
 
     def fill(
-        self, marks: Sequence[Mark], start: int, end: int, path: str, level: int, lead: int
+        self, marks: list[Mark], start: int, end: int, path: str, level: int, lead: int
     ) -> tuple[list[TreeNode], Sequence[Announcement]]:
         """Blocks and items of text[start:end], whose own items are those of `marks`, and what is announced there; `lead` is where the heading
-        above begins."""
+        above begins. The marks are used up."""
         children: list[TreeNode] = []
         announces: list[Announcement] = []
-        at, series = start, 0
+        at, position, series = start, 0, 0
         seen: dict[int, int] = {}
         of: Series | None = None
-        for position, mark in enumerate(marks, 1):
+        marks.reverse()
+        while marks:
+            mark = marks.pop()
+            position += 1
             if at < mark.start:
                 self.blocks(children, at, mark.start)
             if mark.series is not of:
