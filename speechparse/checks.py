@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, cast
 
 from speechparse.grammar import FORESEEN, UNITS, WEAK, form_of, is_questioned, is_traditional, promises_within
 from speechparse.lines import starts_of
-from speechparse.tree import MAX_LEVEL, Announcement, Block, Diagnostic, Document, Item, Severity
+from speechparse.tree import MAX_LEVEL, Announcement, Block, Diagnostic, Document, Item, Severity, walk
 
 __all__ = ["RULES", "Rule", "check", "chosen", "diagnostic", "in_language", "unknown_codes"]
 
@@ -24,11 +24,10 @@ Found = tuple[int, int, dict[str, Any]]
 
 @dataclass(eq=False, repr=False)
 class Outline:
-    """What the rules look at: the items in reading order, each with its parent; the series, each with its parent; the announcements with what
-    answers them; the parents without items (the document, or an item that no other divides)."""
+    """What the rules look at: the series, each with its parent; the announcements with what answers them; the parents without items (the
+    document, or an item that no other divides)."""
 
     document: Document
-    items: list[tuple[Item, Document | Item]] = field(default_factory=list)
     series: list[tuple[Document | Item, list[Item]]] = field(default_factory=list)
     announced: list[tuple[Announcement, list[Item]]] = field(default_factory=list)
     undivided: list[Document | Item] = field(default_factory=list)
@@ -134,7 +133,6 @@ def _visit(parent: Document | Item, outline: Outline) -> None:
                 members = series[child.series] = []
                 outline.series.append((parent, members))
             members.append(child)
-            outline.items.append((child, parent))
             if child.children:
                 _visit(child, outline)
     if not series:
@@ -174,8 +172,8 @@ def _late_start(outline: Outline) -> Iterator[Found]:
     firsts = [members[0] for _, members in outline.series]
     late = {id(item) for item in firsts if item.ordinal is not None and item.ordinal > 1 and item.family not in ("article", "dotted")}
     last: dict[str, int] = {}
-    for item, _ in outline.items if late else ():
-        if item.ordinal is not None:
+    for item in walk(outline.document) if late else ():
+        if isinstance(item, Item) and item.ordinal is not None:
             if id(item) in late and last.get(item.family) != item.ordinal - 1:
                 yield *_at(item), {"marker": item.marker, "ordinal": item.ordinal}
             last[item.family] = item.ordinal

@@ -12,7 +12,7 @@ Here 一是 … 三是 are a series of their own inside the item 五是, because
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import accumulate
 from operator import sub
 
@@ -58,7 +58,7 @@ class Series:
     depth: int = 0
     placed: int = 0  # members that the walk has met
     longest: int = 1  # paragraphs of its longest member but the last
-    inner: set[str] = field(default_factory=set)  # the keys of the series begun in its members
+    inner: frozenset[str] = frozenset()  # the keys of the series begun in its members
 
 
 # Gathering: candidates count on from each other
@@ -457,7 +457,7 @@ class _Walk:
             else:
                 parent.inner.append(mark)
             if series.placed == 1:
-                parent.series.inner.add(mark.key)
+                parent.series.inner |= {mark.key}
                 self.seen.add((parent.key, mark.key))
         else:
             self.tops.append(mark)
