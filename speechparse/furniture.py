@@ -90,7 +90,7 @@ class Furniture:
     roles: dict[int, BlockType] = field(default_factory=dict)
     parts: list[int] = field(default_factory=lambda: [0])
     lists: set[int] = field(default_factory=set)
-    breaks: dict[int, int] = field(default_factory=dict)
+    breaks: set[int] = field(default_factory=set)
     titles: list[list[int]] = field(default_factory=list)
 
 
@@ -117,10 +117,10 @@ def furnish(text: str, lines: Lines) -> Furniture:
                 found.roles[i] = "salutation"
     for i in lines.beginning(_BACK_MATTER_FIRST):
         if i and i not in found.roles and _BACK_MATTER.match(rows[i]) and not rows[i - 1].endswith(("条", "條")):  # 第 3 条, its text below
-            found.breaks.setdefault(lines.starts[i], 0)
+            found.breaks.add(lines.starts[i])
     for i, kind in found.roles.items():
         if kind in ("title", "signature", "contents"):
-            found.breaks.setdefault(lines.starts[i], 0)
+            found.breaks.add(lines.starts[i])
     return found
 
 
@@ -222,11 +222,11 @@ def _attachments(lines: Lines, found: Furniture) -> None:
             if i in found.roles or i < body:
                 continue
             if _ATTACHMENT.fullmatch(rows[i]) and i + 1 < len(rows) and not _NUMBERED.match(rows[i + 1]):
-                found.breaks[lines.starts[i]] = 0
+                found.breaks.add(lines.starts[i])
                 if i + 1 not in found.parts:
                     found.parts.append(i + 1)
             elif _ATTACHED.match(rows[i]):
-                found.breaks[lines.starts[i]] = 0
+                found.breaks.add(lines.starts[i])
                 found.lists.add(i)
                 while i + 1 < len(rows) and i + 1 not in found.roles and _NUMBERED.match(rows[i + 1]) and rows[i + 1][-1] not in "。；":
                     i += 1
@@ -239,7 +239,7 @@ def _residue(lines: Lines, found: Furniture) -> None:
     for i in lines.beginning(_RESIDUE_FIRST):
         row = lines.rows[i]
         if i and _RESIDUE.match(row):
-            found.breaks.setdefault(lines.starts[i], 0)
+            found.breaks.add(lines.starts[i])
         elif row[0] in "—－-–" and _PAGE.fullmatch(row):
             found.lists.add(i)
 

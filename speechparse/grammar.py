@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from speechparse.lines import SPACES, Lines
 from speechparse.numerals import BRACKETED, CIRCLED, DIGITS, FORMAL, HAN, HAN_BRACKETED, LETTERS, POINTED, STEMS, characters, read
-from speechparse.pattern import LETTER, Pattern
+from speechparse.pattern import HANZI, Pattern
 
 if TYPE_CHECKING:
     from speechparse.outline import Series
@@ -55,8 +55,8 @@ _N = f"(?:{_H}|{_D}{{1,4}}+)"
 # What may stand before a marker inside a line:
 _STOP = "。！？；：…”’）);:!?" + "".join(sorted(SPACES))  # before a heading glued into a line
 _PAUSE = _STOP + "，"
-_MARK = _PAUSE + "．、》」』—,“（("  # before a point
-_BOUNDARY = f"(?<=[{_MARK}])"
+_SEPARATOR = _PAUSE + "．、》」』—,“（("  # before a point
+_BOUNDARY = f"(?<=[{_SEPARATOR}])"
 _SIGNS = CIRCLED + POINTED + BRACKETED + HAN_BRACKETED
 _NOT_OPEN = (  # 一等奖 二期工程 三产增速 count things; a verb (一抓 二看 三靠) opens a point
     "年月日时時点點等级級期产產区區号號楼层層线線类類批届次季班组組队隊连連排中小院所局厂廠部科处處股室县縣村镇个個些切般种種件项項条條位名人家户戶万萬亿億元分步代世纪紀台臺套起样樣旦直定起"
@@ -213,7 +213,9 @@ _MEASURE = Pattern(rf"{_S}?(?:[万亿千百%％倍元米吨个多余人年月日
 _IDIOM = Pattern(rf"[，,、]?(?:{_H}[，,、。；是])")
 _NAMED = "部书書記记季批届屆产產党黨次个個代世类類期阶階种種级級段页頁章节節条條款项項卷线線梯步把手名国國军軍师師战戰役大中小方时時故期至轮輪家位口回天年月日周"
 _FIRST_HAN = "⺀"
-_DIGIT = frozenset("0123456789０１２３４５６７８９")
+_DIGIT = characters(DIGITS)
+_POINT = Pattern("[.．]")
+_WORD_ENDS = frozenset("第统統之唯万萬期同单單专專划劃惟合归歸均" + HAN)  # 统一是, 十一是
 
 
 def _open_near(mark: Mark, text: str) -> str:
@@ -285,10 +287,6 @@ def _ordinal_near(mark: Mark, text: str) -> str:
     return ""
 
 
-_POINT = Pattern("[.．]")
-_WORD_ENDS = frozenset("第统統之唯万萬期同单單专專划劃惟合归歸均" + HAN)
-
-
 _UNIT = rf"第{_S}{{0,2}}{_N}(?:[-－]{_D}{{1,2}})?{_S}{{0,2}}"
 
 
@@ -304,26 +302,26 @@ FAMILIES = (
     Family("clause-item",  "section", "clause",  4, "第",   _unit("[款目]") + f"(?={_S})",          "", None,                                          _read_unit, _unit_near, "第二目 清償"),
     Family("article",      "section", "article", 6, "第",   _unit("条|條") + "(?![，,])",            _STOP, _unit("条|條") + f"(?={_S})",          _read_unit, _unit_near, "第五条之一 申请人可以在线申请。"),
     Family("formal",       "section", "formal",  7, FORMAL + "十", f"(?=十?[{FORMAL}])[{FORMAL}十]{{1,3}}{_S}{{0,2}}[、．.]", _STOP, f"[{FORMAL}]{{1,3}}、",      _read_number, None, "壹、計畫目標"),
-    Family("han",          "section", "han",     8, HAN,    rf"{_H}(?:{_S}{{0,2}}[、．：:.]|(?=\u3000{LETTER}{{2}})|(?={_S}{{1,4}}{LETTER}[^\s。；，]{{2,30}}$))",   _PAUSE, f"{_H}{_S}?、", _read_number, _number_near, "一、总体要求"),
+    Family("han",          "section", "han",     8, HAN,    rf"{_H}(?:{_S}{{0,2}}[、．：:.]|(?=\u3000{HANZI}{{2}})|(?={_S}{{1,4}}{HANZI}[^\s。；，]{{2,30}}$))",   _PAUSE, f"{_H}{_S}?、", _read_number, _number_near, "一、总体要求"),
     Family("han-paren",    "section", "han-paren", 9, "（(" + HAN + HAN_BRACKETED, rf"(?:[（(]{_S}?)?{_H}{_S}?[)）]、?|[{HAN_BRACKETED}]、?", "", f"[（(]{_S}?{_H}{_S}?[)）]、?|[{HAN_BRACKETED}]", _read_number, _bracket_near, "（一）强化统筹。"),
-    Family("dotted",       "section", "dotted", 10, DIGITS, rf"{_D}{{1,3}}(?:[.．]{_D}{{1,3}}){{1,5}}+(?!{_D}|年|月)|{_D}{{1,2}}(?={_S}+{LETTER}[^\s]{{0,30}}$)", "", None, _read_dotted, _dotted_near, "1.2 编制依据"),
+    Family("dotted",       "section", "dotted", 10, DIGITS, rf"{_D}{{1,3}}(?:[.．]{_D}{{1,3}}){{1,5}}+(?!{_D}|年|月)|{_D}{{1,2}}(?={_S}+{HANZI}[^\s]{{0,30}}$)", "", None, _read_dotted, _dotted_near, "1.2 编制依据"),
     Family("arabic",       "section", "arabic", 10, DIGITS + POINTED, rf"{_D}{{1,3}}+{_S}{{0,2}}[.．、]|[{POINTED}]", "", rf"{_BOUNDARY}{_D}{{1,2}}+[.．、]|[{POINTED}]", _read_number, _number_near, "1.稳存量。"),
     Family("arabic-paren", "section", "arabic-paren", 11, "（(" + DIGITS + BRACKETED, rf"[（(]{_S}?{_D}{{1,2}}{_S}?[)）]、?|{_D}{{1,2}}[)）]、?|[{BRACKETED}]", "", rf"[（(]{_D}{{1,2}}[)）]、?|{_BOUNDARY}{_D}{{1,2}}[)）]|[{BRACKETED}]", _read_number, _bracket_near, "（1）主合同：金额超过一百万元的合同。"),
     Family("circled",      "section", "circled", 12, CIRCLED, f"[{CIRCLED}]{_S}?、?",                "", f"[{CIRCLED}]、?",                             _read_number, _bracket_near, "①思想到位；"),
     Family("stem",         "section", "stem",   12, STEMS + "（(", rf"[{STEMS}]{_S}?[、．.]|[（(][{STEMS}][)）]", "", rf"(?<=[{_STOP}])[{STEMS}]、|[（(][{STEMS}][)）]", _read_number, None, "甲、擬訂計畫"),
     Family("letter",       "section", "letter", 13, LETTERS + "（(", rf"[（(]?[{LETTERS}][)）]|[{LETTERS}][.．、]", "：:；;。", f"[{LETTERS}][)）]",                      _read_number, None, "a)型号；"),
-    Family("labelled",     "section", "labelled", 5, "",    rf"(?!附)(?!{LETTER}{{0,2}}[第其之图表]){LETTER}{{2,3}}(?:{_H}[：:]|{_S}?{_D}{{1,2}}(?:[：:]|(?={_S})))", "", None, _read_labelled, None, "问题一：底数不清"),
-    Family("ordinal-noun", "section", "ordinal", 5, "第",   rf"第{_N}(?:{_COUNTED}(?:就?是(?!谁)|[，,：:、])|(?:阶段|階段|步)(?=[（(]|{_S}))", _MARK, rf"第{_N}{_COUNTED}(?:就?是(?!谁)|[，,：:、])", _read_ordinal, _ordinal_near, "第一个问题：为什么学"),
-    Family("ordinal",      "point",   "ordinal", 20, "第其", rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=第{LETTER})(?={LETTER}))", _MARK, rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=第{LETTER})(?={LETTER}))", _read_ordinal, _ordinal_near, "第一，要看得清。"),
-    Family("sequence",     "point",   "sequence", 20, "首其再最先", r"(?:首先|其次|再次|再者|最后|最後)[，,、：:]?|先(?=[说讲谈說講談])", _MARK, r"(?:首先|其次|再次|再者|最后|最後)[，,、：:]?", _read_sequence, _sequence_near, "首先，感谢信任。"),
+    Family("labelled",     "section", "labelled", 5, "",    rf"(?!附)(?!{HANZI}{{0,2}}[第其之图表]){HANZI}{{2,3}}(?:{_H}[：:]|{_S}?{_D}{{1,2}}(?:[：:]|(?={_S})))", "", None, _read_labelled, None, "问题一：底数不清"),
+    Family("ordinal-noun", "section", "ordinal", 5, "第",   rf"第{_N}(?:{_COUNTED}(?:就?是(?!谁)|[，,：:、])|(?:阶段|階段|步)(?=[（(]|{_S}))", _SEPARATOR, rf"第{_N}{_COUNTED}(?:就?是(?!谁)|[，,：:、])", _read_ordinal, _ordinal_near, "第一个问题：为什么学"),
+    Family("ordinal",      "point",   "ordinal", 20, "第其", rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=第{HANZI})(?={HANZI}))", _SEPARATOR, rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=第{HANZI})(?={HANZI}))", _read_ordinal, _ordinal_near, "第一，要看得清。"),
+    Family("sequence",     "point",   "sequence", 20, "首其再最先", r"(?:首先|其次|再次|再者|最后|最後)[，,、：:]?|先(?=[说讲谈說講談])", _SEPARATOR, r"(?:首先|其次|再次|再者|最后|最後)[，,、：:]?", _read_sequence, _sequence_near, "首先，感谢信任。"),
     Family("one-hand",     "point",   "one-hand", 20, "另又一", r"[另又]?一方面[，,、：:]?",            "", r"[另又]?一方面[，,、：:]?",                     _read_one_hand, _one_hand_near, "一方面，要看到成绩；"),
-    Family("other-one",    "point",   "other-one", 20, "另再还還一", r"(?:另外?|再|还有|還有)?一[个個种種条條类類](?:就?是|[，,])", _MARK, r"(?:另外?|再|还有|還有)?一[个個种種条條类類](?:就?是|[，,])", _read_other_one, None, "再一个是实事求是。"),
+    Family("other-one",    "point",   "other-one", 20, "另再还還一", r"(?:另外?|再|还有|還有)?一[个個种種条條类類](?:就?是|[，,])", _SEPARATOR, r"(?:另外?|再|还有|還有)?一[个個种種条條类類](?:就?是|[，,])", _read_other_one, None, "再一个是实事求是。"),
     Family("han-is",       "point",   "word",    20, HAN,    f"{_H}是",                              "", f"{_H}是",                                     _read_word, _is_must_near, "一是责任到位，"),
     Family("han-must",     "point",   "word",    20, HAN,    f"{_H}要",                              "", f"{_H}要",                                     _read_word, _is_must_near, "二要强化督查。"),
-    Family("han-then",     "point",   "word",    20, HAN,    f"{_H}[则則]",                          _MARK, f"{_H}[则則]",                     _read_word, None, "一则时间紧，"),
-    Family("han-come",     "point",   "word",    20, HAN,    f"{_H}[来來]",                          _MARK, f"{_H}[来來]",                     _read_word, None, "一来方便群众，"),
-    Family("open",         "point",   "word",    20, HAN,    f"{_H}{LETTER}",                        _MARK, f"{_H}{LETTER}",                    _read_word, _open_near, "一抓班子带队伍，"),
-    Family("bullet",       "point",   "bullet",  20, "-—●•■◆◇▪★▲－", rf"—{{2,4}}|[●•■◆◇▪★▲]|[-－](?={LETTER})", "。！？；：:", "—{2,4}",         _read_bullet, None, "——总量稳步增长；"),
+    Family("han-then",     "point",   "word",    20, HAN,    f"{_H}[则則]",                          _SEPARATOR, f"{_H}[则則]",                     _read_word, None, "一则时间紧，"),
+    Family("han-come",     "point",   "word",    20, HAN,    f"{_H}[来來]",                          _SEPARATOR, f"{_H}[来來]",                     _read_word, None, "一来方便群众，"),
+    Family("open",         "point",   "word",    20, HAN,    f"{_H}{HANZI}",                        _SEPARATOR, f"{_H}{HANZI}",                    _read_word, _open_near, "一抓班子带队伍，"),
+    Family("bullet",       "point",   "bullet",  20, "-—●•■◆◇▪★▲－", rf"—{{2,4}}|[●•■◆◇▪★▲]|[-－](?={HANZI})", "。！？；：:", "—{2,4}",         _read_bullet, None, "——总量稳步增长；"),
 )  # fmt: skip
 
 
@@ -386,8 +384,8 @@ INVISIBLE = frozenset(
 _LOOK = Pattern(
     f"[{HAN}（({DIGITS}第其首再最另还還{FORMAL}{STEMS}{LETTERS}—{_SIGNS}{''.join(sorted(INVISIBLE))}](?:"
     "(?=[是要])"  # 干部一是
-    f"|(?<=[{_MARK}].)(?:"
-    f"(?<=[{HAN}])(?=[{HAN}]{{0,8}}(?:[、则則来來]|{_S}、|[个個种種条條类類](?:就?是|[，,])|(?![{_NOT_OPEN}]){LETTER}))"  # ，一抓 。一个是
+    f"|(?<=[{_SEPARATOR}].)(?:"
+    f"(?<=[{HAN}])(?=[{HAN}]{{0,8}}(?:[、则則来來]|{_S}、|[个個种種条條类類](?:就?是|[，,])|(?![{_NOT_OPEN}]){HANZI}))"  # ，一抓 。一个是
     f"|(?<=[第其])(?=[{HAN}{DIGITS}]|{_S})|(?<=[首再最其另还還])(?=[先次者后後一外有])"
     f"|(?<=[{DIGITS}])(?=[{DIGITS}]?[.．、)）])|(?<=[{STEMS}{LETTERS}])(?=[、)）])|(?<=[{FORMAL}])(?=[{FORMAL}]{{0,2}}、)|(?<=—)(?=—)"
     f")|(?<=[（(一{_SIGNS}{''.join(sorted(INVISIBLE))}])(?:(?<=[（(])(?={_S}?[{HAN}{DIGITS}{STEMS}])|(?<=一)(?=方面)|(?<![（(一]))"
@@ -606,8 +604,8 @@ REVIEW = Pattern(  # how a report passes from the achievements, point by point, 
     r"|(?:一年来|几年来|五年来|过去[一五]年|这些)[，的]*[^，。]{0,6}(?:成就|成绩)|(?:成绩|成就)的?取?得?，?来之不易|(?:实现|完成)(?:上述|以上|这些)"
 )
 ADDRESS = Pattern(  # 各位代表！ 女士们，先生们： 委员长、各位副委员长、秘书长、各位委员，
-    rf"(?:(?:尊敬的|敬爱的|亲爱的)?(?:各位|同志们|朋友们|女士们|先生们|同学们|战友们|乡亲们|代表们|委员们|委员长|主席团|主任){LETTER}{{0,10}}?)"
-    rf"(?:[、，,\s]*(?:尊敬的|各位|同志们|朋友们|女士们|先生们|同学们|秘书长|副){LETTER}{{0,8}}?)*[！!：:，,](?:[\s]*(?:同志们|朋友们|女士们|先生们)[！!：:])?",
+    rf"(?:(?:尊敬的|敬爱的|亲爱的)?(?:各位|同志们|朋友们|女士们|先生们|同学们|战友们|乡亲们|代表们|委员们|委员长|主席团|主任){HANZI}{{0,10}}?)"
+    rf"(?:[、，,\s]*(?:尊敬的|各位|同志们|朋友们|女士们|先生们|同学们|秘书长|副){HANZI}{{0,8}}?)*[！!：:，,](?:[\s]*(?:同志们|朋友们|女士们|先生们)[！!：:])?",
     "尊敬亲各同朋女先战乡代委主",
 )
 _CLAUSE_ENDS = {  # where a member ends whose siblings are separated by this mark
@@ -652,7 +650,7 @@ class Promise:
 _COUNT = Pattern(
     f"(?P<numeral>[二三四五六七八九十两兩{DIGITS}](?<![第{HAN}].)(?<!全文.)(?:(?<={_D}){_D}?|(?<!{_D})[二三四五六七八九十两兩]{{0,2}}))"
     "(?P<unit>个方面|個方面|方面|[点點個个件项項条條大类類对對种種层層句篇步道张張股本])(?!月|[小半]时|[小半]時|工作日|自然日|百分|年|星期|季度|昼夜|人)"
-    rf"(?:(?![①-⓿]){LETTER}){{0,4}}?(?<!之间|之間|以内|以內|以上|以下|之一|左右)(?<![内內])(?=的|[，,。：:；;！”」』、（(]|$|\s|和|来|上|里)"
+    rf"(?:(?![①-⓿]){HANZI}){{0,4}}?(?<!之间|之間|以内|以內|以上|以下|之一|左右)(?<![内內])(?=的|[，,。：:；;！”」』、（(]|$|\s|和|来|上|里)"
 )
 UNITS = frozenset("面点點个個件项項条條大类類对對种種层層句篇步道张張股本")  # with which a count ends: 三个方面 三点
 QUOTE_ENDS = Pattern(

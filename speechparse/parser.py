@@ -64,7 +64,7 @@ def _parse(text: str) -> Document:
     _summaries(text, lines, series, found)
     closing = _closing(text, lines, [mark.line for mark in accepted], found)
     if closing is not None:
-        found.breaks[closing] = 0
+        found.breaks.add(closing)
     tops, too_deep = nest(accepted, text, lines, found.breaks)
     document = Document(text, invisible=invisible)
     document.rejected = [
@@ -101,6 +101,7 @@ def _closing(text: str, lines: Lines, led: list[int], found: Furniture) -> int |
 
 
 def _summaries(text: str, lines: Lines, series: list[Series], found: Furniture) -> None:
+    """After a list of news items whose titles recur below, the text returns to the document."""
     last: dict[str, int] = {}
     begun = dict(zip(lines.firsts, range(len(lines))))
     led: set[int] = set()
@@ -112,7 +113,7 @@ def _summaries(text: str, lines: Lines, series: list[Series], found: Furniture) 
                 while end in led:
                     end += 1
                 if end < len(lines):
-                    found.breaks.setdefault(lines.starts[end], 0)
+                    found.breaks.add(lines.starts[end])
 
 
 class _Builder:
@@ -242,8 +243,8 @@ class _Builder:
         if self.closing is not None and start <= self.closing < end:
             self.blocks_of(children, start, self.closing)
             stop = end
-            for offset, depth in self.found.breaks.items():
-                if self.closing < offset < stop and depth == 0:
+            for offset in self.found.breaks:
+                if self.closing < offset < stop:
                     stop = offset
             inside: list[TreeNode] = []
             self.blocks_of(inside, self.closing, stop)

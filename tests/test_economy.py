@@ -1,5 +1,6 @@
 """What speed rests on, watched without a clock: how much is done for a character, and what a start imports."""
 
+import gc
 import subprocess
 import sys
 from pathlib import Path
@@ -78,3 +79,17 @@ def test_json_imports_only_what_it_needs() -> None:
     assert "speechparse.grammar" in modules
     heavy = {"regex", "rich", "rich.console", "multiprocessing", "pydantic", "dask", "tempfile", "hashlib", "json", "unicodedata", "csv"}
     assert not modules & (heavy | {"speechparse.pool", "speechparse.exporters.as_tree", "speechparse.exporters.as_markdown"})
+
+
+def test_a_parse_leaves_no_cycle_and_the_collector_as_it_was() -> None:
+    text = "\n".join(documents(20_000, 1))
+    gc.collect()
+    gc.disable()
+    try:
+        parse(text)
+        assert not gc.isenabled()
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
+    parse(text)
+    assert gc.isenabled()

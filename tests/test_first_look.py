@@ -1,9 +1,19 @@
 """The first look is only fast if it looks at few places, and only right if it misses none: over any text, each place where a family matches."""
 
+from pathlib import Path
+
+import pytest
 from hypothesis import example, given, settings
 
+from speechparse import furniture, grammar
+from speechparse.exporters import as_markdown
 from speechparse.grammar import _NOT_OPEN, _NUMERALS, _SETTING, INVISIBLE, _behind, first_look
+from speechparse.pattern import _Compiled
 from tests.test_properties import TEXTS
+
+TOLD = {  # patterns that tell what a match of theirs begins with
+    name: pattern for module in (grammar, furniture, as_markdown) for name, pattern in vars(module).items() if isinstance(pattern, _Compiled) and pattern.first
+}  # fmt: skip
 
 
 @settings(max_examples=400, deadline=None)
@@ -26,3 +36,11 @@ def test_it_finds_every_place_where_a_marker_can_begin_inside_a_line(text: str) 
 def test_it_looks_at_few_places() -> None:
     text = "坚持稳中求进工作总基调，2024年完成投资3.5亿元，同比增长8.2%；新建（改建）公路一百二十公里，惠及第三产业。" * 20
     assert len(first_look(text)[0]) < len(text) / 40
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_no_match_begins_with_a_character_that_its_pattern_does_not_tell(name: str) -> None:
+    texts = [file.read_text("utf-8") for file in sorted(Path(__file__).parent.rglob("*.txt"))]
+    words = "\n".join([*texts, *"|".join(pattern.source for pattern in TOLD.values()).replace("(?:", "|").replace(")", "|").split("|")])
+    begun = {words[at] for at in range(len(words)) if TOLD[name].match(words, at)}
+    assert begun and begun <= set(TOLD[name].first)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from typing import NamedTuple
@@ -91,8 +92,9 @@ def _write(document: Document, indented: bool) -> str:
 def _sha256(data: bytes) -> str:
     """The digest of `data`. OpenSSL's takes 3 ms to load and then a fifth of the time: it pays from some 200 kB on."""
     if len(data) < 200_000 and "hashlib" not in sys.modules:
-        lean = import_module("_sha2" if sys.version_info >= (3, 12) else "_sha256")  # the module random takes its digest from there too
-        return str(lean.sha256(data).hexdigest())
+        with suppress(ImportError):  # the module random looks for its digest in the same way
+            lean = import_module("_sha2" if sys.version_info >= (3, 12) else "_sha256")
+            return str(lean.sha256(data).hexdigest())
     from hashlib import sha256
 
     return sha256(data).hexdigest()
