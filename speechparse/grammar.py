@@ -675,6 +675,8 @@ def promises_within(text: str, start: int, end: int) -> list[Promise]:
         count, at = read(match["numeral"]), match.start()
         if count is None or count < 2 or (count > 9 and match["unit"] == "大"):  # 十九大 and 二十大 are congresses
             continue
+        if count > 9 and match["unit"] in "个個" and match["numeral"].isdecimal():  # 引进项目57个， 共18个等级： are amounts
+            continue
         clause = text[max(start, at - 80) : at]
         if clause.count("、") >= count - 1:
             listed = _LISTED.search(clause)

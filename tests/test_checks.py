@@ -61,6 +61,8 @@ def test_the_near_miss_of_a_rule_is_found_fault_with_by_none(rule: Rule) -> None
         ("贯彻党的二十大精神，抓好工作：一是学，二是干。", None, None),
         ("突出安全、便民、整洁三个导向，一是学，二是干。", None, None),
         ("出台十条措施：一是减税，二是降费。", None, None),
+        ("共设18个等级，具体如下：\n一是正职。\n二是副职。\n", None, None),
+        ("我讲3个问题：一是学，二是干。", "3个问题", "SP201"),
         ("同志们，一是要学习。大家回去吧。", None, None),
         ("要做到：一是要学习。大家回去吧。", "一是", "SP105"),
         ("同志们，首先，感谢大家。一方面要学。", None, None),
