@@ -12,8 +12,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple, cast
 
-from speechparse.grammar import FORESEEN, UNITS, WEAK, form_of, is_questioned, is_traditional, promises_within
-from speechparse.lines import starts_of
+from speechparse.language.forms import form_of, is_questioned
+from speechparse.language.promises import FORESEEN, UNITS, WEAK, promises_within
+from speechparse.language.script import is_traditional
+from speechparse.outline.judge import NO_PARTNER
+from speechparse.outline.lines import starts_of
 from speechparse.tree import MAX_LEVEL, Announcement, Block, Diagnostic, Document, Item, Severity, walk
 
 __all__ = ["RULES", "Rule", "check", "chosen", "diagnostic", "in_language", "unknown_codes"]
@@ -182,7 +185,7 @@ def _late_start(outline: Outline) -> Iterator[Found]:
 def _lone(outline: Outline) -> Iterator[Found]:
     """做到三点。一是学。 and no 二是 anywhere: the writer began to count and stopped. 首先， 最后， 一方面 alone are adverbs."""
     text, rejected = outline.document.text, outline.document.rejected
-    lone = [one for one in rejected if one.reason == "no partner" and one.ordinal == 1 and one.family in _COUNTING_ON]
+    lone = [one for one in rejected if one.row == NO_PARTNER.name and one.ordinal == 1 and one.family in _COUNTING_ON]
     last_second = {candidate.family: candidate.span for candidate in rejected if candidate.ordinal == 2} if lone else {}
     for candidate in lone:
         before = text[max(0, candidate.span[0] - 40) : candidate.span[0]].rstrip(" \t\u3000")

@@ -62,7 +62,7 @@ def _schema(wanted: bool) -> None:
 
 def _families(wanted: bool) -> None:
     if wanted:
-        from speechparse.grammar import FAMILIES
+        from speechparse.language.families import FAMILIES
 
         _put("".join(f"{row.name:14} {row.type:8} {row.example}\n" for row in FAMILIES))
         raise typer.Exit

@@ -48,7 +48,8 @@ class Diagnostic:
 
 @dataclass(slots=True)
 class Candidate:
-    """A place that looks like a marker; `reason` tells why it was not accepted: the 三、 of 三、四线城市 is a numeral run."""
+    """A place that looks like a marker; `reason` is the sentence that tells why it was not accepted: the 三、 of 三、四线城市 counts in a run of
+    numerals. `row` is the name of the row that decided."""
 
     family: str
     marker: str
@@ -56,6 +57,7 @@ class Candidate:
     line: int
     span: Span
     reason: str
+    row: str = ""
 
 
 @dataclass(slots=True)
@@ -114,7 +116,7 @@ class Document:
     >>> document.text[slice(*first.heading_span)]
     '统一是前提'
     >>> [(near.marker, near.reason) for near in document.rejected]
-    [('一是', 'part of a word')]
+    [('一是', 'It is part of a word.')]
     """
 
     text: str

@@ -70,12 +70,12 @@ def imported(*arguments: str) -> set[str]:
 
 def test_help_imports_no_parser() -> None:
     heavy = {"regex", "rich", "rich.console", "multiprocessing", "pydantic", "dask", "tempfile", "hashlib", "json"}
-    assert not imported("--help") & (heavy | {"speechparse.grammar", "speechparse.parser", "speechparse.exporters.as_json"})
+    assert not imported("--help") & (heavy | {"speechparse.outline.scan", "speechparse.parser", "speechparse.exporters.as_json"})
 
 
 def test_json_imports_only_what_it_needs() -> None:
     modules = imported("-f", "json", str(EXAMPLES / "notice.txt"))
-    assert "speechparse.grammar" in modules
+    assert "speechparse.outline.scan" in modules
     heavy = {"regex", "rich", "rich.console", "multiprocessing", "pydantic", "dask", "tempfile", "hashlib", "json", "unicodedata", "csv"}
     assert not modules & (heavy | {"speechparse.pool", "speechparse.exporters.as_tree", "speechparse.exporters.as_markdown"})
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from speechparse.pattern import Pattern
+from speechparse.language.pattern import Pattern
 from speechparse.tree import Block, Document, Item, Node
 from speechparse.visible import inert
 

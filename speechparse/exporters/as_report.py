@@ -7,7 +7,7 @@ On a terminal the line of the document stands below, with the place underlined.
 
 from __future__ import annotations
 
-from speechparse.pattern import Pattern
+from speechparse.language.pattern import Pattern
 from speechparse.tree import Diagnostic, Document
 from speechparse.visible import PAGE, Screen, visible, width_of
 

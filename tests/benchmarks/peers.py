@@ -14,7 +14,7 @@ from langchain_text_splitters import RecursiveCharacterTextSplitter
 from markdown_it import MarkdownIt
 
 from speechparse import parse
-from speechparse.grammar import first_look
+from speechparse.outline.scan import first_look
 
 __all__ = ["LIMITS", "PEERS"]
 

@@ -1,21 +1,27 @@
-"""What frames a document and is no part of its outline: title, salutation, contents, closing, signature, attachment lists.
+"""What frames a document and is no part of its outline, as far as it can be told without the items: title, salutation, contents, signature,
+attachment lists, page numbers, the residue of a web page.
 
 各位代表： is a salutation, 附件：1.申报表 an attachment list, 一、总体要求……1 an entry of the contents.
 
-`furnish` looks at lines only; `closing_of` needs to know where the last item stands.
+`FURNITURE` holds one row a kind; the rows are asked in their order, since a later kind stands beside an earlier one. What needs the items,
+the closing, is told by `outline.close`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from speechparse.grammar import ADDRESS, Mark, begins_with_marker
-from speechparse.lines import Lines
-from speechparse.numerals import DIGITS, HAN, characters
-from speechparse.pattern import Pattern
+from speechparse.language.characters import CALLS, TITLE_STOPS
+from speechparse.language.cues import ADDRESS
+from speechparse.language.numerals import DIGITS, HAN, characters
+from speechparse.language.pattern import Pattern
+from speechparse.language.rows import Row
+from speechparse.outline.lines import Lines
+from speechparse.outline.scan import begins_with_marker
 from speechparse.tree import BlockType
 
-__all__ = ["Furniture", "closing_of", "furnish", "summary_end"]
+__all__ = ["FURNITURE", "Frame", "frame"]
 
 _DOTS = r"[.…·．・﹒\s]{2,}"
 _TITLES = tuple(  # what a title ends with
@@ -33,7 +39,6 @@ _NUMBER = Pattern(r"\w{1,8}[〔\[（(【]\s*(?:19|20)?\d{2}\s*[〕\]）)】]\s*�
 _DATE = Pattern(
     r"[（(]?\s*(?:\d{4}|[０-９]{4}|[〇零○０一二三四五六七八九]{4}|中華民國.{1,6})\s*[年\-./]\s*(?:\d{1,2}|[〇零○一二三四五六七八九十]{1,3}|[０-９]{1,2})\s*[月\-./]\s*(?:(?:\d{1,2}|[〇零○一二三四五六七八九十廿]{1,3}|[０-９]{1,2})\s*日?)?\s*[）)]?"
 )
-_STOPS = "。；，、！？：:;,!?"
 _ADDRESS_LINE = Pattern(
     r"(?:(?:尊敬的|敬爱的)?[\w、，,（）()\s“”]{0,60}?(?:代表|同志们|朋友们|女士们|先生们|同学们|委员|领导|院士|来宾|同志|常务委员会|主席团))[！!：:]$"
 )
@@ -41,7 +46,7 @@ _RECIPIENTS = Pattern(
     r"[\w、，,（）()\s·“”]{1,120}(?:人民政府|政府|单位|机构|部门|企业|公司|集团|学校|院校|委员会|办事处|办公室|国务院|政府办|局|厅|院|会|委|部|组|中心|省|市|县|乡|镇|村|街道|區|区|银行|协会|社|军区|各地|处|所|站)[：:]$"
 )
 _PAGE = Pattern(r"[—－\-–]\s*\d{1,4}\s*[—－\-–]$|\d{1,3}$")
-_ATTACHED = Pattern(r"附\s?件\s*[\d一二三四五六七八九十]*\s*[：:]|附[：:]")
+_ATTACHED = Pattern(r"附\s?件\s*[\d一二三四五六七八九十]*\s*[：:]|附[：:]|附\s?件\s*\d{1,2}[.．、](?=\S)")
 _ATTACHMENT = Pattern(r"附\s?件\s*[\d一二三四五六七八九十]{0,3}\s*[：:]?$")
 _NUMBERED = Pattern(r"[\d０-９]{1,2}\s*[.．、]|[（(]?[一二三四五六七八九十]{1,2}[）)、]")
 _RESIDUE = Pattern(
@@ -50,19 +55,9 @@ _RESIDUE = Pattern(
 _OUTLINE_LINE = Pattern(
     r"第\s?[\d０-９一二三四五六七八九十百]{1,5}\s?[编編篇章节節部条條]|第[\s\d\-]{1,8}[条條]|[一二三四五六七八九十壹貳贰]{1,3}\s?[、．]|[（(][一二三四五六七八九十]{1,3}[）)]|[\d０-９]{1,2}(?:\.\d{1,2})*[.．、\s]|专栏|[①-⑳]|[（(]?\d{1,2}[）)]|[一第首]"
 )
-_THANKS = Pattern(
-    r"谢谢(?:大家|各位)?[！。!]|以上(?:就)?是我|我的(?:发言|汇报|讲话|报告)(?:完|到此)|结\s*(?:束\s*)?语$|最后，?(?:祝|预祝|让我们)|让我们",
-    "谢以我结最让",
-)
-_CLOSING_NOTICE = Pattern(
-    r"各(?:地区|部门|地|单位|级|省|市|县|街道|乡镇)|请各|以上(?:意见|请示|报告|通知)|本(?:通知|意见|办法|方案|规定)自|\w{2,10}(?:负责|要)(?:组织|会同|加强|本)|执行中|特此|重要情况|重大(?:事项|问题)"
-)
-
-
 _OUTLINE_FIRST = characters(f"第{HAN}壹貳贰（({DIGITS}专①-⑳首")
 _CONTENTS_FIRST = frozenset("目【[")
 _DIGITS = characters(DIGITS)
-_CALLS = frozenset("！!：:")
 _BACK_MATTER_FIRST = frozenset("出列请缺参记主分送本")
 _DATE_FIRST = characters(f"（({DIGITS}{HAN}中")
 _RESIDUE_FIRST = frozenset("名注参扫延相本（([〔-《》分责抄P—－–")
@@ -72,56 +67,40 @@ _LED = Pattern(rf"{_DOTS}\d{{1,4}}$|[.…·]{{4,}}")
 _MANNER = Pattern(r"如下|以下|下列|是[：:]$")
 _BODY = Pattern(r"第\s?[一1]\s?[编編篇章节節条條部]|[一壹]、|[（(]一[）)]")
 _SOURCED = Pattern(r"\w{2,6}(?:要闻|新闻|频道)|.*(?:主持召开.*)?(?:强调|出席|指出)$")
-_CLOSING_HEAD = Pattern(r"结\s*(?:束\s*)?语$|希望(?:同志们|大家)", "结希")
-_LAST_WORDS = Pattern(  # how the last paragraph of a speech, a report or a notice speaks of the whole
-    r"以上(?:汇报|报告|发言|讲话|意见|对照检查|检查|内容|认识|几点|是|就是)|(?:今天)?(?:我)?(?:就|先)(?:讲|说|谈|汇报)(?:这些|到这|这么多|到此)|收到(?:本)?(?:通知|此件)后|(?:汇报|报告)完毕|恳请|敬请|[^。]{0,40}让我们|[^。]{0,30}不当之处"
-)
 _BACK_MATTER = Pattern(
     r"(?:出席|列席|请假|缺席|参加|记录|主持|分送|送)(?:人员?|人)?[：:]|本\w{0,8}自[^。，]{1,24}(?:起)?(?:施行|实施|执行|生效)"
 )
-_ENDED = Pattern(r"[。！？”]\s*")
+_LONGEST_CALL = 60
+_CALLING = ("各位", "同志", "女士", "朋友", "尊敬", "委员")
+_OUTSIDE = frozenset(("title", "signature", "contents"))  # where these stand, the text is the document's own
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Furniture:
-    """`roles` gives the kind of a line by its index; `parts` are the lines at which a document of a collection begins; `lists` the lines of
-    attachment lists; `breaks` the offsets where the text returns to the document itself."""
+class Frame(NamedTuple):
+    """The furniture of a text; lines are indexes of `Lines`."""
 
+    roles: dict[int, BlockType]
+    """the kind of each line that is furniture"""
+    lists: set[int]
+    """the lines of attachment lists and page numbers, which hold no items"""
+    breaks: set[int]
+    """the offsets where the text returns to the document itself"""
+    titles: list[list[int]]
+    """the lines of each title"""
+    told: dict[int, Row]
+    """the row that told the kind of a line"""
+
+
+@dataclass(slots=True, eq=False)
+class _Sketch:
+    """The frame while it is drawn."""
+
+    lines: Lines
     roles: dict[int, BlockType] = field(default_factory=dict)
     parts: list[int] = field(default_factory=lambda: [0])
+    """the lines at which a document of a collection begins"""
     lists: set[int] = field(default_factory=set)
     breaks: set[int] = field(default_factory=set)
     titles: list[list[int]] = field(default_factory=list)
-
-
-def furnish(text: str, lines: Lines) -> Furniture:
-    """The furniture of the lines of `text`: roles by the index of the line in `lines`, breaks by code point.
-
-    >>> from speechparse.lines import lines_of
-    >>> text = "关于修路的通知\\n各村：\\n一、定线路。\\n二、备石料。\\n柳河镇人民政府\\n2025年3月1日"
-    >>> sorted(furnish(text, lines_of(text)).roles.items())
-    [(0, 'title'), (1, 'salutation'), (4, 'signature'), (5, 'signature')]
-    """
-    rows = lines.rows
-    found = Furniture()
-    _contents(lines, found)
-    _signatures(lines, found)
-    _attachments(lines, found)
-    _residue(lines, found)
-    for part in found.parts:
-        _head(rows, part, found)
-    for i in lines.ending(_CALLS):
-        row = rows[i]
-        if i not in found.roles and len(row) <= 60 and _ADDRESS_LINE.match(row) and not _OUTLINE_LINE.match(row):
-            if (i and ADDRESS.fullmatch(row)) or row.startswith(("各位", "同志", "女士", "朋友", "尊敬", "委员")):
-                found.roles[i] = "salutation"
-    for i in lines.beginning(_BACK_MATTER_FIRST):
-        if i and i not in found.roles and _BACK_MATTER.match(rows[i]) and not rows[i - 1].endswith(("条", "條")):  # 第 3 条, its text below
-            found.breaks.add(lines.starts[i])
-    for i, kind in found.roles.items():
-        if kind in ("title", "signature", "contents"):
-            found.breaks.add(lines.starts[i])
-    return found
 
 
 def _plain(row: str) -> str:
@@ -131,8 +110,9 @@ def _plain(row: str) -> str:
     return "".join(row.split())
 
 
-def _contents(lines: Lines, found: Furniture) -> None:
+def _contents(found: _Sketch) -> None:
     """A contents page: a run of outline lines under 目录, with leaders and page numbers, or recurring below with the same markers."""
+    lines = found.lines
     rows = lines.rows
     titled = {i for i in lines.beginning(_CONTENTS_FIRST) if _CONTENTS.fullmatch(rows[i])}
     led = {
@@ -152,27 +132,33 @@ def _contents(lines: Lines, found: Furniture) -> None:
         if len(row) <= 80:
             last[_plain(row)] = i
     end = 0
+    stop, within = 0, -1  # the run above the body that was seen last: the line behind it, and its last line that recurs in it alone
     for i in starts:
         if i < end:
             continue
-        first = j = i + 1 if i in titled else i
-        while j < len(rows) and len(rows[j]) <= 80:
+        seen = i < min(stop, body) and i not in titled  # it ends where the run seen from a line above it ended
+        first = i + 1 if i in titled else i
+        j = stop if seen else first
+        while not seen and j < len(rows) and len(rows[j]) <= 80:
             row = rows[j]
             entry = i in titled or (i < body and (j in outline or (j >= body and _OUTLINE_LINE.match(row) is not None)))
             if not (j in led or (entry and row[-1] not in "。；，" and last.get(_plain(row), j) > j)):
                 break
             j += 1
+        if i < body and i not in titled and not seen:
+            stop = j
+            within = next((k for k in reversed(range(i, j)) if k not in led and last.get(_plain(rows[k]), k) < j), -1)
         if j - first < (1 if i in titled else 3):
             continue
-        if i not in titled:  # a body that is repeated whole is no contents page: something must recur beyond the run
-            if not all(k in led or last.get(_plain(rows[k]), k) >= j for k in range(first, j)):
-                continue
+        if i <= within and i < body and i not in titled:  # a body that is repeated whole is no contents page: it must recur beyond the run
+            continue
         found.roles.update(dict.fromkeys(range(i, j), "contents"))
         end = j
 
 
-def _signatures(lines: Lines, found: Furniture) -> None:
+def _signatures(found: _Sketch) -> None:
     """Signer and date: a line that is a date, below a body, with short unpunctuated lines above it. What follows is another document."""
+    lines = found.lines
     rows = lines.rows
     body, seen = False, 0
     for i, row in enumerate(rows):
@@ -202,7 +188,7 @@ def _signs(row: str) -> bool:
     """Whether a line above a date may name a signer."""
     return not (
         len(row) > 30
-        or row[-1] in _STOPS
+        or row[-1] in TITLE_STOPS
         or row[0] in "（(—《"
         or row[0].isdigit()
         or _OUTLINE_LINE.match(row)
@@ -212,18 +198,20 @@ def _signs(row: str) -> bool:
     )
 
 
-def _attachments(lines: Lines, found: Furniture) -> None:
+def _attachments(found: _Sketch) -> None:
     """附件：1.… 2.… lists what is attached; 附件1 alone on its line opens an attached document."""
+    lines = found.lines
     rows = lines.rows
     attached = lines.beginning({"附"})
     if attached:
         body = next((i for i, row in enumerate(rows) if len(row) > 40 or row[-1] == "。"), len(rows))
+        signed = set(found.parts)
         for i in attached:
             if i in found.roles or i < body:
                 continue
             if _ATTACHMENT.fullmatch(rows[i]) and i + 1 < len(rows) and not _NUMBERED.match(rows[i + 1]):
                 found.breaks.add(lines.starts[i])
-                if i + 1 not in found.parts:
+                if i + 1 not in signed:
                     found.parts.append(i + 1)
             elif _ATTACHED.match(rows[i]):
                 found.breaks.add(lines.starts[i])
@@ -234,8 +222,9 @@ def _attachments(lines: Lines, found: Furniture) -> None:
     found.parts.sort()
 
 
-def _residue(lines: Lines, found: Furniture) -> None:
+def _residue(found: _Sketch) -> None:
     """The web page or the notes below a document belong to no item."""
+    lines = found.lines
     for i in lines.beginning(_RESIDUE_FIRST):
         row = lines.rows[i]
         if i and _RESIDUE.match(row):
@@ -245,7 +234,7 @@ def _residue(lines: Lines, found: Furniture) -> None:
 
 
 def _titular(row: str) -> bool:
-    if row[-1] in _STOPS or row[0] in "（([【>]｜|-" or "。" in row or len(row) > 140:
+    if row[-1] in TITLE_STOPS or row[0] in "（([【>]｜|-" or "。" in row or len(row) > 140:
         return False
     bare = "".join(row.split())
     return (
@@ -265,7 +254,7 @@ def _is_named(row: str) -> bool:
     return row.endswith(_TITLES)
 
 
-def _head(rows: list[str], part: int, found: Furniture) -> None:
+def _head(rows: list[str], part: int, found: _Sketch) -> None:
     """The title and the salutation of the document that begins at line `part`."""
     end = part
     while end < len(rows) and end < part + 40:  # the head ends where the body begins
@@ -352,60 +341,57 @@ def _sourced(row: str) -> bool:
     return _SOURCED.match(row) is not None
 
 
-def closing_of(text: str, lines: Lines, found: Furniture, item: int) -> int | None:
-    """Where the closing (结语) begins, given the line of the last item that leads one, or None.
+def _heads(found: _Sketch) -> None:
+    """The title and the salutation of each document of the text."""
+    for part in found.parts:
+        _head(found.lines.rows, part, found)
 
-    The closing of a speech or report begins with its last form of address after the last item; that of a notice is the paragraph
-    between the last item and the signature that speaks to its readers.
+
+def _calls(found: _Sketch) -> None:
+    """A form of address alone on its line, wherever it stands."""
+    rows = found.lines.rows
+    for i in found.lines.ending(CALLS):
+        row = rows[i]
+        if i in found.roles or len(row) > _LONGEST_CALL or not _ADDRESS_LINE.match(row) or _OUTLINE_LINE.match(row):
+            continue
+        if (i and ADDRESS.fullmatch(row)) or row.startswith(_CALLING):
+            found.roles[i] = "salutation"
+
+
+def _back_matter(found: _Sketch) -> None:
+    """Those present, the terms of force: they belong to the document."""
+    rows = found.lines.rows
+    for i in found.lines.beginning(_BACK_MATTER_FIRST):
+        if i and i not in found.roles and _BACK_MATTER.match(rows[i]) and not rows[i - 1].endswith(("条", "條")):  # 第 3 条, its text below
+            found.breaks.add(found.lines.starts[i])
+
+
+# The order is the order in which they are looked for.
+FURNITURE = (
+    Row("contents", _contents, "It stands on a contents page.", "目录", "目录\n一、现状……1\n二、任务……2\n一、现状\n路不通。\n二、任务\n修路。", "一、现状\n二、任务"),
+    Row("signature", _signatures, "It is the signer or the date.", "落款", "关于修路的通知\n一、定线路，请各村抓紧把线路定下来报到镇里。\n柳河镇人民政府\n2025年3月1日", "2025年3月1日"),
+    Row("attachments", _attachments, "It lists what is attached.", "附件清单", "请各村认真贯彻执行，抓好落实。\n附件：1.申报表\n2.汇总表", "一、申报\n1.报名\n2.汇总"),
+    Row("residue", _residue, "It is a page number, a note, or what surrounds a document on a web page.", "页码、附注或网页残留", "一、学\n— 2 —\n二、干", "一、学\n——干"),
+    Row("head", _heads, "It is the title or the salutation of a document.", "标题、称谓", "关于修路的通知\n各村：\n一、定线路。\n二、备石料。", "一、定线路。\n二、备石料。"),
+    Row("call", _calls, "It addresses the audience.", "称谓", "关于修路的讲话\n今天讲修路。\n同志们：\n路要修好。", "今天讲修路。\n同志们要努力。"),
+    Row("back-matter", _back_matter, "It is said of the document.", "附则、出席名单", "一、学\n出席：张三、李四", "一、学\n二、干"),
+)  # fmt: skip
+
+
+def frame(lines: Lines) -> Frame:
+    """The furniture of a text of `lines`: roles by the index of the line, breaks by code point.
+
+    >>> from speechparse.outline.lines import lines_of
+    >>> text = "关于修路的通知\\n各村：\\n一、定线路。\\n二、备石料。\\n柳河镇人民政府\\n2025年3月1日"
+    >>> sorted(frame(lines_of(text)).roles.items())
+    [(0, 'title'), (1, 'salutation'), (4, 'signature'), (5, 'signature')]
     """
-    starts, ends, end = lines.starts, lines.ends, len(lines)
-    for i in range(item + 1, len(lines)):
-        if lines.starts[i] in found.breaks:
-            end = i
-            break
-    best = None
-    for i in range(max(item, 1), end):
-        if i > item and i not in found.roles and (ADDRESS.at(text, starts[i], ends[i]) or _CLOSING_HEAD.at(text, starts[i], ends[i])):
-            best = i
-        elif found.roles.get(i) == "salutation" and i > item:
-            if best is None or not _CLOSING_HEAD.at(text, starts[best], ends[best]):
-                best = i
-    if best is not None:
-        return starts[best] if ends[end - 1] - starts[best] <= 0.3 * len(text) + 200 else None
-    if (end < len(lines) and end - 1 > item and found.roles.get(end) == "signature") or (end < len(lines) and end in found.lists):
-        if end - 1 not in found.roles and end - 1 > item and _CLOSING_NOTICE.match(text, starts[end - 1], ends[end - 1]):
-            return starts[end - 1]
-    for i in range(item + 1, end):
-        if i not in found.roles and ends[i] - starts[i] < 400 and _THANKS.at(text, starts[i], ends[i]):
-            return starts[i]
-    if end - 1 > item and end - 1 not in found.roles and len(lines.rows[end - 1]) < 400 and _LAST_WORDS.match(lines.rows[end - 1]):
-        return starts[end - 1]
-    if end - 1 <= item or len(lines) <= 2:
-        inline = None
-        for stop in _ENDED.finditer(text, starts[end - 1], ends[end - 1]):
-            if ADDRESS.at(text, stop.end(), ends[end - 1]):
-                inline = stop.end()
-        return inline
-    return None
-
-
-def summary_end(text: str, lines: Lines, members: list[Mark], last: dict[str, int], begun: dict[str, int]) -> int | None:
-    """The line after a list of news items whose titles all recur below without their markers, or None: that list is a summary.
-
-    `members` lead their lines; `begun` tells where a line last begins with a character, and `last`, filled when it is needed first, where
-    one stands last.
-    """
-    if len(members) < 3:
-        return None
-    end = members[-1].line + 1
-    heads = [_bare(text[mark.end : lines.ends[mark.line]]) for mark in members]
-    if sum(begun.get(head[:1], -1) >= end for head in heads) * 2 < len(heads):
-        return None
-    if not last:
-        last.update((_bare(row), i) for i, row in enumerate(lines.rows) if len(row) <= 120)
-    return end if sum(last.get(head, -1) >= end for head in heads) * 2 >= len(heads) else None
-
-
-def _bare(row: str) -> str:
-    """A line without white space and stops."""
-    return "".join(row.split()).replace("；", "").replace("。", "").replace(";", "")
+    found = _Sketch(lines)
+    told: dict[int, Row] = {}
+    for row in FURNITURE:
+        known = len(found.roles), len(found.lists)
+        row.applies(found)
+        if (len(found.roles), len(found.lists)) != known:
+            told.update(dict.fromkeys((i for i in (*found.roles, *found.lists) if i not in told), row))
+    breaks = found.breaks | {lines.starts[i] for i, kind in found.roles.items() if kind in _OUTSIDE}
+    return Frame(found.roles, found.lists, breaks, found.titles, told)

@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
-__all__ = ["BRACKETED", "CIRCLED", "DIGITS", "FORMAL", "HAN", "HAN_BRACKETED", "LETTERS", "POINTED", "STEMS", "characters", "read"]
+from speechparse.language.pattern import Pattern
+
+__all__ = ["BRACKETED", "CIRCLED", "DIGITS", "FORMAL", "HAN", "HAN_BRACKETED", "LETTERS", "NUMERAL", "POINTED", "SIGNS", "STEMS", "characters", "read", "write"]  # fmt: skip
 
 HAN = "〇零○一二三四五六七八九十百千两兩廿卅"
 FORMAL = "壹贰叁肆伍陆柒捌玖拾佰貳參叄陸"
@@ -16,10 +18,13 @@ CIRCLED = "①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴"
 POINTED = "⒈-⒛"  # ⒈ is 1.
 BRACKETED = "⑴-⒇"  # ⑴ is (1)
 HAN_BRACKETED = "㈠-㈩"  # ㈠ is (一)
+SIGNS = CIRCLED + POINTED + BRACKETED + HAN_BRACKETED  # one character is the whole marker
+NUMERAL = Pattern(rf"[{HAN}]{{1,9}}+|[{DIGITS}]+|[{FORMAL}]+|[{STEMS}{LETTERS}{SIGNS}]")
 
 _ONES = {
     c: n for n, cs in enumerate(("〇零○", "一壹", "二两兩贰貳", "三叁參叄", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")) for c in cs
 }
+_HAN_ONES, _LAST_TENS = "零一二三四五六七八九", 9
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "廿": 20, "卅": 30}
 
 
@@ -62,6 +67,24 @@ def read(numeral: str) -> int | None:
                 return None
         value += ones
     return value if 1 <= value <= 9999 else None
+
+
+def write(ordinal: int, like: str) -> str | None:
+    """The numeral of `ordinal` in the sequence that the numeral `like` belongs to, or None where that sequence does not reach it.
+
+    >>> write(21, "三"), write(4, "３"), write(2, "①"), write(3, "甲"), write(40, "⑴")
+    ('二十一', '４', '②', '丙', None)
+    """
+    if like in _SINGLE:
+        at = ord(like) - _SINGLE[like] + ordinal
+        return next((c for c, n in _SINGLE.items() if n == ordinal and (ord(c) == at or (c in STEMS and like in STEMS))), None)
+    if like.isdecimal():
+        digits = str(ordinal)
+        return digits if like.isascii() else "".join(chr(ord("０") + int(d)) for d in digits)
+    tens, ones = divmod(ordinal, 10)
+    if tens > _LAST_TENS or not all(c in HAN for c in like):
+        return None
+    return ("" if not tens else "十" if tens == 1 else _HAN_ONES[tens] + "十") + (_HAN_ONES[ones] if ones else "")
 
 
 def characters(ranges: str) -> set[str]:

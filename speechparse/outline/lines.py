@@ -5,18 +5,18 @@ What most rules ask first of a line is its first or its last character, so `Line
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from itertools import accumulate
+from operator import sub
 
-from speechparse.pattern import Pattern
+from speechparse.language.characters import CONTINUES, EDGE, LINE_ENDS, OPENERS, RETURNS
+from speechparse.language.cues import is_broken_off
+from speechparse.language.pattern import Pattern
 
-__all__ = ["BLANK", "SPACES", "Lines", "lines_of", "starts_of"]
+__all__ = ["Lines", "lines_of", "paragraphs_of", "starts_of"]
 
-SPACES = frozenset(
-    " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
-)
-BLANK = SPACES | {"\u200b", "\ufeff"}  # white space, though str.isspace says so of the others alone
-_EDGE = "".join(BLANK - {"\n", "\x1c", "\x1d", "\x1e", "\x1f"})  # what is no part of a line at its ends
+_NARROWEST, _WIDEST = 15, 60  # characters in the longest line of a page that is broken at a fixed width
+_NEARLY_FULL = 0.85  # of the width of three lines in four: a stop that would not fit goes to the next line with its character
 _BARE_RETURN = Pattern("\r(?!\n)")
 _GAP = Pattern(r"\u3000(?<=\S{4}[^\s0-9A-Za-z①-⓿■-◿★]\u3000)\u3000++(?=[^\u3000\r\n]{6})")
 
@@ -70,7 +70,7 @@ def lines_of(text: str) -> Lines:
     parted: list[int] = []
     at = 0
     for number, whole in enumerate(_split(text), 1):
-        row = whole.strip(_EDGE)
+        row = whole.strip(EDGE)
         if row:
             start = at if row is whole else at + whole.index(row[0])
             if gaps and "\u3000\u3000" in row:
@@ -106,7 +106,7 @@ def _parts(row: str) -> Iterator[tuple[int, str]]:
     """The paragraphs that only their indents part in a line copied from a page, each with where it begins."""
     at = 0
     for gap in (*_GAP.finditer(row), None):
-        part = row[at : gap.start() if gap else len(row)].strip(_EDGE)
+        part = row[at : gap.start() if gap else len(row)].strip(EDGE)
         if part:
             yield row.index(part[0], at), part
         at = gap.end() if gap else at
@@ -121,3 +121,32 @@ def _places(column: str, characters: Set[str]) -> list[int]:
             at = column.find(c, at + 1)
     found.sort()
     return found
+
+
+def paragraphs_of(text: str, lines: Lines) -> Sequence[int]:
+    r"""For each line the number of its paragraph: a line broken in mid-sentence (《 at its end, ， at the start of the next, or a line of a page
+    copied from a PDF that ends without a stop at the full width) goes on in the next one.
+
+    >>> text = "坚持稳中求进，\n统筹推进各项工作。\n二、抓落实"
+    >>> list(paragraphs_of(text, lines_of(text)))
+    [0, 0, 1]
+    """
+    rows, starts = lines.rows, lines.starts
+    broken = lines.not_ending(LINE_ENDS)
+    joined = set(lines.beginning(CONTINUES))
+    full = _full_width(rows, len(broken))
+    for i in broken:
+        row = rows[i]
+        if i + 1 < len(rows) and (
+            row[-1] in OPENERS or (full is not None and len(row) >= full) or (text[starts[i + 1] - 1] in RETURNS and is_broken_off(row))
+        ):
+            joined.add(i + 1)
+    every = range(len(rows))
+    return list(map(sub, every, accumulate(map(joined.__contains__, every)))) if joined else every
+
+
+def _full_width(rows: list[str], broken: int) -> float | None:
+    """The width from which a line of a page is full, where most lines of the text, `broken` in number, end without a stop; else None."""
+    if broken * 2 <= len(rows) or not _NARROWEST <= max(map(len, rows)) <= _WIDEST:
+        return None
+    return sorted(map(len, rows))[len(rows) * 3 // 4] * _NEARLY_FULL

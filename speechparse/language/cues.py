@@ -1,0 +1,41 @@
+"""What the first words of a sentence or a paragraph tell: 以上三条 sums a series up, 同志们 turns to the audience, 例如 goes on with the sentence before.
+
+A list of words is the last resort: what the series, its marks and its paragraphs tell comes first (`outline.nest`).
+"""
+
+from __future__ import annotations
+
+from speechparse.language.pattern import HANZI, Pattern
+
+__all__ = ["ADDRESS", "ILLUSTRATES", "RETURN", "REVIEW", "SENTENCE", "SOME", "STOPS", "SUM", "is_broken_off"]
+
+STOPS = Pattern(r"[。！？!?]+[”’」』）)]*")
+SENTENCE = Pattern(r"(?:[^。！？!?“]++|“[^”\n]{0,400}+”|“)*+[。！？!?]+[”’」』）)]*")
+SOME = Pattern(r"[几幾][个個种種类類条條件项項]")  # 有几种模式 counts as 有三种模式 does
+SUM = Pattern(r"(?:以上|上述|上面|前面|这|這)(?P<count>[两兩二三四五六七八九十]|\d)[个個件点點句条條项項种種方]", "以上前这這")
+ILLUSTRATES = Pattern(
+    r"比如|例如|譬如|比方|特别是|尤其是|其中|也就是|换句话说|即", "比例譬特尤其也换即"
+)  # a sentence that goes on with the one before it
+RETURN = Pattern(
+    r"(?:除了?(?:以上|上述|这)|以上|上述|上面|前述|这(?:些|几|两|三|四|五|六|七|八|九|十|样)|這(?:些|幾|兩|三|四)|总之|總之|综上|总的|归根|归结|此外|对(?:这些|此|上述|以上)|对于这些|由于(?:以上|这些)|面对这|综合(?:考虑|来看|分析|判断|权衡)|"
+    r"同时[，,]?(?:也)?要|同志们|各位(?:代表|领导|同志|委员|来宾|朋友)?|女士们|朋友们|让我们)",
+    "除以上前这這总總综归此对由面同各女朋让",
+)
+REVIEW = Pattern(  # how a report passes from the achievements, point by point, to what they sum up to and what is still missing
+    r"(?:在|当然，?|同时，?|但是?，?|我们)*(?:充分)?(?:(?:看到|肯定|取得)(?:这些)?(?:成绩|成就)的同时|(?:也|还|要|必须|同时|应)*(?:十分)?清醒地?(?:看到|认识到))"
+    r"|(?:一年来|几年来|五年来|过去[一五]年|这些)[，的]*[^，。]{0,6}(?:成就|成绩)|(?:成绩|成就)的?取?得?，?来之不易|(?:实现|完成)(?:上述|以上|这些)"
+)
+ADDRESS = Pattern(  # 各位代表！ 女士们，先生们： 委员长、各位副委员长、秘书长、各位委员，
+    rf"(?:(?:尊敬的|敬爱的|亲爱的)?(?:各位|同志们|朋友们|女士们|先生们|同学们|战友们|乡亲们|代表们|委员们|委员长|主席团|主任){HANZI}{{0,10}}?)"
+    rf"(?:[、，,\s]*(?:尊敬的|各位|同志们|朋友们|女士们|先生们|同学们|秘书长|副){HANZI}{{0,8}}?)*[！!：:，,](?:[\s]*(?:同志们|朋友们|女士们|先生们)[！!：:])?",
+    "尊敬亲各同朋女先战乡代委主",
+)
+
+
+def is_broken_off(row: str) -> bool:
+    """Whether a line that ends without a stop has one within: then it breaks off in mid-sentence, and is no title.
+
+    >>> is_broken_off("要坚持稳中求进，统筹推进"), is_broken_off("总体要求")
+    (True, False)
+    """
+    return "，" in row or "。" in row or "；" in row or "：" in row

@@ -1,0 +1,317 @@
+"""FAMILIES: one row for each family of markers. 一、 is one, （一） another; 一是 and 二要 are two that count on from each other.
+
+A row tells how a marker is spelled at the start of a line and inside it, how it is read, how the members of a series count on, where a
+series may begin, and which rows of REFUTES can speak against it. No other file names a family.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from speechparse.language.characters import BEFORE_POINT, IN_LINE, PAUSE, STOP
+from speechparse.language.markers import Candidate, Family, Reading, Step
+from speechparse.language.numerals import BRACKETED, CIRCLED, DIGITS, FORMAL, HAN, HAN_BRACKETED, LETTERS, NUMERAL, POINTED, STEMS, read
+from speechparse.language.pattern import HANZI, Pattern
+from speechparse.language.refutes import (  # fmt: skip
+    ADVERB,
+    ALONE,
+    AMOUNT,
+    CITED_UNIT,
+    DECIMAL,
+    IDIOM,
+    LARGE,
+    NAME,
+    PHRASE,
+    REFERENCE,
+    RUN,
+    RUN_OF_ORDINALS,
+    WORD,
+)
+
+__all__ = ["CROSSINGS", "FAMILIES", "FAMILY", "NOT_OPEN", "ONE_NUMERAL", "TRAITS", "UNIT"]
+
+TRAITS = {
+    "lone": "one alone on its line is a series",
+    "division": "any number of unmarked paragraphs may stand in it",
+    "article": "it has a heading only where it carries a caption",
+    "excerpt": "a text may begin in mid-series: 第九条, 3.2",
+    "dotted": "its numbers hold those of the levels above it: 3.2 under 3",
+    "numbered": "its line may be a number alone: 1 总则",
+    "worded": "its members count in words, not in numerals: 首先 … 其次",
+    "closes": "it may close a series that others began: 最后",
+    "bullet": "its members do not count",
+    "pair": "its first member may come twice and more: 一是…，一是…",
+    "kinds": "its members are kinds: 一种是…，另一种是",
+    "hand": "it has two members: 一方面 … 另一方面",
+    "word": "its word may stand where a noun stands: 一抓 二抓, but 一米 二米",
+    "words": "families of its key keep one word each: 一是 二是, 一抓 二抓",
+    "near": "its members stand in one line or lead lines close by",
+    "counted-noun": "it names what it counts: 第一个问题",
+    "counted": "it counts with 第 or 其",
+    "bare": "its marker may lack a mark behind it: 第一要 第一次",
+    "awaited": "its first member makes the reader wait for a second",
+    "formed": "its members keep one form",
+    "gb9704": "it has a level in GB/T 9704-2012 7.3.3",
+    "title-like": "its line may be a title of its own: 一、",
+}
+"""What a family may be beside its columns; the stages ask for these by name."""
+
+_H = f"[{HAN}]{{1,9}}+"
+_D = f"[{DIGITS}]"
+_N = f"(?:{_H}|{_D}{{1,4}}+)"
+_S = IN_LINE
+_POINT = f"(?<=[{BEFORE_POINT}])"
+ONE_NUMERAL = _H  # what several families begin with alike is matched once for them all
+UNIT = rf"第{_S}{{0,2}}{_N}(?:[-－]{_D}{{1,2}})?{_S}{{0,2}}"
+NOT_OPEN = (  # 一等奖 二期工程 三产增速 count things; a verb (一抓 二看 三靠) opens a point
+    "年月日时時点點等级級期产產区區号號楼层層线線类類批届次季班组組队隊连連排中小院所局厂廠部科处處股室县縣村镇个個些切般种種件项項条條位名人家户戶万萬亿億元分步代世纪紀台臺套起样樣旦直定起"
+    "度边邊面把手致经經共同流体體律方向段章节節篇编編款目本册冊首句字行篇口头頭只支辆輛架艘座棟栋间間所根块塊片张張道门門心意带帶路如贯贯旁再国國省市厅廳伏岁歲、，。）)》”是要则則来來〇零○一二三四五六七八九十百千两兩"
+)
+_COUNTED = (  # what 第一… counts when it orders a text: 第一个问题： 第二点体会， 第三步
+    "(?:[轮輪]|个点|个?(?:问题|方面|特点|原因|阶段|环节|关系|层面|层次|建议|意见|体会|希望|意思|变化|转变|任务|重点|要求|理由|条件|办法|目标|例子|关键词|故事|启示|感受|教训|经验|认识|步骤|部分|层意思)"
+    "|[个個點点步次条條项項件类類种種句关層层](?:问题|体会|建议|意见|希望|要求|感受|认识|启示|意思|事|话)?)"
+)
+
+
+# How markers are read. Each takes a marker as written and gives None where its numeral is none (〇、).
+
+_SUB = Pattern(rf"之({_N})|[-－]({_D}+)")
+_UNCOUNTED = Pattern(rf"[第其]{_N}|就?是$|要$|[，,、：:]$")
+_UNIT_WORD = Pattern("[编編]|部分|篇")
+_ADVERBS = {"首先": 1, "先": 1, "其次": 2, "再次": 3, "再者": 3}
+_LAST_ADVERBS = frozenset(("最后", "最後"))
+_LAST_OPEN = 12  # no open series has more members: 十三抓 is none
+
+
+def _number(marker: str) -> int | None:
+    numeral = NUMERAL.search(marker)
+    return read(numeral[0]) if numeral else None
+
+
+@lru_cache(4096)
+def _read_number(marker: str) -> Reading | None:
+    ordinal = _number(marker)
+    return None if ordinal is None else Reading(ordinal)
+
+
+@lru_cache(4096)
+def _read_unit(marker: str) -> Reading | None:
+    """第2-1條: 2, 1, written in digits."""
+    ordinal, more, numeral = _number(marker), _SUB.search(marker), NUMERAL.search(marker)
+    if ordinal is None or numeral is None:
+        return None
+    return Reading(ordinal, read(more[1] or more[2]) if more else None, "digits" if numeral[0].isdecimal() else "han")
+
+
+@lru_cache(4096)
+def _read_part(marker: str) -> Reading | None:
+    reading = _read_unit(marker)
+    return reading and reading._replace(word=_UNIT_WORD.search(marker)[0])
+
+
+@lru_cache(4096)
+def _read_dotted(marker: str) -> Reading | None:
+    parts = [read(numeral) for numeral in NUMERAL.findall(marker)]
+    return None if parts[-1] is None else Reading(parts[-1], None, ".".join(str(part) for part in parts[:-1]))
+
+
+@lru_cache(4096)
+def _read_labelled(marker: str) -> Reading | None:
+    ordinal, numeral = _number(marker), NUMERAL.search(marker)
+    return None if ordinal is None or numeral is None else Reading(ordinal, None, marker[: numeral.start()])
+
+
+@lru_cache(4096)
+def _read_ordinal(marker: str) -> Reading | None:
+    ordinal = _number(marker)
+    return None if ordinal is None else Reading(ordinal, None, marker[0] + _UNCOUNTED.sub("", marker))
+
+
+@lru_cache(4096)
+def _read_word(marker: str) -> Reading | None:
+    ordinal = _number(marker)
+    return None if ordinal is None else Reading(ordinal, None, marker[-1])
+
+
+@lru_cache(4096)
+def _read_open(marker: str) -> Reading | None:
+    reading = _read_word(marker)
+    return None if reading is None or (reading.ordinal or 0) > _LAST_OPEN else reading
+
+
+def _read_sequence(marker: str) -> Reading:
+    adverb = marker.rstrip("，,、：:")
+    return Reading(None if adverb in _LAST_ADVERBS else _ADVERBS[adverb])
+
+
+def _read_one_hand(marker: str) -> Reading:
+    return Reading(2 if marker[0] in "另又" else 1)
+
+
+def _read_other_one(marker: str) -> Reading:
+    return Reading(2 if marker[0] != "一" else 1, None, "个" if marker.rstrip("就是，,")[-1] in "个個条條" else "种")
+
+
+def _read_bullet(marker: str) -> Reading:
+    return Reading(None, None, marker[0])
+
+
+# How the members of a series count on. Each takes the last member and a candidate of the same key.
+
+_SKIPS = 3  # numbers left out in one place: real slips leave out one or two
+_SKIPPED_ARTICLES = 50  # an excerpt leaves out whole chapters
+_LAST_SEQUENCE = 3  # 再次 is the third; whatever follows it is one more
+
+
+def _numerals(last: Candidate, it: Candidate, skips: int = _SKIPS) -> Step:
+    if it.word != last.word or it.ordinal is None or last.ordinal is None:
+        return ""
+    more = it.ordinal - last.ordinal
+    if more == 1 or (more == 0 and it.sub is not None):
+        return "next"
+    if more == 0 and it.ordinal > 1 and it.leads:
+        return "repeat"
+    return "gap" if 0 < more <= skips else ""
+
+
+def _articles(last: Candidate, it: Candidate) -> Step:
+    return _numerals(last, it, _SKIPPED_ARTICLES)
+
+
+def _words(last: Candidate, it: Candidate, skips: int = _SKIPS) -> Step:
+    """一是必须，二要适当，三看可能: another word in the same line, where one of the two is 是 or 要."""
+    more = (it.ordinal or 0) - (last.ordinal or 0)
+    if it.word != last.word:
+        return "next" if more == 1 and last.line == it.line and (last.word in "是要" or it.word in "是要") else ""
+    return "next" if more == 1 else "repeat" if more == 0 else "gap" if 0 < more <= skips else ""
+
+
+def _open_words(last: Candidate, it: Candidate) -> Step:
+    return _words(last, it, 0)
+
+
+def _kinds(last: Candidate, it: Candidate) -> Step:
+    """一种是…，另一种是…，还有一种是."""
+    if it.word != last.word:
+        return ""
+    return "next" if it.ordinal != 1 else "repeat" if last.ordinal == 1 else ""
+
+
+def _hands(last: Candidate, it: Candidate) -> Step:
+    return "next" if (last.ordinal, it.ordinal) == (1, 2) else ""
+
+
+def _adverbs(last: Candidate, it: Candidate) -> Step:
+    """首先 … 其次 … 其次 … 最后: what follows 最后 is no member."""
+    if last.ordinal is None:
+        return ""
+    if it.ordinal is None or it.ordinal == _LAST_SEQUENCE:
+        return "next"
+    return "next" if it.ordinal == 2 and last.ordinal <= _LAST_SEQUENCE else ""
+
+
+def _bullets(last: Candidate, it: Candidate) -> Step:
+    return "next" if it.word == last.word else ""
+
+
+# How a series that one family began goes on with another: key of the last member, key of the candidate → the step.
+
+
+def _numbered_after_first(last: Candidate, it: Candidate) -> Step:
+    """首先 … 第二 …; 首先 … 二是 …"""
+    if last.ordinal is None or it.ordinal != last.ordinal + 1:
+        return ""
+    return "next" if it.word in ("第", "第个", "是", "要") else ""
+
+
+def _last_after_numbered(last: Candidate, it: Candidate) -> Step:
+    """首先 … 其次 … 第三 … 最后 …"""
+    return "next" if it.ordinal is None and last.word == "第" and (last.ordinal or 0) > 1 else ""
+
+
+def _second_after_one(last: Candidate, it: Candidate) -> Step:
+    """一个是 … 第二个是 …"""
+    return "next" if (last.ordinal, it.ordinal) == (1, 2) and it.word != "第" and it.word.startswith("第") else ""
+
+
+CROSSINGS = {
+    ("sequence", "ordinal"): _numbered_after_first,
+    ("sequence", "word"): _numbered_after_first,
+    ("ordinal", "sequence"): _last_after_numbered,
+    ("other-one", "ordinal"): _second_after_one,
+}
+
+
+# Where a series may begin.
+
+
+def _at_one(it: Candidate) -> bool:
+    return it.ordinal == 1
+
+
+def _at_any_line(it: Candidate) -> bool:
+    """An excerpt may begin with 第九条; a glued （三） may not."""
+    return it.ordinal == 1 or it.leads
+
+
+def _at_two(it: Candidate) -> bool:
+    """第二，… where the writer forgot 第一."""
+    return it.ordinal in (1, 2)
+
+
+def _anywhere(it: Candidate) -> bool:
+    return True
+
+
+def _unit(words: str) -> str:
+    return rf"{UNIT}(?:{words})(?:之{_N})?"
+
+
+def _traits(*names: str) -> frozenset[str]:
+    return frozenset(names)
+
+
+def _parted(first: str, ahead: str) -> tuple[tuple[str, str, bool], ...]:
+    """A place for the first look, behind a stop: one of the characters `first`, with `ahead` of it."""
+    return ((first, ahead, True),)
+
+
+def _wherever(first: str, ahead: str = "") -> tuple[tuple[str, str, bool], ...]:
+    """A place for the first look, behind any character."""
+    return ((first, ahead, False),)
+
+
+_DI = f"(?=[{HAN}{DIGITS}]|{_S})"
+_SIGN = "[)）]"
+
+# The order is the order of the match: a longer form stands above the shorter one that it begins with (一方面 above 一X).
+FAMILIES = (
+    Family("part",         "section", "part",    1, "第",   _unit("分编|分編|编|編|部分|篇"), STOP, _unit("编|編|部分|篇") + f"(?={_S})", _parted("第其", _DI), _read_part, _numerals, _at_any_line, (CITED_UNIT,), _traits("lone", "division"), "第一部分 过去一年工作回顾"),
+    Family("chapter",      "section", "chapter", 2, "第",   _unit("章"),                      STOP, _unit("章") + f"(?={_S})", _parted("第其", _DI), _read_unit, _numerals, _at_any_line, (CITED_UNIT,), _traits("lone", "division"), "第三章 保障措施"),
+    Family("section-unit", "section", "unit",    3, "第",   _unit("节|節"),                   STOP, _unit("节|節") + f"(?={_S})", _parted("第其", _DI), _read_unit, _numerals, _at_any_line, (CITED_UNIT,), _traits("lone", "division"), "第一节 规划"),
+    Family("clause-item",  "section", "clause",  4, "第",   _unit("[款目]") + f"(?={_S})",    "",   None, (), _read_unit, _numerals, _at_any_line, (CITED_UNIT,), _traits("division"), "第二目 清償"),
+    Family("article",      "section", "article", 6, "第",   _unit("条|條") + "(?![，,])",     STOP, _unit("条|條") + f"(?={_S})", _parted("第其", _DI), _read_unit, _articles, _at_any_line, (CITED_UNIT,), _traits("lone", "division", "article", "excerpt"), "第五条之一 申请人可以在线申请。"),
+    Family("formal",       "section", "formal",  7, FORMAL + "十", f"(?=十?[{FORMAL}])[{FORMAL}十]{{1,3}}{_S}{{0,2}}[、．.]", STOP, f"[{FORMAL}]{{1,3}}、", _parted(FORMAL, f"(?=[{FORMAL}]{{0,2}}、)"), _read_number, _numerals, _at_any_line, (), _traits("lone", "formed"), "壹、計畫目標"),
+    Family("han",          "section", "han",     8, HAN,    rf"{_H}(?:{_S}{{0,2}}[、．：:.]|(?=\u3000{HANZI}{{2}})|(?={_S}{{1,4}}{HANZI}[^\s。；，]{{2,30}}$))", PAUSE, f"{_H}{_S}?、", _parted(HAN, f"(?=[{HAN}]{{0,8}}{_S}?、)"), _read_number, _numerals, _at_any_line, (RUN,), _traits("lone", "formed", "gb9704", "title-like"), "一、总体要求"),
+    Family("han-paren",    "section", "han-paren", 9, "（(" + HAN + HAN_BRACKETED, rf"(?:[（(]{_S}?)?{_H}{_S}?{_SIGN}、?|[{HAN_BRACKETED}]、?", "", f"[（(]{_S}?{_H}{_S}?{_SIGN}、?|[{HAN_BRACKETED}]", _wherever("（(", f"(?={_S}?[{HAN}])") + _wherever(HAN_BRACKETED), _read_number, _numerals, _at_any_line, (REFERENCE,), _traits("formed", "gb9704", "awaited"), "（一）强化统筹。"),
+    Family("dotted",       "section", "dotted", 10, DIGITS, rf"{_D}{{1,3}}(?:[.．]{_D}{{1,3}}){{1,5}}+(?!{_D}|年|月)|{_D}{{1,2}}(?={_S}+{HANZI}[^\s]{{0,30}}$)", "", None, (), _read_dotted, _numerals, _at_any_line, (ALONE, AMOUNT), _traits("excerpt", "dotted", "numbered"), "1.2 编制依据"),
+    Family("arabic",       "section", "arabic", 10, DIGITS + POINTED, rf"{_D}{{1,3}}+{_S}{{0,2}}[.．、]|[{POINTED}]", "", rf"{_POINT}{_D}{{1,2}}+[.．、]|[{POINTED}]", _parted(DIGITS, f"(?={_D}?[.．、])") + _wherever(POINTED), _read_number, _numerals, _at_any_line, (DECIMAL, RUN, LARGE), _traits("formed", "gb9704"), "1.稳存量。"),
+    Family("arabic-paren", "section", "arabic-paren", 11, "（(" + DIGITS + BRACKETED, rf"[（(]{_S}?{_D}{{1,2}}{_S}?{_SIGN}、?|{_D}{{1,2}}{_SIGN}、?|[{BRACKETED}]", "", rf"[（(]{_D}{{1,2}}{_SIGN}、?|{_POINT}{_D}{{1,2}}{_SIGN}|[{BRACKETED}]", _wherever("（(", f"(?={_D})") + _parted(DIGITS, f"(?={_D}?[)）])") + _wherever(BRACKETED), _read_number, _numerals, _at_any_line, (REFERENCE,), _traits("formed", "gb9704"), "（1）主合同：金额超过一百万元的合同。"),
+    Family("circled",      "section", "circled", 12, CIRCLED, f"[{CIRCLED}]{_S}?、?",          "",  f"[{CIRCLED}]、?", _wherever(CIRCLED), _read_number, _numerals, _at_any_line, (REFERENCE,), _traits("formed"), "①思想到位；"),
+    Family("stem",         "section", "stem",   12, STEMS + "（(", rf"[{STEMS}]{_S}?[、．.]|[（(][{STEMS}]{_SIGN}", "", rf"(?<=[{STOP}])[{STEMS}]、|[（(][{STEMS}]{_SIGN}", _parted(STEMS, "(?=、)") + _wherever("（(", f"(?=[{STEMS}])"), _read_number, _numerals, _at_any_line, (), _traits("formed"), "甲、擬訂計畫"),
+    Family("letter",       "section", "letter", 13, LETTERS + "（(", rf"[（(]?[{LETTERS}]{_SIGN}|[{LETTERS}][.．、]", "：:；;。", f"[{LETTERS}]{_SIGN}", _parted(LETTERS, "(?=[)）])"), _read_number, _numerals, _at_any_line, (), _traits("formed"), "a)型号；"),
+    Family("labelled",     "section", "labelled", 5, "",    rf"(?!附)(?!{HANZI}{{0,2}}[第其之图表]){HANZI}{{2,3}}(?:{_H}[：:]|{_S}?{_D}{{1,2}}(?:[：:]|(?={_S})))", "", None, (), _read_labelled, _numerals, _at_any_line, (), _traits(), "问题一：底数不清"),
+    Family("ordinal-noun", "section", "ordinal", 5, "第",   rf"第{_N}(?:{_COUNTED}(?:就?是(?!谁)|[，,：:、])|(?:阶段|階段|步)(?=[（(]|{_S}))", BEFORE_POINT, rf"第{_N}{_COUNTED}(?:就?是(?!谁)|[，,：:、])", _parted("第其", _DI), _read_ordinal, _numerals, _at_any_line, (RUN_OF_ORDINALS,), _traits("counted", "counted-noun"), "第一个问题：为什么学"),
+    Family("ordinal",      "point",   "ordinal", 20, "第其", rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=第{HANZI})(?=[⺀-\U0010ffff])(?={HANZI}))", BEFORE_POINT, rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=第{HANZI})(?=[⺀-\U0010ffff])(?={HANZI}))", _parted("第其", _DI), _read_ordinal, _numerals, _at_two, (RUN_OF_ORDINALS, NAME), _traits("counted", "bare", "awaited", "formed"), "第一，要看得清。"),
+    Family("sequence",     "point",   "sequence", 20, "首其再最先", r"(?:首先|其次|再次|再者|最后|最後)[，,、：:]?|先(?=[说讲谈說講談])", BEFORE_POINT, r"(?:首先|其次|再次|再者|最后|最後)[，,、：:]?", _parted("首其再最", "(?=[先次者后後])"), _read_sequence, _adverbs, _at_two, (ADVERB,), _traits("worded", "closes"), "首先，感谢信任。"),
+    Family("one-hand",     "point",   "one-hand", 20, "另又一", r"[另又]?一方面[，,、：:]?",       "",  r"[另又]?一方面[，,、：:]?", _wherever("一", "(?=方面)"), _read_one_hand, _hands, _at_one, (PHRASE,), _traits("worded", "hand", "near"), "一方面，要看到成绩；"),
+    Family("other-one",    "point",   "other-one", 20, "另再还還一", r"(?:另外?|再|还有|還有)?一[个個种種条條类類](?:就?是|[，,])", BEFORE_POINT, r"(?:另外?|再|还有|還有)?一[个個种種条條类類](?:就?是|[，,])", _parted("另再还還", "(?=[外有一])") + _parted(HAN, "(?=[个個种種条條类類](?:就?是|[，,]))"), _read_other_one, _kinds, _at_one, (), _traits("worded", "pair", "kinds", "near"), "再一个是实事求是。"),
+    Family("han-is",       "point",   "word",    20, HAN,    f"{_H}是",                          "",  f"{_H}是", _wherever(HAN, "(?=[是要])"), _read_word, _words, _at_one, (WORD, IDIOM), _traits("words", "pair", "awaited"), "一是责任到位，"),
+    Family("han-must",     "point",   "word",    20, HAN,    f"{_H}要",                          "",  f"{_H}要", _wherever(HAN, "(?=[是要])"), _read_word, _words, _at_one, (WORD, IDIOM), _traits("words", "awaited"), "二要强化督查。"),
+    Family("han-then",     "point",   "word",    20, HAN,    f"{_H}[则則]",                      BEFORE_POINT, f"{_H}[则則]", _parted(HAN, "(?=[则則来來])"), _read_word, _words, _at_one, (), _traits("words", "word"), "一则时间紧，"),
+    Family("han-come",     "point",   "word",    20, HAN,    f"{_H}[来來]",                      BEFORE_POINT, f"{_H}[来來]", _parted(HAN, "(?=[则則来來])"), _read_word, _words, _at_one, (), _traits("words", "word"), "一来方便群众，"),
+    Family("open",         "point",   "word",    20, HAN,    rf"{_H}(?![{NOT_OPEN}])(?=[⺀-\U0010ffff]){HANZI}(?!、)", BEFORE_POINT, rf"{_H}(?![{NOT_OPEN}])(?=[⺀-\U0010ffff]){HANZI}(?!、)", _parted(HAN, f"(?=[{HAN}]{{0,8}}(?![{NOT_OPEN}]){HANZI})"), _read_open, _open_words, _at_one, (), _traits("words", "word", "near"), "一抓班子带队伍，"),
+    Family("bullet",       "point",   "bullet",  20, "-—●•■◆◇▪★▲－", rf"—{{2,4}}|[●•■◆◇▪★▲]|[-－](?={HANZI})", "。！？；：:", "—{2,4}", _parted("—", "(?=—)"), _read_bullet, _bullets, _anywhere, (), _traits("worded", "bullet"), "——总量稳步增长；"),
+)  # fmt: skip
+
+FAMILY = {family.name: family for family in FAMILIES}

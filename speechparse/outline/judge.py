@@ -1,0 +1,147 @@
+"""REFUSALS: why a series that counts on is none. 第一书记抓党建，第二产业促增收 are names; a sole 一是 has no partner.
+
+A series stands or falls as a whole. The rows are asked in their order with the series; the first that applies is the verdict of all its
+members.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+from typing import NamedTuple
+
+from speechparse.language.characters import UNFINISHED, is_han
+from speechparse.language.cues import SOME
+from speechparse.language.promises import promises_within
+from speechparse.language.rows import Row
+from speechparse.outline.lines import Lines
+from speechparse.outline.series import Series
+
+__all__ = ["NO_PARTNER", "REFUSALS", "refusals"]
+
+_LONGEST_HEADING = 60  # characters of a line that is a heading alone
+_LEAD_IN = 40  # characters before a series in which a count is looked for
+_SIDE_BY_SIDE = 12  # characters between the members of a run such as 第一、第二方面军
+_RUN_MARKS = " \t\u3000、，；"
+_BEHIND_MARKER = frozenset("，,、：:是要")
+_PARTS = "，；。;,"
+
+
+class Docket(NamedTuple):
+    """A series before the judge, with the text around it."""
+
+    series: Series
+    text: str
+    lines: Lines
+    goes_on: bool
+    """whether a later series runs on from it"""
+
+
+def _quoted(it: Docket) -> bool:
+    return it.series.members[0].quote > 0
+
+
+def _no_partner(it: Docket) -> bool:
+    series, first = it.series, it.series.members[0]
+    traits = first.family.traits
+    if len(series.members) > 1 or series.on is not None or it.goes_on or ("dotted" in traits and first.word):
+        return False
+    row = it.lines.rows[first.line]
+    return not (first.leads and "lone" in traits and len(row) <= _LONGEST_HEADING and row[-1] not in UNFINISHED)
+
+
+def _run(it: Docket) -> bool:
+    text = it.text
+    for one, two in pairwise(it.series.members):
+        if (one.end == two.start or text[one.end] in _RUN_MARKS) and not text[one.end : two.start].strip(_RUN_MARKS):
+            return True
+    return False
+
+
+def _no_promise(it: Docket) -> bool:
+    first, second = it.series.members[:2]
+    if not (first.ordinal == second.ordinal == 1 and "pair" in first.family.traits):
+        return False
+    lead = it.text[max(it.lines.starts[first.line], first.start - _LEAD_IN) : first.start]
+    counted = SOME.search(lead) or any(one.ordinal == 2 for one in it.series.members)  # 几种模式：一种是…，一种是…，还有一种是…
+    return first.before != "：" and not counted and not promises_within(lead, 0, len(lead))
+
+
+def _beside(it: Docket) -> bool:
+    first, second = it.series.members[:2]
+    return bool(first.family.traits & {"words", "counted"}) and second.before == "、" and second.start - first.end < _SIDE_BY_SIDE
+
+
+def _names(it: Docket) -> bool:
+    text, members = it.text, it.series.members
+    first, second = members[:2]
+    if (
+        "counted" not in first.family.traits
+        or first.word not in ("第", "其")
+        or any(text[one.end - 1] in _BEHIND_MARKER for one in members)
+    ):
+        return False
+    if second.line != first.line:
+        return True
+    promised = promises_within(text, max(it.lines.starts[first.line], first.start - _LEAD_IN), first.start)
+    return text[first.end] == text[second.end] and not promised
+
+
+def _adverbs(it: Docket) -> bool:
+    first, *rest = it.series.members
+    last = rest[-1]
+    if "closes" not in first.family.traits or len(rest) > 1 or last.ordinal is not None or "closes" not in last.family.traits:
+        return False
+    return first.before != last.before or (first.line != last.line and not last.leads)
+
+
+def _counted_things(it: Docket) -> bool:
+    first, second = it.series.members[:2]
+    return (
+        "near" in first.family.traits
+        and "words" in first.family.traits
+        and first.word == second.word
+        and it.text[second.end : second.end + 1] == "、"
+    )
+
+
+def _far_apart(it: Docket) -> bool:
+    first, second = it.series.members[:2]
+    return "word" in first.family.traits and second.line != first.line and not second.leads
+
+
+def _in_sentence(it: Docket) -> bool:
+    first, second = it.series.members[:2]
+    if not is_han(first.before) or first.family.type != "point":
+        return False
+    return second.line != first.line or second.before not in _PARTS
+
+
+def _pairs(applies: Callable[[Docket], bool]) -> Callable[[Docket], bool]:
+    """The row asked only where there is a second member."""
+    return lambda it: len(it.series.members) > 1 and applies(it)
+
+
+NO_PARTNER = Row("no-partner", _no_partner, "It stands alone: no second member follows.", "没有第二项，不成序列", "做到一点：一是学。", "做到两点：一是学，二是干。")  # fmt: skip
+REFUSALS = (
+    Row("quotation", _quoted, "It belongs to words that are quoted.", "在引文之中", "他说：“一是学，二是干。”大家都记住了。", "做到两点：一是学，二是干。"),
+    NO_PARTNER,
+    Row("run", _pairs(_run), "Its numbers follow each other with nothing between.", "数词相连，中间没有内容", "搞了一是、二是的花样。", "一是学，二是干。"),
+    Row("no-promise", _pairs(_no_promise), "一是 twice orders a text only where a count or a colon leads in.", "两个“一是”之前没有数目或冒号，不成序列", "他来这里。一是看看，一是走走。", "办法有两条，一是看看，一是走走。"),
+    Row("side-by-side", _pairs(_beside), "Ordinals joined by 、 count together.", "序数以顿号相连", "红军。第一方面军、第二方面军会师。", "第一方面，要学；第二方面，要干。"),
+    Row("names", _pairs(_names), "第一 and 第二 stand before nouns: they are names.", "“第一”“第二”后接名词，是名称", "第一棒是木匠。\n第二棒是瓦匠。", "第一，木匠。\n第二，瓦匠。"),
+    Row("adverbs", _pairs(_adverbs), "首先 and 最后 stand in different places: they are adverbs.", "“首先”“最后”位置不同，是副词", "首先我们看，再说。他想，最后没来。", "首先，要学；最后，要干。"),
+    Row("counted-things", _pairs(_counted_things), "The word that is counted is a noun.", "所数的是名词", "排列。一甲二甲、三甲。", "要求：一抓班子，二抓队伍。"),
+    Row("far-apart", _pairs(_far_apart), "The second member stands in another paragraph.", "第二项在另一段之中", "于是，一来生疏。\n后来，二来疲倦。", "一来生疏，二来疲倦。"),
+    Row("in-a-sentence", _pairs(_in_sentence), "The first stands inside a sentence, and the second does not follow it there.", "首项在句子之中，第二项不与它相连", "这种事一是慢。\n办法，二是快。", "干部一是慢；二是快。"),
+)  # fmt: skip
+
+
+def refusals(every: list[Series], text: str, lines: Lines) -> list[Row | None]:
+    """For each series of `every` the row that refuses it, or None where it is accepted."""
+    running = {one.on for one in every}
+    return [_refusal(Docket(one, text, lines, k in running)) for k, one in enumerate(every)]
+
+
+def _refusal(it: Docket) -> Row | None:
+    return next((row for row in REFUSALS if row.applies(it)), None)

@@ -1,0 +1,311 @@
+"""What hangs under what: one walk through the text that keeps the path of open items.
+
+五是强保障。做到“三个到位”。一是人员到位，二是资金到位，三是责任到位。六是严考核。
+Here 一是 … 三是 hang under 五是, because 六是 still follows. Where the item is the last of its series, HOLDS says whether a new series
+elaborates it, and ENDS (`outline.ends`) where the text leaves it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from speechparse.language.characters import COLONS, COMMAS, SEMICOLONS
+from speechparse.language.cues import STOPS
+from speechparse.language.markers import Candidate
+from speechparse.language.rows import Row
+from speechparse.outline.ends import ENDED_BY_BREAK, ENDED_BY_NEXT, Item, State, end_by_paragraph, end_by_sentence
+from speechparse.outline.evidence import Record
+from speechparse.outline.lines import Lines, paragraphs_of
+from speechparse.outline.series import Series
+from speechparse.tree import MAX_LEVEL
+
+__all__ = ["HOLDS", "Nesting", "Placed", "nest"]
+
+_NEAR = 50  # members looked back on for what a member of a series is like
+_ARTICLE_RANK = 6  # what stands above it is numbered for itself: 第二章 after 第一章 of another 编
+
+
+class Placed(NamedTuple):
+    """An item in its place."""
+
+    candidate: Candidate
+    series: int
+    """the index of its series"""
+    leads: bool
+    """whether a member of its series leads its line"""
+    ordinal: int | None
+    """as written, or one more than the member before it for 最后 and a repeated 其次"""
+    end: int
+    """where its text ends, white space included"""
+    children: list[Placed]
+    ended: Row
+    """the row that says why it ends there"""
+
+
+class Nesting(NamedTuple):
+    """The outline."""
+
+    tops: list[Placed]
+    too_deep: Candidate | None
+    """the first that would stand deeper than MAX_LEVEL"""
+
+
+# HOLDS: whether a new series elaborates the open item, the last of its series (weight 1), or leaves it (-1); the first that applies.
+
+
+class Question(NamedTuple):
+    """A new series, which `it` begins, under the open item `top`."""
+
+    walk: _Walk
+    top: Item
+    it: Candidate
+
+
+def _again_in_place(q: Question) -> bool:
+    return _same_form(q) and (q.top.candidate.line == q.it.line or _promised(q)) and _elaborates(q)
+
+
+def _same_form(q: Question) -> bool:
+    outer, first = q.top.candidate.family, q.top.state.series.members[0]
+    return outer.key == q.it.key and first.word == q.it.word and "dotted" not in outer.traits
+
+
+def _as_before(q: Question) -> bool:
+    return q.it.key in q.top.state.inner
+
+
+def _led(q: Question) -> bool:
+    return q.it.family.type == "section" and q.it.leads
+
+
+def _introduced(q: Question) -> bool:
+    top = q.top.candidate
+    return _led(q) and top.family.type == "point" and top.leads and q.it.line - top.line == 1 and q.walk.lines.lasts[top.line] in COLONS
+
+
+def _point_above(q: Question) -> bool:
+    return _led(q) and q.top.candidate.family.type == "point"
+
+
+def _in_this_order(q: Question) -> bool:
+    return _led(q) and (q.top.candidate.key, q.it.key) in q.walk.seen
+
+
+def _in_turned_order(q: Question) -> bool:
+    return _led(q) and (q.it.key, q.top.candidate.key) in q.walk.seen
+
+
+def _rank(q: Question) -> bool:
+    return not _led(q) or q.it.family.rank > q.top.candidate.family.rank
+
+
+def _otherwise(q: Question) -> bool:
+    return True
+
+
+def _promised(q: Question) -> bool:
+    return q.it.leads and q.it.line > 0 and q.walk.lines.lasts[q.it.line - 1] in COLONS
+
+
+def _elaborates(q: Question) -> bool:
+    """三是惠民生。主要是办好“三件实事”。一是… belongs to 三是: the item says no more, lead-in included, than its siblings say of themselves."""
+    near = q.top.state.series.members[-_NEAR:]
+    if len(near) == 1:
+        return True
+    text, top = q.walk.text, q.top.candidate
+    longest = max(_sentences(text, a.end, b.start) for a, b in zip(near, near[1:]))
+    said = _sentences(text, top.end, q.it.start)
+    return said <= longest and not (said and (top.before in COMMAS or top.before in SEMICOLONS))
+
+
+def _sentences(text: str, start: int, end: int) -> int:
+    return sum(1 for _ in STOPS.finditer(text, start, end))
+
+
+HOLDS = (
+    Row("same-form-within", _again_in_place, "The same form begins again within the last member, which says no more than its siblings.", "同一形式在末项之内重起，且末项篇幅不超过前几项", "", "", 1),
+    Row("same-form-again", _same_form, "The same form begins again.", "同一形式重新开始", "", "", -1),
+    Row("as-before", _as_before, "Earlier members held a series of this form.", "前几项之下已有同形式的序列", "", "", 1),
+    Row("introduced", _introduced, "A colon introduces it.", "由冒号引出", "", "", 1),
+    Row("point-above-section", _point_above, "A point does not hold a section that leads its line.", "要点之下不容行首的层次", "", "", -1),
+    Row("order", _in_this_order, "The document has nested the two forms in this order.", "本文已有同样的上下层次", "", "", 1),
+    Row("turned-order", _in_turned_order, "The document has nested the two forms the other way.", "本文的上下层次与此相反", "", "", -1),
+    Row("rank", _rank, "GB/T 9704 puts it below.", "按GB/T 9704，它低一层", "", "", 1),
+    Row("rank-above", _otherwise, "GB/T 9704 does not put it below.", "按GB/T 9704，它不低一层", "", "", -1),
+)  # fmt: skip
+
+
+def _held(q: Question) -> Row:
+    return next(row for row in HOLDS if row.applies(q))
+
+
+# The walk
+
+
+@dataclass(slots=True, eq=False)
+class _Walk:
+    """The state of the walk; nothing of it leaves `nest`."""
+
+    text: str
+    lines: Lines
+    paragraphs: Sequence[int]
+    states: list[State]
+    path: list[Item] = field(default_factory=list)
+    """the open items from the outside in"""
+    tops: list[Placed] = field(default_factory=list)
+    too_deep: Candidate | None = None
+    record: Record | None = None
+    seen: set[tuple[str, str]] = field(default_factory=set)
+    """(outer key, inner key) met so far: the document's own order of families"""
+
+    def close(self, at: int, why: Row) -> None:
+        """Close the innermost item at the offset `at`."""
+        gone = self.path.pop()
+        placed = Placed(gone.candidate, gone.state.index, gone.state.series.leads, gone.ordinal, at, gone.children, why)
+        (self.path[-1].children if self.path else self.tops).append(placed)
+
+    def close_to(self, depth: int, at: int, why: Row) -> None:
+        """Close items until `depth` are open."""
+        while len(self.path) > depth:
+            self.close(at, why)
+
+    def place(self, it: Candidate, state: State) -> None:
+        """Hang the next item into the tree, closing what it leaves."""
+        if state.placed:
+            self.close_to(state.depth - 1, it.start, ENDED_BY_NEXT)
+            self._measure(it, state)
+        else:
+            self._begin(it, state)
+        state.placed += 1
+        item = Item(it, state, state.placed == len(state.series.members), self._ordinal(it, state), [])
+        state.ordinal = item.ordinal
+        if self.path and state.placed == 1:
+            self.path[-1].state.inner.add(it.key)
+            self.seen.add((self.path[-1].candidate.key, it.key))
+        self.path.append(item)
+
+    def _measure(self, it: Candidate, state: State) -> None:
+        before = state.series.members[state.placed - 1]
+        if it.line != before.line:
+            state.longest = max(state.longest, self.paragraphs[it.line] - self.paragraphs[before.line])
+
+    def _ordinal(self, it: Candidate, state: State) -> int | None:
+        """最后, and a repeated 其次, are one more than the member before them."""
+        if "closes" not in it.family.traits or state.ordinal is None:
+            return it.ordinal
+        return state.ordinal + 1 if it.ordinal is None or it.ordinal <= state.ordinal else it.ordinal
+
+    def _begin(self, it: Candidate, state: State) -> None:
+        """Close the open items that a new series cannot hang under."""
+        on = state.series.on
+        if on is not None and self.states[on].depth and it.family.rank > _ARTICLE_RANK:
+            self.close_to(self.states[on].depth - 1, it.start, ENDED_BY_NEXT)
+        else:
+            while self.path and self.path[-1].final:
+                why = _held(Question(self, self.path[-1], it))
+                if self.record is not None:
+                    self.record.holds.setdefault(it.start, []).append((self.path[-1].candidate.start, why))
+                if why.weight > 0:
+                    break
+                self.close(it.start, why)
+        if len(self.path) >= MAX_LEVEL:  # what is deeper becomes siblings
+            self.too_deep = self.too_deep or it
+            self.close_to(MAX_LEVEL - 1, it.start, ENDED_BY_NEXT)
+        state.depth = len(self.path) + 1
+
+    def leave_by_paragraph(self, i: int, end: int) -> None:
+        """Close the items that the unmarked text beginning line i leaves."""
+        if self.path and self.path[-1].final and not (i and self.paragraphs[i] == self.paragraphs[i - 1]):
+            end_by_paragraph(self.text, self.lines, self.paragraphs, self.path, i, end, self.close)
+
+    def leave_by_sentence(self, start: int, end: int) -> None:
+        """Close the inline items that text[start:end], which follows the last marker in it, leaves in mid-paragraph."""
+        at = start
+        while self.path and self.path[-1].final:
+            top = self.path[-1]
+            found = end_by_sentence(self.text, top, max(at, top.candidate.end), end)
+            if found is None:
+                return
+            at, why = found
+            self.close(at, why)
+
+
+def nest(
+    accepted: list[tuple[Candidate, int]],
+    series: list[Series],
+    text: str,
+    lines: Lines,
+    breaks: Iterable[int],
+    record: Record | None = None,
+) -> Nesting:
+    """The items of the text in their places. `accepted` are its candidates that are markers, in order, each with the index of its series.
+
+    At the offsets `breaks` the text returns to the document itself whatever the series say (the closing, a signature).
+    """
+    if not accepted:
+        return Nesting([], None)
+    states = [State(k, one) for k, one in enumerate(series)]
+    walk = _Walk(text, lines, paragraphs_of(text, lines), states, record=record)
+    stops = _Stops([*sorted(breaks), len(text) + 1])
+    line, count = 0, len(accepted)
+    at = 0
+    while at < count:
+        it = accepted[at][0]
+        if walk.path and walk.path[-1].final:
+            _leave_by_lines(walk, range(line + 1, it.line), stops)
+        line = it.line
+        stops.pass_to(walk, lines.starts[line])
+        if walk.path and not it.leads:
+            walk.leave_by_paragraph(line, it.start)
+        at = _place_line(walk, accepted, at, stops)
+    _leave_by_lines(walk, range(line + 1, len(lines.starts)), stops)
+    walk.close_to(0, min(stops.next, len(text)), ENDED_BY_BREAK)
+    return Nesting(walk.tops, walk.too_deep)
+
+
+def _place_line(walk: _Walk, accepted: list[tuple[Candidate, int]], at: int, stops: _Stops) -> int:
+    """Place accepted[at] and what follows it in its line; the index of the first one of a later line."""
+    line = accepted[at][0].line
+    while at < len(accepted) and accepted[at][0].line == line:
+        it, series = accepted[at]
+        stops.pass_to(walk, it.start)
+        walk.place(it, walk.states[series])
+        at += 1
+        end = accepted[at][0].start if at < len(accepted) and accepted[at][0].line == line else walk.lines.ends[line]
+        while stops.next < end:
+            walk.leave_by_sentence(it.end, stops.next)
+            stops.pass_one(walk)
+        walk.leave_by_sentence(it.end, end)
+    return at
+
+
+class _Stops:
+    """The offsets at which the text returns to the document, and how many of them are behind."""
+
+    __slots__ = ("_at", "next", "offsets")
+
+    def __init__(self, offsets: list[int]) -> None:
+        self.offsets, self._at, self.next = offsets, 0, offsets[0]
+
+    def pass_one(self, walk: _Walk) -> None:
+        """Close every item at the next offset."""
+        walk.close_to(0, self.next, ENDED_BY_BREAK)
+        self._at += 1
+        self.next = self.offsets[self._at]
+
+    def pass_to(self, walk: _Walk, at: int) -> None:
+        """Close every item at the offsets up to `at`."""
+        while self.next <= at:
+            self.pass_one(walk)
+
+
+def _leave_by_lines(walk: _Walk, unmarked: range, stops: _Stops) -> None:
+    """Close the items that a run of lines without markers leaves."""
+    starts, ends = walk.lines.starts, walk.lines.ends
+    for i in unmarked:
+        stops.pass_to(walk, starts[i])
+        if not walk.path:
+            break
+        walk.leave_by_paragraph(i, ends[i])

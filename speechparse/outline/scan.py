@@ -1,0 +1,264 @@
+"""Every place that looks like a marker: in 会议要求：一是抓思想，统一是前提；二是抓作风。 the candidates are 一是, the 一是 of 统一是 and 二是.
+
+Each candidate carries the row of REFUTES that says why its own surroundings refute it, or None. Which of them are markers is decided by
+the later stages, a series at a time.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
+from operator import attrgetter
+from re import Match
+
+from speechparse.language.characters import BEFORE_POINT, QUOTE_CLOSERS, QUOTE_OPENERS
+from speechparse.language.families import FAMILIES, ONE_NUMERAL, UNIT
+from speechparse.language.markers import Candidate, Family
+from speechparse.language.numerals import DIGITS, HAN, characters
+from speechparse.language.pattern import Pattern
+from speechparse.outline.lines import Lines
+
+__all__ = ["INVISIBLE", "begins_with_marker", "candidate_at", "first_look", "quotations", "scan"]
+
+INVISIBLE = frozenset(
+    map(chr, (0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A), 0xFEFF))
+)  # zero-width and bidirectional
+_BLANKS_BEFORE = 40  # white space looked over for the character before a marker
+_LONGEST_NUMERAL = 8  # characters before its last one
+_LABEL = 2, 3  # how many characters stand before the number of 问题一：
+_NUMERALS = frozenset(HAN)
+_OTHER = ("另", "又")
+
+
+# The families that a marker can be of, by its first character, each group as one pattern.
+
+
+class Forms:
+    """The families that a marker beginning with one character can be of, as one pattern."""
+
+    __slots__ = ("families", "pattern")
+
+    def __init__(self, families: tuple[Family, ...], patterns: list[str]) -> None:
+        self.families = families
+        self.pattern = Pattern("|".join(_alternatives(patterns)))
+
+    def family_of(self, found: Match[str]) -> Family:
+        """The family that a match of the pattern is of."""
+        return self.families[(found.lastindex or 1) - 1]
+
+
+def _alternatives(patterns: list[str]) -> Iterator[str]:
+    """Each of `patterns` as a group; what neighbours begin with alike (their numeral) is matched once for them all."""
+    for start, some in groupby(patterns, lambda pattern: next((start for start in (UNIT, ONE_NUMERAL) if pattern.startswith(start)), "")):
+        groups = "|".join(f"({pattern[len(start) :]})" for pattern in some)
+        yield f"{start}(?:{groups})" if start else groups
+
+
+def _by_first(patterns: dict[Family, str | None]) -> dict[str, Forms]:
+    """The forms of the markers that begin with a character, of the families whose patterns are given."""
+    could_be: dict[str, tuple[Family, ...]] = {}
+    for family, pattern in patterns.items():
+        for c in characters(family.first) if pattern else ():
+            could_be[c] = (*could_be.get(c, ()), family)
+    shared = {some: Forms(some, [patterns[family] or "" for family in some]) for some in set(could_be.values())}
+    return {c: shared[some] for c, some in could_be.items()}
+
+
+_SETTING = frozenset("".join(family.after for family in FAMILIES))  # the characters that tell what may stand behind them
+
+
+@cache
+def _behind(before: str) -> dict[str, Forms]:
+    """The forms of the markers behind one of the characters _SETTING, or behind any other (""), by their own first characters."""
+    allowed = [family for family in FAMILIES if not family.after or (before and before in family.after)]
+    twin = next(
+        c
+        for c in (*"。，．：；？”（、", before)
+        if c == before or (before and all((c in f.after) == (before in f.after) for f in FAMILIES))
+    )
+    return _behind(twin) if twin != before else _by_first({family: family.inline for family in allowed})
+
+
+_LEAD = _by_first({family: family.lead for family in FAMILIES})
+_LEAD_FIRST = frozenset(_LEAD)
+_UNTOLD = [family for family in FAMILIES if not family.first]  # their first character tells nothing
+_LABELLED = Forms(tuple(_UNTOLD), [family.lead or "" for family in _UNTOLD])
+_COUNTING = _NUMERALS | characters(DIGITS) | set(" \t\u3000\xa0")
+
+
+# The places that a reader's eye would stop at: a look at one character, which may be the first of a marker, then at what stands around it.
+# The set of these characters is what makes it fast: 4 ns a character, where the patterns of all families would take 160.
+
+
+def _looks(parted: bool) -> str:
+    """The places of the rows that are `parted` from the text before them, or may stand anywhere, as alternatives."""
+    ahead: dict[str, dict[str, None]] = {}  # by the characters that they begin with; a dict keeps the order
+    for first, what, behind_stop in (look for family in FAMILIES for look in family.look):
+        if behind_stop is parted:
+            ahead.setdefault(first, {})[what] = None
+    alone = "".join(first for first, whats in ahead.items() if "" in whats)
+    looks = [f"(?<=[{first}])(?:{'|'.join(whats)})" for first, whats in ahead.items() if "" not in whats]
+    return "|".join([*sorted(looks, key=len), *([f"(?<=[{alone}{_UNSEEN}])"] if alone else [])])
+
+
+_UNSEEN = "".join(sorted(INVISIBLE))
+_FIRST = "".join(dict.fromkeys(first for family in FAMILIES for first, _, _ in family.look))
+_LOOK = Pattern(f"[{_FIRST}{_UNSEEN}](?:{_looks(False)}|(?<=[{BEFORE_POINT}].)(?:{_looks(True)}))")
+
+
+def first_look(text: str) -> tuple[list[int], list[int]]:
+    """Where a marker inside a line may begin (all such places and few others), and where invisible characters stand; both in order.
+
+    >>> first_look("干部二十一是关键，统一\\u200b是前提")
+    ([2], [11])
+    """
+    places: list[int] = []
+    unseen: list[int] = []
+    for found in _LOOK.finditer(text):
+        at = found.start()
+        c = text[at]
+        if c in _NUMERALS:  # 二十一是 is seen at its 一, 另一方面 at its 方面
+            start = at - _LONGEST_NUMERAL
+            while at > 0 and at > start and text[at - 1] in _NUMERALS:
+                at -= 1
+            if text[at - 1 : at] in _OTHER and text[at + 1 : at + 3] == "方面":
+                at -= 1
+        elif c in INVISIBLE:
+            unseen.append(at)
+            continue
+        places.append(at)
+    return places, unseen
+
+
+def begins_with_marker(row: str) -> bool:
+    """Whether a line looks like a section that leads its line: then it is no title.
+
+    >>> begins_with_marker("一、指导思想"), begins_with_marker("一心一意谋发展")
+    (True, False)
+    """
+    forms = _LEAD.get(row[0])
+    if forms and (found := forms.pattern.match(row)):
+        return forms.family_of(found).type == "section"
+    return _LABELLED.pattern.match(row) is not None
+
+
+# The candidates
+
+
+def scan(text: str, lines: Lines, places: list[int]) -> list[Candidate]:
+    """Every place that looks like a marker, in order; `places` are those that a `first_look` found.
+
+    >>> from speechparse.outline.lines import lines_of
+    >>> text = "一是抓思想，统一是前提；二是抓作风。"
+    >>> [(it.start, text[it.start : it.end], it.verdict and it.verdict.name) for it in scan(text, lines_of(text), first_look(text)[0])]
+    [(0, '一是', None), (7, '一是', 'part-of-word'), (12, '二是', None)]
+    """
+    leading = _leading(text, lines)
+    inside = _inline(text, lines, places, {it.line: it.end for it in leading})
+    return sorted(leading + _quoted(text, lines, inside), key=attrgetter("start")) if inside else leading
+
+
+def _leading(text: str, lines: Lines) -> list[Candidate]:
+    """The candidates that lead their lines."""
+    found: list[Candidate] = []
+    starts, ends, firsts = lines.starts, lines.ends, lines.firsts
+    for i in lines.beginning(_LEAD_FIRST):
+        forms = _LEAD[firsts[i]]
+        match = forms.pattern.match(text, starts[i], ends[i])
+        if match and (it := candidate_at(text, match, forms.family_of(match), i, starts[i], "")):
+            found.append(it)
+    counted = len(found)
+    few, more = _LABEL
+    for i, row in enumerate(lines.rows):
+        if (row[few : few + 1] in _COUNTING or row[more : more + 1] in _COUNTING) and row[0] not in _LEAD_FIRST:
+            match = _LABELLED.pattern.match(text, starts[i], ends[i])
+            if match and (it := candidate_at(text, match, _LABELLED.family_of(match), i, starts[i], "")):
+                found.append(it)
+    if len(found) > counted:
+        found.sort(key=attrgetter("start"))
+    return found
+
+
+def _inline(text: str, lines: Lines, places: list[int], led: dict[int, int]) -> list[Candidate]:
+    """The candidates inside the lines; `led` tells where the marker that leads a line ends."""
+    found: list[Candidate] = []
+    starts, ends = lines.starts, lines.ends
+    first = set(starts)
+    end = 0
+    for at in places:
+        if at < end or at in first:
+            continue
+        before = text[at - 1 : at]
+        forms = _behind(before if before in _SETTING else "").get(text[at])
+        if forms is None or not (match := forms.pattern.match(text, at)):
+            continue
+        i = bisect_right(starts, at) - 1
+        if i < 0 or at >= ends[i] or at < led.get(i, 0):
+            continue
+        if before.isspace():
+            before = text[max(starts[i], at - _BLANKS_BEFORE) : at].rstrip()[-1:]
+        if it := candidate_at(text, match, forms.family_of(match), i, starts[i], before or " "):
+            found.append(it)
+            end = it.end
+    return found
+
+
+def candidate_at(text: str, match: Match[str], family: Family, i: int, line: int, before: str) -> Candidate | None:
+    """What `match` found as a candidate of `family`, or None where its numeral is none; line `i` begins at `line`."""
+    reading = family.read(match[0])
+    if reading is None:
+        return None
+    start, end = match.span()
+    it = Candidate(start, end, family, *reading, i, before, not before, start - line)
+    for row in family.refutes:
+        if row.applies(it, text):
+            return it._replace(verdict=row)
+    return it
+
+
+# Quotations
+
+
+def _quoted(text: str, lines: Lines, inside: list[Candidate]) -> list[Candidate]:
+    """The candidates with where the quotation around them began; a quotation that is the whole paragraph does not count."""
+    if not any(sign in text for sign in QUOTE_OPENERS):
+        return inside
+    told = []
+    last = {it.line: it.start for it in inside}
+    line, quotes, k = -1, [], 0  # the line of the candidate, its quotations, and the first of these that ends behind the candidate
+    for it in inside:
+        if it.line != line:
+            line, k = it.line, 0
+            start, end = lines.starts[line], lines.ends[line]
+            quotes = quotations(text, start, last[line], end)
+        while k < len(quotes) and quotes[k][1] <= it.start:
+            k += 1
+        if k < len(quotes) and quotes[k][0] <= it.start and not (quotes[k][0] == start + 1 and quotes[k][1] >= end - 2):
+            it = it._replace(quote=quotes[k][0])
+        told.append(it)
+    return told
+
+
+def quotations(text: str, start: int, last: int, end: int) -> list[tuple[int, int]]:
+    """What stands between quotation marks in text[start:end], in order, if it begins before `last`; an inner quotation is part of the outer
+    one."""
+    found = []
+    at = _first_of(QUOTE_OPENERS, text, start, last)
+    while at >= 0:
+        close = _first_of(QUOTE_CLOSERS, text, at + 1, end)
+        if close < 0:
+            break
+        found.append((max(at, text.rfind("“", at, close)) + 1, close))
+        at = _first_of(QUOTE_OPENERS, text, close + 1, last)
+    return found
+
+
+def _first_of(signs: str, text: str, start: int, end: int) -> int:
+    """The first place of one of three `signs` in text[start:end], or -1."""
+    at = text.find(signs[0], start, end)
+    for sign in signs[1:]:
+        other = text.find(sign, start, end if at < 0 else at)
+        at = at if other < 0 else other
+    return at

@@ -1,0 +1,311 @@
+"""Series: candidates that count on from each other. 五是强保障。做到“三个到位”。一是人员到位，二是资金到位。六是严考核。 holds two.
+
+`gather` walks through the candidates once and keeps the series that still wait for a member; one stays open around whatever comes
+between. Which open series a candidate continues is weighed by the rows of JOINS. Whether a series is one is `judge`'s to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from speechparse.language.families import CROSSINGS
+from speechparse.language.markers import Candidate, Step
+from speechparse.language.rows import Row
+from speechparse.outline.evidence import Record, Verdict, weigh
+
+__all__ = ["JOINS", "WAITS", "Series", "gather"]
+
+_NEAR = 50  # members looked back on for a number that came before
+_OPEN = 64  # series held open at once; no document nests so deep
+_AHEAD = 200  # candidates looked at before a restart is judged; keeps the whole linear
+_CLOSE_BY = 3  # lines between members that need not lead their lines
+_GLUED_HEADING = "。！？；：”"  # behind these a member may stand that does not lead its line as the one before it did
+
+
+class Series(NamedTuple):
+    """Candidates that count on from each other."""
+
+    members: tuple[Candidate, ...]
+    on: int | None
+    """the index of the earlier series that this one runs on from: （五） first under 二、 after （四） under 一、"""
+    leads: bool
+    """whether one of its members leads its line"""
+
+
+@dataclass(slots=True, eq=False)
+class _Open:
+    """A series while it is gathered."""
+
+    index: int
+    members: list[Candidate]
+    last: Candidate
+    on: int | None
+    leads: bool
+
+
+def _waits(it: Candidate) -> bool:
+    return True
+
+
+WAITS = Row(
+    "nothing-waits", _waits, "No series waits for {marker}, and none begins with it here.", "前面没有等待“{marker}”的序列，此处也不能从它开始",
+    "会后分工（三）抓落实。", "（一）学习。\n（二）落实。\n（三）检查。",
+)  # fmt: skip
+
+
+# JOINS: of the open series that a candidate could continue, the one for which more speaks; the inner one where as much does.
+
+
+def _stands_as_last(series: _Open, it: Candidate) -> bool:
+    return series.last.leads == it.leads
+
+
+def _same_mark(series: _Open, it: Candidate) -> bool:
+    return series.last.before == it.before or len(series.members) == 1
+
+
+def _stands_as_one(series: _Open, it: Candidate) -> bool:
+    return series.last.leads == it.leads or any(member.leads == it.leads for member in series.members)
+
+
+JOINS = (
+    Row("stands-as-last", _stands_as_last, "The last member stands as it does: both lead their lines, or neither does.", "与前一项位置相同：都在行首，或都在句中",
+        "一、学\n做到两点。一是早，二是勤。\n二、干\n", "", 2),
+    Row("same-mark", _same_mark, "The same mark stands before the last member.", "与前一项之前的标点相同", "一是学；二是干；三是查。", "", 1),
+    Row("stands-as-one", _stands_as_one, "One of the members stands as it does.", "与其中一项位置相同", "一是学。\n二是干。三是查。", "", 1),
+)  # fmt: skip
+
+
+def gather(free: list[Candidate], record: Record | None = None) -> tuple[list[Series], list[int]]:
+    """The series that the candidates `free` (in text order) form, accepted or not, and for each candidate the index of its series, -1
+    where none waits for it.
+
+    >>> from speechparse.outline.lines import lines_of
+    >>> from speechparse.outline.scan import first_look, scan
+    >>> text = "五是强保障。一是人员到位，二是资金到位。六是严考核。"
+    >>> series, of = gather(scan(text, lines_of(text), first_look(text)[0]))
+    >>> [[member.ordinal for member in one.members] for one in series], of
+    ([[1, 2]], [-1, 0, 0, -1])
+    """
+    every: list[_Open] = []
+    stack: list[_Open] = []  # open series, outer before inner
+    closed: dict[str, _Open] = {}  # the last series of each key that an outer heading closed
+    of = [-1] * len(free)
+    for i, it in enumerate(free):
+        series = _continued(stack, free, i, record)
+        if series is not None:
+            while stack[-1] is not series:
+                gone = stack.pop()
+                closed[gone.last.key] = gone
+            series.members.append(it)
+            series.last = it
+            series.leads = series.leads or it.leads
+            of[i] = series.index
+            continue
+        before = closed.get(it.key)
+        runs_on = before is not None and _runs_on(before.last, it)
+        if not runs_on and not it.family.begins(it):
+            continue
+        if it.leads and it.family.type == "section":
+            _leave_points(stack, free, i)
+        _leave_finished(stack, free, i)
+        of[i] = len(every)
+        series = _Open(len(every), [it], it, before.index if before is not None and runs_on else None, it.leads)
+        every.append(series)
+        stack.append(series)
+        if len(stack) > _OPEN:
+            del stack[_OPEN // 2]
+    return [Series(tuple(one.members), one.on, one.leads) for one in every], of
+
+
+def _runs_on(last: Candidate, it: Candidate) -> bool:
+    """（五） first under 二、 after （四） under 一、"""
+    if it.family.type != "section" or not (it.leads and last.leads) or it.word != last.word:
+        return False
+    return it.ordinal is not None and last.ordinal is not None and last.ordinal < it.ordinal <= last.ordinal + 1
+
+
+# Which open series a candidate continues
+
+
+def step(last: Candidate, it: Candidate) -> Step:
+    """How `it` counts on from `last`, whatever their families."""
+    if last.quote != it.quote:
+        return ""
+    if last.key == it.key:
+        return it.family.follows(last, it)
+    crossing = CROSSINGS.get((last.key, it.key))
+    return crossing(last, it) if crossing else ""
+
+
+def _continued(stack: list[_Open], free: list[Candidate], i: int, record: Record | None) -> _Open | None:
+    """The open series that free[i] goes on with: exactly the next number first, then a repeated or skipped one."""
+    if not stack:
+        return None
+    it = free[i]
+    if _plainly_next(stack[-1].last, it):
+        return stack[-1]
+    best, most = None, -1
+    for series in reversed(stack):
+        if step(series.last, it) == "next" and _may_take(series, free, i):
+            rows = weigh(JOINS, series, it)
+            weight = sum(row.weight for row in rows)
+            if weight > most:
+                if record is not None:
+                    record.joins[it.start] = Verdict(rows, weight, most if best else None)
+                best, most = series, weight
+    return best or _continued_loosely(stack, free, i)
+
+
+def _plainly_next(last: Candidate, it: Candidate) -> bool:
+    """Nearly always the innermost series goes on as it began."""
+    return (
+        last.family is it.family
+        and last.before == it.before
+        and last.quote == it.quote
+        and last.word == it.word
+        and last.ordinal is not None
+        and last.ordinal + 1 == it.ordinal
+        and (it.family.type == "section" if it.leads else last.line == it.line)
+        and "worded" not in it.family.traits
+    )
+
+
+def _may_take(series: _Open, free: list[Candidate], i: int) -> bool:
+    return _same_place(series, free[i]) and not _keeps_its_word(series, free, i) and _closes(series, free, i)
+
+
+def _continued_loosely(stack: list[_Open], free: list[Candidate], i: int) -> _Open | None:
+    """The open series that free[i] goes on with by a repeated or skipped number, or by one that changed places: 一、二、四、三、五、"""
+    it = free[i]
+    for series in reversed(stack):
+        last = series.last
+        if last.key != it.key or last.word != it.word:
+            continue
+        counts = step(last, it) in ("repeat", "gap") or _is_late(series, it)
+        if counts and (last.leads == it.leads or it.leads) and _same_place(series, it):
+            return None if it.ordinal == 1 and not _is_pair(series, free, i) else series
+        if last.leads == it.leads:
+            return None
+    return None
+
+
+def _is_late(series: _Open, it: Candidate) -> bool:
+    last = series.last
+    if it.ordinal is None or last.ordinal is None or last.quote != it.quote:
+        return False
+    return 1 < it.ordinal < last.ordinal and all(it.ordinal != one.ordinal for one in series.members[-_NEAR:])
+
+
+def _is_pair(series: _Open, free: list[Candidate], i: int) -> bool:
+    """一是坚持原则，一是改革开放 counts 1 1: the first is alone so far, stands in the same line, and no 二是 follows the second."""
+    it, last = free[i], series.last
+    kinds = "kinds" in last.family.traits
+    alone = len(series.members) == 1 or kinds  # 一种是麻痹思想，一种是侥幸心理，一种是厌战情绪
+    if not alone or last.line != it.line or "pair" not in last.family.traits:
+        return False
+    for later in _in_line(free, i):
+        if later.key == it.key:
+            return later.ordinal == 1 or "kinds" in it.family.traits  # 一个是…，一个是…，再一个是…
+    return True
+
+
+def _in_line(free: list[Candidate], i: int) -> Iterator[Candidate]:
+    """The candidates behind free[i] in its line."""
+    for later in free[i + 1 : i + 1 + _AHEAD]:
+        if later.line != free[i].line:
+            return
+        yield later
+
+
+def _closes(series: _Open, free: list[Candidate], i: int) -> bool:
+    """最后 closes a series that 首先 opened, or one of its own paragraph; a paragraph that begins with it is a speech's last words. Where 首先 and
+    其次 lead their lines, a 最后 inside the paragraph of 再次 (最后把老本都赔进去了) leaves the place to the one that leads its own."""
+    it, last = free[i], series.last
+    if it.ordinal is not None or "closes" not in it.family.traits:
+        return True
+    if last.key != it.key:
+        return series.members[0].key == it.key or (it.line == last.line and it.before == last.before)
+    if it.leads or len(series.members) == 1 or not (last.leads and series.members[-2].leads):
+        return True
+    return not any(later.key == it.key and later.ordinal is None and later.leads for later in free[i + 1 : i + 1 + _AHEAD])
+
+
+def _keeps_its_word(series: _Open, free: list[Candidate], i: int) -> bool:
+    """二是麻痹心态，三天打鱼；三是厌战心态 goes on with its own word: 三天 is none of its members."""
+    last, it = series.last, free[i]
+    if it.key != last.key or "words" not in it.family.traits or it.word == last.word or it.word in "是要":
+        return False
+    if len(series.members) > 1 and (series.members[-2].word == last.word or last.before != it.before):
+        return True
+    return any(later.key == last.key and later.word == last.word and later.ordinal == it.ordinal for later in _in_line(free, i))
+
+
+def _same_place(series: _Open, it: Candidate) -> bool:
+    """Members stand side by side: all lead lines, or share a line; a first one may end the lead-in paragraph of the others."""
+    last, traits = series.last, it.family.traits
+    if it.recalled or last.recalled:
+        return True
+    if it.family.type == "section" and it.leads and last.leads:
+        return True
+    if "bullet" in traits:
+        near = it.line - last.line <= 1 or (it.word in "●•■◆◇▪★▲" and last.leads)  # ●张志远： and then what he said
+        return (it.leads and near) or it.line == last.line
+    if it.line == last.line:
+        return not it.leads
+    if "near" in traits:
+        return it.leads and it.line - last.line <= _CLOSE_BY
+    if it.leads:
+        return True
+    if it.before == last.before and it.column == last.column > 0:  # 会议指出，一是…  会议指出，二是…  each in a paragraph of its own
+        return True
+    return it.before in _GLUED_HEADING and it.line - last.line <= _CLOSE_BY and "closes" not in traits
+
+
+# What ends an open series
+
+
+def _awaits(series: _Open, stack: list[_Open], free: list[Candidate], i: int) -> bool:
+    """Whether `series` goes on after free[i], which begins another: 一要真查。二要真改。[一要… 二要… 三要…]三要真干。"""
+    last, begun = series.last, free[i]
+    outer = {(one.last.key, one.last.word) for one in _outside(stack, series) if one.last.leads and one.last.family.type == "section"}
+    inner, parted = begun.ordinal or 0, ""  # the inner series' last number so far, and the mark that parts its members
+    for later in free[i + 1 : i + 1 + _AHEAD]:
+        if later.leads and (later.key, later.word) in outer:
+            return False
+        if later.key != last.key or later.quote != last.quote:
+            continue
+        goes_on = later.word == last.word and (later.leads or not last.leads) and step(last, later) == "next"
+        if later.word == begun.word and later.ordinal == inner + 1 and later.key == begun.key:
+            outer_parts = len(series.members) > 1 and later.before == last.before and parted not in ("", later.before)  # A。B。[C，D]。E。
+            if not (goes_on and (later.leads != begun.leads or outer_parts)):
+                inner, parted = inner + 1, later.before
+                continue
+        if goes_on:
+            return True
+        if later.ordinal == 1 and later.key == begun.key:
+            inner, parted = 1, ""
+    return False
+
+
+def _outside(stack: list[_Open], series: _Open) -> list[_Open]:
+    return stack[: next(k for k, one in enumerate(stack) if one is series)]
+
+
+def _leave_points(stack: list[_Open], free: list[Candidate], i: int) -> None:
+    """A heading at the start of a line ends the inline series of earlier lines."""
+    while stack and stack[-1].last.family.type == "point" and not (stack[-1].last.leads and _awaits(stack[-1], stack, free, i)):
+        stack.pop()
+
+
+def _leave_finished(stack: list[_Open], free: list[Candidate], i: int) -> None:
+    """A new first member ends the open series of its own kind, unless that one still goes on around it."""
+    it = free[i]
+    for k in range(len(stack) - 1, -1, -1):
+        series = stack[k]
+        if series.last.key == it.key and series.members[0].word == it.word and "dotted" not in it.family.traits:
+            if not _awaits(series, stack, free, i):
+                del stack[k]
+            return
