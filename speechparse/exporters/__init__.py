@@ -44,6 +44,7 @@ EXPORTERS = {
         Exporter("rows",     ".jsonl", str,                             _in("as_rows", "write_rows")),
         Exporter("csv",      ".csv",   _in("as_rows", "header_csv"),    _in("as_rows", "write_csv")),
         Exporter("markdown", ".md",    str,                             _in("as_markdown")),
+        Exporter("explain",  ".txt",   str,                             _in("as_explain"),  draw=_in("as_explain")),
         Exporter("report",   ".txt",   str,                             _in("as_report"),   draw=_in("as_report")),
         Exporter("github",   ".txt",   str,                             _in("as_github")),
         Exporter("sarif",    ".sarif", _in("as_sarif", "header"),       _in("as_sarif"),    between=",\n", footer=_in("as_sarif", "footer")),

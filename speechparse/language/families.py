@@ -12,10 +12,11 @@ from speechparse.language.characters import BEFORE_POINT, IN_LINE, PAUSE, STOP
 from speechparse.language.markers import Candidate, Family, Reading, Step
 from speechparse.language.numerals import BRACKETED, CIRCLED, DIGITS, FORMAL, HAN, HAN_BRACKETED, LETTERS, NUMERAL, POINTED, STEMS, read
 from speechparse.language.pattern import HANZI, Pattern
-from speechparse.language.refutes import (  # fmt: skip
+from speechparse.language.refutes import (
     ADVERB,
     ALONE,
     AMOUNT,
+    CITED_NUMBER,
     CITED_UNIT,
     DECIMAL,
     IDIOM,
@@ -25,6 +26,7 @@ from speechparse.language.refutes import (  # fmt: skip
     REFERENCE,
     RUN,
     RUN_OF_ORDINALS,
+    WISHES,
     WORD,
 )
 
@@ -50,6 +52,7 @@ TRAITS = {
     "counted": "it counts with 第 or 其",
     "bare": "its marker may lack a mark behind it: 第一要 第一次",
     "awaited": "its first member makes the reader wait for a second",
+    "note": "its marker may be the mark of a note behind a word: 水灾⑴以后",
     "formed": "its members keep one form",
     "gb9704": "it has a level in GB/T 9704-2012 7.3.3",
     "title-like": "its line may be a title of its own: 一、",
@@ -160,6 +163,7 @@ def _read_bullet(marker: str) -> Reading:
 
 _SKIPS = 3  # numbers left out in one place: real slips leave out one or two
 _SKIPPED_ARTICLES = 50  # an excerpt leaves out whole chapters
+_PLAIN = frozenset(("第", "第个", "第個", "第点", "第點"))
 _LAST_SEQUENCE = 3  # 再次 is the third; whatever follows it is one more
 
 
@@ -174,15 +178,25 @@ def _numerals(last: Candidate, it: Candidate, skips: int = _SKIPS) -> Step:
     return "gap" if 0 < more <= skips else ""
 
 
+def _ordinals(last: Candidate, it: Candidate) -> Step:
+    """第一，…；第二个，… and 第一点是…，第三是…: one of two neighbours may drop the word that it counts."""
+    if it.word == last.word or it.word[:1] != last.word[:1]:
+        return _numerals(last, it)
+    plain = it.word in _PLAIN or last.word in _PLAIN
+    beside = last.line == it.line or (last.leads and it.leads)
+    return "next" if plain and beside and it.ordinal is not None and last.ordinal is not None and it.ordinal == last.ordinal + 1 else ""
+
+
 def _articles(last: Candidate, it: Candidate) -> Step:
     return _numerals(last, it, _SKIPPED_ARTICLES)
 
 
 def _words(last: Candidate, it: Candidate, skips: int = _SKIPS) -> Step:
-    """一是必须，二要适当，三看可能: another word in the same line, where one of the two is 是 or 要."""
+    """一是必须，二要适当，三看可能: another word in the same line behind 是 or 要, or 是 and 要 at the starts of lines."""
     more = (it.ordinal or 0) - (last.ordinal or 0)
     if it.word != last.word:
-        return "next" if more == 1 and last.line == it.line and (last.word in "是要" or it.word in "是要") else ""
+        beside = last.line == it.line or (last.leads and it.leads and it.word in "是要")
+        return "next" if more == 1 and beside and last.word in "是要" else ""
     return "next" if more == 1 else "repeat" if more == 0 else "gap" if 0 < more <= skips else ""
 
 
@@ -198,7 +212,7 @@ def _kinds(last: Candidate, it: Candidate) -> Step:
 
 
 def _hands(last: Candidate, it: Candidate) -> Step:
-    return "next" if (last.ordinal, it.ordinal) == (1, 2) else ""
+    return "next" if (last.ordinal, it.ordinal) == (1, 2) else "repeat" if (last.ordinal, it.ordinal) == (1, 1) else ""
 
 
 def _adverbs(last: Candidate, it: Candidate) -> Step:
@@ -234,7 +248,14 @@ def _second_after_one(last: Candidate, it: Candidate) -> Step:
     return "next" if (last.ordinal, it.ordinal) == (1, 2) and it.word != "第" and it.word.startswith("第") else ""
 
 
+def _word_after_ordinal(last: Candidate, it: Candidate) -> Step:
+    """首先 … 其次 … 第三 … 四是 …"""
+    late = last.ordinal is not None and last.ordinal > _LAST_SEQUENCE - 1 and it.ordinal == last.ordinal + 1
+    return "next" if late and it.word in "是要" and last.word == "第" and last.line == it.line else ""
+
+
 CROSSINGS = {
+    ("ordinal", "word"): _word_after_ordinal,
     ("sequence", "ordinal"): _numbered_after_first,
     ("sequence", "word"): _numbered_after_first,
     ("ordinal", "sequence"): _last_after_numbered,
@@ -293,17 +314,17 @@ FAMILIES = (
     Family("article",      "section", "article", 6, "第",   _unit("条|條") + "(?![，,])",     STOP, _unit("条|條") + f"(?={_S})", _parted("第其", _DI), _read_unit, _articles, _at_any_line, (CITED_UNIT,), _traits("lone", "division", "article", "excerpt"), "第五条之一 申请人可以在线申请。"),
     Family("formal",       "section", "formal",  7, FORMAL + "十", f"(?=十?[{FORMAL}])[{FORMAL}十]{{1,3}}{_S}{{0,2}}[、．.]", STOP, f"[{FORMAL}]{{1,3}}、", _parted(FORMAL, f"(?=[{FORMAL}]{{0,2}}、)"), _read_number, _numerals, _at_any_line, (), _traits("lone", "formed"), "壹、計畫目標"),
     Family("han",          "section", "han",     8, HAN,    rf"{_H}(?:{_S}{{0,2}}[、．：:.]|(?=\u3000{HANZI}{{2}})|(?={_S}{{1,4}}{HANZI}[^\s。；，]{{2,30}}$))", PAUSE, f"{_H}{_S}?、", _parted(HAN, f"(?=[{HAN}]{{0,8}}{_S}?、)"), _read_number, _numerals, _at_any_line, (RUN,), _traits("lone", "formed", "gb9704", "title-like"), "一、总体要求"),
-    Family("han-paren",    "section", "han-paren", 9, "（(" + HAN + HAN_BRACKETED, rf"(?:[（(]{_S}?)?{_H}{_S}?{_SIGN}、?|[{HAN_BRACKETED}]、?", "", f"[（(]{_S}?{_H}{_S}?{_SIGN}、?|[{HAN_BRACKETED}]", _wherever("（(", f"(?={_S}?[{HAN}])") + _wherever(HAN_BRACKETED), _read_number, _numerals, _at_any_line, (REFERENCE,), _traits("formed", "gb9704", "awaited"), "（一）强化统筹。"),
-    Family("dotted",       "section", "dotted", 10, DIGITS, rf"{_D}{{1,3}}(?:[.．]{_D}{{1,3}}){{1,5}}+(?!{_D}|年|月)|{_D}{{1,2}}(?={_S}+{HANZI}[^\s]{{0,30}}$)", "", None, (), _read_dotted, _numerals, _at_any_line, (ALONE, AMOUNT), _traits("excerpt", "dotted", "numbered"), "1.2 编制依据"),
-    Family("arabic",       "section", "arabic", 10, DIGITS + POINTED, rf"{_D}{{1,3}}+{_S}{{0,2}}[.．、]|[{POINTED}]", "", rf"{_POINT}{_D}{{1,2}}+[.．、]|[{POINTED}]", _parted(DIGITS, f"(?={_D}?[.．、])") + _wherever(POINTED), _read_number, _numerals, _at_any_line, (DECIMAL, RUN, LARGE), _traits("formed", "gb9704"), "1.稳存量。"),
-    Family("arabic-paren", "section", "arabic-paren", 11, "（(" + DIGITS + BRACKETED, rf"[（(]{_S}?{_D}{{1,2}}{_S}?{_SIGN}、?|{_D}{{1,2}}{_SIGN}、?|[{BRACKETED}]", "", rf"[（(]{_D}{{1,2}}{_SIGN}、?|{_POINT}{_D}{{1,2}}{_SIGN}|[{BRACKETED}]", _wherever("（(", f"(?={_D})") + _parted(DIGITS, f"(?={_D}?[)）])") + _wherever(BRACKETED), _read_number, _numerals, _at_any_line, (REFERENCE,), _traits("formed", "gb9704"), "（1）主合同：金额超过一百万元的合同。"),
-    Family("circled",      "section", "circled", 12, CIRCLED, f"[{CIRCLED}]{_S}?、?",          "",  f"[{CIRCLED}]、?", _wherever(CIRCLED), _read_number, _numerals, _at_any_line, (REFERENCE,), _traits("formed"), "①思想到位；"),
+    Family("han-paren",    "section", "han-paren", 9, "（(【〔" + HAN + HAN_BRACKETED, rf"(?:[（(]{_S}?)?{_H}{_S}?{_SIGN}、?|[【〔]{_H}[】〕]|[{HAN_BRACKETED}]、?", "", f"[（(]{_S}?{_H}{_S}?{_SIGN}、?|[{HAN_BRACKETED}]", _wherever("（(", f"(?={_S}?[{HAN}])") + _wherever(HAN_BRACKETED), _read_number, _numerals, _at_any_line, (REFERENCE,), _traits("formed", "gb9704", "awaited"), "（一）强化统筹。"),
+    Family("dotted",       "section", "dotted", 10, DIGITS, rf"{_D}{{1,3}}(?:[.．]{_D}{{1,3}}){{1,5}}+(?!{_D}|年|月)|{_D}{{1,2}}(?={_S}+{HANZI}[^\s]{{0,30}}$)", "", None, (), _read_dotted, _numerals, _at_any_line, (ALONE, AMOUNT, CITED_NUMBER), _traits("excerpt", "dotted", "numbered"), "1.2 编制依据"),
+    Family("arabic",       "section", "arabic", 10, DIGITS + POINTED, rf"{_D}{{1,3}}+{_S}{{0,2}}[.．、]|[{POINTED}]|[1-9]\ufe0f?\u20e3", "", rf"{_POINT}{_D}{{1,2}}+[.．、]|[{POINTED}]", _parted(DIGITS, f"(?={_D}?[.．、])") + _wherever(POINTED), _read_number, _numerals, _at_any_line, (DECIMAL, RUN, LARGE), _traits("formed", "gb9704"), "1.稳存量。"),
+    Family("arabic-paren", "section", "arabic-paren", 11, "（(" + DIGITS + BRACKETED, rf"[（(]{_S}?{_D}{{1,2}}{_S}?{_SIGN}、?|{_D}{{1,2}}{_SIGN}、?|[{BRACKETED}]", "", rf"[（(]{_D}{{1,2}}{_SIGN}、?|{_POINT}{_D}{{1,2}}{_SIGN}|[{BRACKETED}]", _wherever("（(", f"(?={_D})") + _parted(DIGITS, f"(?={_D}?[)）])") + _wherever(BRACKETED), _read_number, _numerals, _at_any_line, (REFERENCE,), _traits("note", "formed", "gb9704"), "（1）主合同：金额超过一百万元的合同。"),
+    Family("circled",      "section", "circled", 12, CIRCLED, f"[{CIRCLED}]{_S}?、?",          "",  f"[{CIRCLED}]、?", _wherever(CIRCLED), _read_number, _numerals, _at_any_line, (REFERENCE,), _traits("note", "formed"), "①思想到位；"),
     Family("stem",         "section", "stem",   12, STEMS + "（(", rf"[{STEMS}]{_S}?[、．.]|[（(][{STEMS}]{_SIGN}", "", rf"(?<=[{STOP}])[{STEMS}]、|[（(][{STEMS}]{_SIGN}", _parted(STEMS, "(?=、)") + _wherever("（(", f"(?=[{STEMS}])"), _read_number, _numerals, _at_any_line, (), _traits("formed"), "甲、擬訂計畫"),
     Family("letter",       "section", "letter", 13, LETTERS + "（(", rf"[（(]?[{LETTERS}]{_SIGN}|[{LETTERS}][.．、]", "：:；;。", f"[{LETTERS}]{_SIGN}", _parted(LETTERS, "(?=[)）])"), _read_number, _numerals, _at_any_line, (), _traits("formed"), "a)型号；"),
     Family("labelled",     "section", "labelled", 5, "",    rf"(?!附)(?!{HANZI}{{0,2}}[第其之图表]){HANZI}{{2,3}}(?:{_H}[：:]|{_S}?{_D}{{1,2}}(?:[：:]|(?={_S})))", "", None, (), _read_labelled, _numerals, _at_any_line, (), _traits(), "问题一：底数不清"),
-    Family("ordinal-noun", "section", "ordinal", 5, "第",   rf"第{_N}(?:{_COUNTED}(?:就?是(?!谁)|[，,：:、])|(?:阶段|階段|步)(?=[（(]|{_S}))", BEFORE_POINT, rf"第{_N}{_COUNTED}(?:就?是(?!谁)|[，,：:、])", _parted("第其", _DI), _read_ordinal, _numerals, _at_any_line, (RUN_OF_ORDINALS,), _traits("counted", "counted-noun"), "第一个问题：为什么学"),
-    Family("ordinal",      "point",   "ordinal", 20, "第其", rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=第{HANZI})(?=[⺀-\U0010ffff])(?={HANZI}))", BEFORE_POINT, rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=第{HANZI})(?=[⺀-\U0010ffff])(?={HANZI}))", _parted("第其", _DI), _read_ordinal, _numerals, _at_two, (RUN_OF_ORDINALS, NAME), _traits("counted", "bare", "awaited", "formed"), "第一，要看得清。"),
-    Family("sequence",     "point",   "sequence", 20, "首其再最先", r"(?:首先|其次|再次|再者|最后|最後)[，,、：:]?|先(?=[说讲谈說講談])", BEFORE_POINT, r"(?:首先|其次|再次|再者|最后|最後)[，,、：:]?", _parted("首其再最", "(?=[先次者后後])"), _read_sequence, _adverbs, _at_two, (ADVERB,), _traits("worded", "closes"), "首先，感谢信任。"),
+    Family("ordinal-noun", "section", "ordinal", 5, "第",   rf"第{_N}(?:{_COUNTED}(?:就?是(?!谁)|[，,：:、])|(?:阶段|階段|步)(?=[（(]|{_S}))", BEFORE_POINT, rf"第{_N}{_COUNTED}(?:就?是(?!谁)|[，,：:、])", _parted("第其", _DI), _read_ordinal, _ordinals, _at_any_line, (RUN_OF_ORDINALS,), _traits("counted", "counted-noun"), "第一个问题：为什么学"),
+    Family("ordinal",      "point",   "ordinal", 20, "第其", rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=其{HANZI})[在为為曰]|(?<=第{HANZI})(?=[⺀-\U0010ffff])(?={HANZI}))", BEFORE_POINT, rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=其{HANZI})[在为為曰]|(?<=第{HANZI})(?=[⺀-\U0010ffff])(?={HANZI}))", _parted("第其", _DI), _read_ordinal, _ordinals, _at_two, (RUN_OF_ORDINALS, NAME), _traits("counted", "bare", "awaited", "formed"), "第一，要看得清。"),
+    Family("sequence",     "point",   "sequence", 20, "首其再最先", r"(?:首先|其次|再次|再者|最后|最後)[，,、：:]?|先(?=[说讲谈說講談])", BEFORE_POINT, r"(?:首先|其次|再次|再者|最后|最後)[，,、：:]?", _parted("首其再最", "(?=[先次者后後])"), _read_sequence, _adverbs, _at_one, (ADVERB, WISHES), _traits("worded", "closes"), "首先，感谢信任。"),
     Family("one-hand",     "point",   "one-hand", 20, "另又一", r"[另又]?一方面[，,、：:]?",       "",  r"[另又]?一方面[，,、：:]?", _wherever("一", "(?=方面)"), _read_one_hand, _hands, _at_one, (PHRASE,), _traits("worded", "hand", "near"), "一方面，要看到成绩；"),
     Family("other-one",    "point",   "other-one", 20, "另再还還一", r"(?:另外?|再|还有|還有)?一[个個种種条條类類](?:就?是|[，,])", BEFORE_POINT, r"(?:另外?|再|还有|還有)?一[个個种種条條类類](?:就?是|[，,])", _parted("另再还還", "(?=[外有一])") + _parted(HAN, "(?=[个個种種条條类類](?:就?是|[，,]))"), _read_other_one, _kinds, _at_one, (), _traits("worded", "pair", "kinds", "near"), "再一个是实事求是。"),
     Family("han-is",       "point",   "word",    20, HAN,    f"{_H}是",                          "",  f"{_H}是", _wherever(HAN, "(?=[是要])"), _read_word, _words, _at_one, (WORD, IDIOM), _traits("words", "pair", "awaited"), "一是责任到位，"),
@@ -311,7 +332,7 @@ FAMILIES = (
     Family("han-then",     "point",   "word",    20, HAN,    f"{_H}[则則]",                      BEFORE_POINT, f"{_H}[则則]", _parted(HAN, "(?=[则則来來])"), _read_word, _words, _at_one, (), _traits("words", "word"), "一则时间紧，"),
     Family("han-come",     "point",   "word",    20, HAN,    f"{_H}[来來]",                      BEFORE_POINT, f"{_H}[来來]", _parted(HAN, "(?=[则則来來])"), _read_word, _words, _at_one, (), _traits("words", "word"), "一来方便群众，"),
     Family("open",         "point",   "word",    20, HAN,    rf"{_H}(?![{NOT_OPEN}])(?=[⺀-\U0010ffff]){HANZI}(?!、)", BEFORE_POINT, rf"{_H}(?![{NOT_OPEN}])(?=[⺀-\U0010ffff]){HANZI}(?!、)", _parted(HAN, f"(?=[{HAN}]{{0,8}}(?![{NOT_OPEN}]){HANZI})"), _read_open, _open_words, _at_one, (), _traits("words", "word", "near"), "一抓班子带队伍，"),
-    Family("bullet",       "point",   "bullet",  20, "-—●•■◆◇▪★▲－", rf"—{{2,4}}|[●•■◆◇▪★▲]|[-－](?={HANZI})", "。！？；：:", "—{2,4}", _parted("—", "(?=—)"), _read_bullet, _bullets, _anywhere, (), _traits("worded", "bullet"), "——总量稳步增长；"),
+    Family("bullet",       "point",   "bullet",  20, "-—―–─●•■◆◇▪★▲－", rf"[—―–─]{{2,4}}|[●•■◆◇▪★▲]|[-－–](?={HANZI})", "。！？；：:", "[—―]{2,4}", _parted("—―", "(?=[—―])"), _read_bullet, _bullets, _anywhere, (), _traits("worded", "bullet"), "——总量稳步增长；"),
 )  # fmt: skip
 
 FAMILY = {family.name: family for family in FAMILIES}

@@ -88,6 +88,8 @@ class Frame(NamedTuple):
     """the lines of each title"""
     told: dict[int, Row]
     """the row that told the kind of a line"""
+    starts: list[int]
+    """where the lines begin"""
 
 
 @dataclass(slots=True, eq=False)
@@ -394,4 +396,4 @@ def frame(lines: Lines) -> Frame:
         if (len(found.roles), len(found.lists)) != known:
             told.update(dict.fromkeys((i for i in (*found.roles, *found.lists) if i not in told), row))
     breaks = found.breaks | {lines.starts[i] for i, kind in found.roles.items() if kind in _OUTSIDE}
-    return Frame(found.roles, found.lists, breaks, found.titles, told)
+    return Frame(found.roles, found.lists, breaks, found.titles, told, lines.starts)

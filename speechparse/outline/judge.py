@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from speechparse.language.characters import UNFINISHED, is_han
 from speechparse.language.cues import SOME
+from speechparse.language.numerals import BRACKETED, characters
 from speechparse.language.promises import promises_within
 from speechparse.language.rows import Row
 from speechparse.outline.lines import Lines
@@ -24,6 +25,9 @@ _LEAD_IN = 40  # characters before a series in which a count is looked for
 _SIDE_BY_SIDE = 12  # characters between the members of a run such as 第一、第二方面军
 _RUN_MARKS = " \t\u3000、，；"
 _BEHIND_MARKER = frozenset("，,、：:是要")
+_QUOTE_ENDS = frozenset("”」』》〉")
+_NOTE_SIGNS = characters(BRACKETED)
+_AFTER_NOTE = frozenset("，。；、：！？”」》）)")
 _PARTS = "，；。;,"
 
 
@@ -39,6 +43,20 @@ class Docket(NamedTuple):
 
 def _quoted(it: Docket) -> bool:
     return it.series.members[0].quote > 0
+
+
+def _notes(it: Docket) -> bool:
+    members = it.series.members
+    if "note" not in members[0].family.traits or not all(is_han(one.before) or one.before in _QUOTE_ENDS for one in members):
+        return False
+    return all(one.end - one.start == 1 and it.text[one.start] in _NOTE_SIGNS for one in members) or all(
+        it.text[one.end : one.end + 1] in _AFTER_NOTE for one in members
+    )
+
+
+def _only_repeats(it: Docket) -> bool:
+    first, *rest = it.series.members
+    return first.family.type == "section" and bool(rest) and all(one.ordinal == first.ordinal and one.sub is None for one in rest)
 
 
 def _no_partner(it: Docket) -> bool:
@@ -125,7 +143,9 @@ def _pairs(applies: Callable[[Docket], bool]) -> Callable[[Docket], bool]:
 NO_PARTNER = Row("no-partner", _no_partner, "It stands alone: no second member follows.", "没有第二项，不成序列", "做到一点：一是学。", "做到两点：一是学，二是干。")  # fmt: skip
 REFUSALS = (
     Row("quotation", _quoted, "It belongs to words that are quoted.", "在引文之中", "他说：“一是学，二是干。”大家都记住了。", "做到两点：一是学，二是干。"),
+    Row("notes", _notes, "These are the marks of notes: each stands behind a word, none behind a stop.", "注释标号：都紧跟在词语之后", "石桥始建于宋代（1），明末毁于兵火（2），今存。", "办法：（1）修，（2）拆。"),
     NO_PARTNER,
+    Row("only-repeats", _only_repeats, "No member counts on: the same number stands again and again.", "数目始终不变，不成序列", "第 10 條\n第二條關係之要件，準用民法。\n第二條關係無效者，亦準用之。\n第 11 條\n附則。", "一、学\n二、干"),
     Row("run", _pairs(_run), "Its numbers follow each other with nothing between.", "数词相连，中间没有内容", "搞了一是、二是的花样。", "一是学，二是干。"),
     Row("no-promise", _pairs(_no_promise), "一是 twice orders a text only where a count or a colon leads in.", "两个“一是”之前没有数目或冒号，不成序列", "他来这里。一是看看，一是走走。", "办法有两条，一是看看，一是走走。"),
     Row("side-by-side", _pairs(_beside), "Ordinals joined by 、 count together.", "序数以顿号相连", "红军。第一方面军、第二方面军会师。", "第一方面，要学；第二方面，要干。"),

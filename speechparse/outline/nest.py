@@ -86,7 +86,7 @@ def _introduced(q: Question) -> bool:
 
 
 def _point_above(q: Question) -> bool:
-    return _led(q) and q.top.candidate.family.type == "point"
+    return _led(q) and (q.top.candidate.family.type == "point" or not q.top.state.series.leads)
 
 
 def _in_this_order(q: Question) -> bool:
@@ -193,6 +193,8 @@ class _Walk:
 
     def _ordinal(self, it: Candidate, state: State) -> int | None:
         """最后, and a repeated 其次, are one more than the member before them."""
+        if "hand" in it.family.traits:
+            return state.placed + 1
         if "closes" not in it.family.traits or state.ordinal is None:
             return it.ordinal
         return state.ordinal + 1 if it.ordinal is None or it.ordinal <= state.ordinal else it.ordinal

@@ -15,7 +15,7 @@ from speechparse.language.families import FAMILIES
 from speechparse.language.markers import Candidate, Family
 from speechparse.language.numerals import DIGITS, HAN, NUMERAL, characters, write
 from speechparse.language.pattern import Pattern
-from speechparse.language.refutes import RUN, WORD
+from speechparse.language.refutes import LARGE, RUN, WORD
 from speechparse.language.rows import Row
 from speechparse.outline.lines import Lines
 from speechparse.outline.scan import candidate_at
@@ -36,7 +36,7 @@ RECALLED = Row("missing-member", lambda it: it.recalled, "It is the very number 
 
 
 class _Gap(NamedTuple):
-    """The numbers `missing` before the candidate `it`, to be found in text[start:it.start]."""
+    """The numbers `missing` before the candidate `it`, to be found in text[start:it.start]; none where `it` itself fills a gap inside a line."""
 
     it: Candidate
     missing: range
@@ -58,6 +58,8 @@ def recall(text: str, lines: Lines, free: list[Candidate], refuted: list[Candida
     for it in refuted:
         weak.setdefault((it.key, it.word, it.ordinal), []).append(it)
     for gap in _gaps(free):
+        if not gap.missing:
+            found[gap.it.start] = gap.it._replace(recalled=True)
         for ordinal in gap.missing:
             member = _refuted(weak, gap, ordinal) or _glued(text, lines, gap, ordinal)
             if member is not None and _is_free(starts.get(member.start)):
@@ -71,12 +73,12 @@ def recall(text: str, lines: Lines, free: list[Candidate], refuted: list[Candida
 
 def _chained(lines: Lines, free: list[Candidate], refuted: list[Candidate]) -> list[Candidate]:
     """Runs of numerals after all that lead their lines and count on: 一、两级会商 … 二、三层巡查 … 三、四方联动."""
-    runs = [it for it in refuted if it.leads and it.verdict is RUN]
+    runs = [it for it in refuted if it.leads and it.verdict in (RUN, LARGE)]
     found = []
     for family in {run.family for run in runs}:
         led = sorted([it for it in (*runs, *free) if it.leads and it.family is family], key=lambda it: it.start)
         for before, it, after in zip([None, *led], led, [*led[1:], None], strict=False):
-            if it.verdict is RUN and not (before and before.ordinal == it.ordinal):
+            if it.verdict is not None and not (before and before.ordinal == it.ordinal):
                 alone = lines.lasts[it.line] not in UNFINISHED
                 if _counts(it, after) or (alone and _counts(before, it)):
                     found.append(it._replace(verdict=None, recalled=True))
@@ -106,6 +108,10 @@ def _gaps(free: list[Candidate]) -> Iterator[_Gap]:
                 yield _Gap(it, range(above.ordinal + 1, n), max(above.end, reach))
             elif n <= _MOST and (before is None or before.ordinal is None or before.ordinal >= n):
                 yield _Gap(it, range(1, n), max(before.end if before else 0, reach))
+        elif it.leads and before is not None and not before.leads and n is not None:
+            above = led.get(form)
+            if above is not None and above.ordinal == n - 2 and above.start < before.start:
+                yield _Gap(before, range(0), before.start)
         last[form] = it
         if it.leads:
             led[form] = it

@@ -20,6 +20,7 @@ __all__ = ["JOINS", "WAITS", "Series", "gather"]
 _NEAR = 50  # members looked back on for a number that came before
 _OPEN = 64  # series held open at once; no document nests so deep
 _AHEAD = 200  # candidates looked at before a restart is judged; keeps the whole linear
+_BARE_ADVERB = 2  # 最后 without a mark behind it is an adverb unless 首先 began
 _CLOSE_BY = 3  # lines between members that need not lead their lines
 _GLUED_HEADING = "。！？；：”"  # behind these a member may stand that does not lead its line as the one before it did
 
@@ -70,7 +71,12 @@ def _stands_as_one(series: _Open, it: Candidate) -> bool:
     return series.last.leads == it.leads or any(member.leads == it.leads for member in series.members)
 
 
+def _same_word(series: _Open, it: Candidate) -> bool:
+    return series.last.key == it.key and series.last.word == it.word
+
+
 JOINS = (
+    Row("same-word", _same_word, "The last member has the same form and word.", "与前一项形式、用词相同", "第一，人手不够。首先要看有多少人。第二，石料不够。", "", 2),
     Row("stands-as-last", _stands_as_last, "The last member stands as it does: both lead their lines, or neither does.", "与前一项位置相同：都在行首，或都在句中",
         "一、学\n做到两点。一是早，二是勤。\n二、干\n", "", 2),
     Row("same-mark", _same_mark, "The same mark stands before the last member.", "与前一项之前的标点相同", "一是学；二是干；三是查。", "", 1),
@@ -99,6 +105,7 @@ def gather(free: list[Candidate], record: Record | None = None) -> tuple[list[Se
             while stack[-1] is not series:
                 gone = stack.pop()
                 closed[gone.last.key] = gone
+            _leave_lower(stack, closed, it)
             series.members.append(it)
             series.last = it
             series.leads = series.leads or it.leads
@@ -108,6 +115,7 @@ def gather(free: list[Candidate], record: Record | None = None) -> tuple[list[Se
         runs_on = before is not None and _runs_on(before.last, it)
         if not runs_on and not it.family.begins(it):
             continue
+        _leave_lower(stack, closed, it)
         if it.leads and it.family.type == "section":
             _leave_points(stack, free, i)
         _leave_finished(stack, free, i)
@@ -227,7 +235,7 @@ def _closes(series: _Open, free: list[Candidate], i: int) -> bool:
     if it.ordinal is not None or "closes" not in it.family.traits:
         return True
     if last.key != it.key:
-        return series.members[0].key == it.key or (it.line == last.line and it.before == last.before)
+        return series.members[0].key == it.key or (it.line == last.line and it.before == last.before and it.end - it.start > _BARE_ADVERB)
     if it.leads or len(series.members) == 1 or not (last.leads and series.members[-2].leads):
         return True
     return not any(later.key == it.key and later.ordinal is None and later.leads for later in free[i + 1 : i + 1 + _AHEAD])
@@ -274,7 +282,10 @@ def _awaits(series: _Open, stack: list[_Open], free: list[Candidate], i: int) ->
     inner, parted = begun.ordinal or 0, ""  # the inner series' last number so far, and the mark that parts its members
     for later in free[i + 1 : i + 1 + _AHEAD]:
         if later.leads and (later.key, later.word) in outer:
-            return False
+            if (later.key, later.word, later.ordinal) != (begun.key, begun.word, inner + 1) or begun.key == last.key:
+                return False
+            inner += 1
+            continue
         if later.key != last.key or later.quote != last.quote:
             continue
         goes_on = later.word == last.word and (later.leads or not last.leads) and step(last, later) == "next"
@@ -292,6 +303,16 @@ def _awaits(series: _Open, stack: list[_Open], free: list[Candidate], i: int) ->
 
 def _outside(stack: list[_Open], series: _Open) -> list[_Open]:
     return stack[: next(k for k, one in enumerate(stack) if one is series)]
+
+
+def _leave_lower(stack: list[_Open], closed: dict[str, _Open], it: Candidate) -> None:
+    """编 章 节 条 款 项 stand in their order whatever came first: 第一章 behind 第一条 closes the articles, which run on below it."""
+    if "division" not in it.family.traits:
+        return
+    lower = [k for k, one in enumerate(stack) if "division" in one.last.family.traits and one.last.family.rank > it.family.rank]
+    for gone in stack[lower[0] :] if lower else ():
+        closed[gone.last.key] = gone
+    del stack[lower[0] if lower else len(stack) :]
 
 
 def _leave_points(stack: list[_Open], free: list[Candidate], i: int) -> None:

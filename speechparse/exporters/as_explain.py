@@ -1,0 +1,196 @@
+"""Why the outline is as it is: each candidate of the text in reading order, with the rows that decided.
+
+1:1  一是  accepted: item 1 of 2, at the top
+1:5  一是  rejected: It is part of a word.
+
+The text is parsed again with a record of the rows that spoke; there is no second reasoning.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from speechparse.tree import Block, Document, Item, walk
+from speechparse.visible import PAGE, Screen, visible, width_of
+
+if TYPE_CHECKING:
+    from speechparse.language.rows import Row
+    from speechparse.outline.evidence import Record, Verdict
+    from speechparse.outline.nest import Placed
+
+__all__ = ["reasons", "write"]
+
+_WORDS = {
+    "en": {
+        "item": "accepted: item {} of {}, {}", "first": "accepted: item 1 of {}, {}", "top": "at the top", "under": "under {} ({})",
+        "rejected": "rejected: {}", "joins": "goes on with its series: {} (weight {})", "runner": "; the runner-up has {}",
+        "holds": "{} ({}) holds it: {}", "leaves": "{} ({}) ends before it: {}", "ends": "ends at {}: {}", "furniture": "{}: {}",
+        "recalled": "looked for between its neighbours: {}", "closing": "the closing begins here", "auto": "its number is a word processor's",
+        "title": "title", "salutation": "salutation", "contents": "contents", "signature": "signature", "end": "the end",
+    },
+    "zh": {
+        "item": "成立：本组第{}项（共{}项），{}", "first": "成立：本组第1项（共{}项），{}", "top": "居于最上层", "under": "在“{}”（{}）之下",
+        "rejected": "不成立：{}", "joins": "接续本组：{}（权重{}）", "runner": "；次选权重{}",
+        "holds": "归入“{}”（{}）：{}", "leaves": "“{}”（{}）到此为止：{}", "ends": "止于{}：{}", "furniture": "{}：{}",
+        "recalled": "按前后两项补认：{}", "closing": "结语由此开始", "auto": "自动编号",
+        "title": "标题", "salutation": "称谓", "contents": "目录", "signature": "落款", "end": "文末",
+    },
+}  # fmt: skip
+
+
+class _Line(NamedTuple):
+    """A line of the view: the offset it speaks of, what stands there, and what is said of it."""
+
+    at: int
+    sign: str
+    text: str
+
+
+def write(document: Document, screen: Screen = PAGE) -> str:
+    """Each candidate of `document` with the rows that decided it, a line each, in the language of the `screen`.
+
+    >>> from speechparse import parse
+    >>> print(write(parse("做到两点：一是学，统一是前提；二是干。")), end="")
+    1:6   一是  accepted: item 1 of 2, at the top
+                ends at 1:15: The next item begins.
+    1:10  一是  rejected: It is part of a word.
+    1:15  二是  accepted: item 2 of 2, at the top
+                goes on with its series: The last member stands as it does: both lead their lines, or neither does. (weight 3)
+                ends at the end: The text of the document goes on, or ends.
+    """
+    from speechparse.parser import explain
+
+    again, record = explain(document.text)
+    told = _Telling(again, record, screen.lang)
+    lines = sorted([*told.items(), *told.rejected(), *told.furniture()], key=lambda line: line.at)
+    if screen.place is not None:
+        lines = [line for line in lines if _is_asked(told.where(line.at), screen.place)]
+    if not lines:
+        return ""
+    places = [f"{line}:{column}" for line, column in (told.where(one.at) for one in lines)]
+    left, right = max(map(len, places)), max(width_of(one.sign) for one in lines)
+    out: list[str] = []
+    before: tuple[int, str] | None = None
+    for place, one in zip(places, lines, strict=True):
+        same = (one.at, one.sign) == before
+        before = (one.at, one.sign)
+        sign = "" if same else one.sign
+        head = f"{'' if same else place:<{left}}  {sign}{' ' * (right - width_of(sign))}  "
+        out.append(f"{head}{one.text}\n")
+    return "".join(out)
+
+
+def reasons(document: Document, lang: str = "en") -> dict[int, tuple[str, str]]:
+    """For each item of `document`, by the offset of its marker, why it is one and why it ends where it does.
+
+    >>> from speechparse import parse
+    >>> reasons(parse("一、学\\n二、干"))[0]
+    ('accepted: item 1 of 2, at the top', 'ends at 2:1: The next item begins.')
+    """
+    from speechparse.parser import explain
+
+    again, record = explain(document.text)
+    found: dict[int, tuple[str, str]] = {}
+    for line in _Telling(again, record, lang).items():
+        first, last = found.get(line.at, ("", ""))
+        found[line.at] = (first or line.text, line.text)
+    return found
+
+
+class _Telling:
+    """Puts the decisions of a record into sentences."""
+
+    def __init__(self, document: Document, record: Record, lang: str) -> None:
+        from speechparse.outline.lines import starts_of
+
+        self.document, self.record, self.words = document, record, _WORDS[lang]
+        self.chinese = lang == "zh"
+        self.starts = starts_of(document.text)
+
+    def where(self, at: int) -> tuple[int, int]:
+        """The line and the column of an offset, both from 1."""
+        line = bisect_right(self.starts, at)
+        return line, at - self.starts[line - 1] + 1
+
+    def place(self, at: int) -> str:
+        """The same as text; the end of the document has a name."""
+        if not self.document.text[at:].strip():
+            return self.words["end"]
+        line, column = self.where(at)
+        return f"{line}:{column}"
+
+    def sentence(self, row: Row) -> str:
+        """What a row says, in the language of the reader."""
+        return row.zh if self.chinese else row.en
+
+    def sign(self, start: int, end: int) -> str:
+        """A piece of the text as it is shown."""
+        return visible(self.document.text[start:end])
+
+    def items(self) -> Iterator[_Line]:
+        """The markers that were accepted, each with why, under what, and where it ends."""
+        yield from self._items(self.record.tops, None)
+
+    def _items(self, placed: list[Placed], parent: Placed | None) -> Iterator[_Line]:
+        total: dict[int, int] = {}
+        for one in placed:
+            total[one.series] = total.get(one.series, 0) + 1
+        met: dict[int, int] = {}
+        for one in placed:
+            it, met[one.series] = one.candidate, met.get(one.series, 0) + 1
+            sign = self.sign(it.start, it.end)
+            under = self.words["top"] if parent is None else self._named("under", parent.candidate.start, parent.candidate.end)
+            yield _Line(it.start, sign, self.words["item"].format(met[one.series], total[one.series], under))
+            for text in self._why(one):
+                yield _Line(it.start, sign, text)
+            yield _Line(it.start, sign, self.words["ends"].format(self.place(one.end), self.sentence(one.ended)))
+            yield from self._items(one.children, one)
+
+    def _named(self, word: str, start: int, end: int, *more: str) -> str:
+        return self.words[word].format(self.sign(start, end), self.place(start), *more)
+
+    def _why(self, one: Placed) -> Iterator[str]:
+        from speechparse.outline.recall import RECALLED
+
+        it = one.candidate
+        if it.recalled:
+            yield self.words["recalled"].format(self.sentence(RECALLED))
+        join = self.record.joins.get(it.start)
+        if join is not None:
+            yield self._weighed(join)
+        for top, row in self.record.holds.get(it.start, ()):
+            end = top + len(self._marker(top))
+            yield self._named("holds" if row.weight > 0 else "leaves", top, end, self.sentence(row))
+
+    def _weighed(self, join: Verdict) -> str:
+        said = " ".join(self.sentence(row) for row in join.rows) if not self.chinese else "；".join(row.zh for row in join.rows)
+        text = self.words["joins"].format(said, join.weight)
+        return text + (self.words["runner"].format(join.runner_up) if join.runner_up is not None else "")
+
+    def _marker(self, at: int) -> str:
+        return next((node.marker for node in walk(self.document) if isinstance(node, Item) and node.span[0] == at), "")
+
+    def rejected(self) -> Iterator[_Line]:
+        """The candidates that are no markers, each with the row that says so."""
+        for start, (end, _, row) in self.record.rejected.items():
+            marker = self.sign(start, end)
+            said = self.sentence(row).format(marker=marker, ordinal="")
+            yield _Line(start, marker, self.words["rejected"].format(said))
+
+    def furniture(self) -> Iterator[_Line]:
+        """Title, salutation and the like, each with the row that told it."""
+        frame = self.record.frame
+        for node in walk(self.document):
+            if isinstance(node, Block) and node.type in ("title", "salutation", "contents", "signature") and frame is not None:
+                row = next((row for i, row in frame.told.items() if frame.starts[i] == node.span[0]), None)
+                if row is not None:
+                    kind = self.words[node.type]
+                    yield _Line(node.span[0], self.sign(node.span[0], min(node.span[1], node.span[0] + 6)), self.words["furniture"].format(kind, self.sentence(row)))  # fmt: skip
+        if self.record.closing is not None:
+            yield _Line(self.record.closing, self.sign(self.record.closing, self.record.closing + 6), self.words["closing"])
+
+
+def _is_asked(where: tuple[int, int], place: tuple[int, int | None]) -> bool:
+    return where[0] == place[0] and place[1] in (None, where[1])
