@@ -65,7 +65,7 @@ def _parse(text: str, record: Record | None) -> Document:
     free = [it for it in candidates if it.verdict is None and it.line not in taken]
     free = recall(text, lines, free, [it for it in candidates if it.verdict is not None and it.line not in taken])
     # 3. The series that they form, and which of these are one.
-    every, of = gather(free, record)
+    every, of = gather(free, text, lines, record)
     refused = refusals(every, text, lines)
     accepted = [(it, k) for it, k in zip(free, of, strict=True) if k >= 0 and refused[k] is None]
     # 4. What closes the document.

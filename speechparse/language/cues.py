@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from speechparse.language.pattern import HANZI, Pattern
 
-__all__ = ["ADDRESS", "ILLUSTRATES", "RETURN", "REVIEW", "SENTENCE", "SOME", "STOPS", "SUM", "is_broken_off"]
+__all__ = ["ADDRESS", "ILLUSTRATES", "RETURN", "REVIEW", "SENTENCE", "SENTENCE_END", "SOME", "STOPS", "SUM", "is_broken_off"]
 
 STOPS = Pattern(r"[。！？!?]+[”’」』）)]*")
+SENTENCE_END = Pattern("[。！？；!?;]")
 SENTENCE = Pattern(r"(?:[^。！？!?“]++|“[^”\n]{0,400}+”|“)*+[。！？!?]+[”’」』）)]*")
 SOME = Pattern(r"[几幾][个個种種类類条條件项項]")  # 有几种模式 counts as 有三种模式 does
 SUM = Pattern(r"(?:以上|上述|上面|前面|这|這)(?P<count>[两兩二三四五六七八九十]|\d)[个個件点點句条條项項种種方]", "以上前这這")

@@ -30,10 +30,11 @@ from speechparse.language.refutes import (
     WORD,
 )
 
-__all__ = ["CROSSINGS", "FAMILIES", "FAMILY", "NOT_OPEN", "ONE_NUMERAL", "TRAITS", "UNIT"]
+__all__ = ["STEP", "CROSSINGS", "FAMILIES", "FAMILY", "NOT_OPEN", "ONE_NUMERAL", "TRAITS", "UNIT"]
 
 TRAITS = {
     "lone": "one alone on its line is a series",
+    "ordered": "编 章 节 条: a higher one ends the lower ones, whichever came first",
     "division": "any number of unmarked paragraphs may stand in it",
     "article": "it has a heading only where it carries a caption",
     "excerpt": "a text may begin in mid-series: 第九条, 3.2",
@@ -70,19 +71,19 @@ NOT_OPEN = (  # 一等奖 二期工程 三产增速 count things; a verb (一抓
     "年月日时時点點等级級期产產区區号號楼层層线線类類批届次季班组組队隊连連排中小院所局厂廠部科处處股室县縣村镇个個些切般种種件项項条條位名人家户戶万萬亿億元分步代世纪紀台臺套起样樣旦直定起"
     "度边邊面把手致经經共同流体體律方向段章节節篇编編款目本册冊首句字行篇口头頭只支辆輛架艘座棟栋间間所根块塊片张張道门門心意带帶路如贯贯旁再国國省市厅廳伏岁歲、，。）)》”是要则則来來〇零○一二三四五六七八九十百千两兩"
 )
-_COUNTED = (  # what 第一… counts when it orders a text: 第一个问题： 第二点体会， 第三步
-    "(?:[轮輪]|个点|个?(?:问题|方面|特点|原因|阶段|环节|关系|层面|层次|建议|意见|体会|希望|意思|变化|转变|任务|重点|要求|理由|条件|办法|目标|例子|关键词|故事|启示|感受|教训|经验|认识|步骤|部分|层意思)"
-    "|[个個點点步次条條项項件类類种種句关層层](?:问题|体会|建议|意见|希望|要求|感受|认识|启示|意思|事|话)?)"
-)
+_MEASURES = "个個点點步次条條项項件类類种種句关關层層块塊样樣段道环環轮輪级級"  # with one of these 第一… counts, without it is a name: 第一产业
+_COUNTED = rf"(?:[{_MEASURES}]|方面|部分|阶段|階段|环节|環節|步骤|步驟){HANZI}{{0,4}}?"  # 第一个问题： 第二点体会， 第三步 第一种观点，
+_SAYS = "就?是(?!谁)|[，,：:、]|即(?!将|使|便)|[为為](?!了|何)|在(?!于)"  # what may stand behind 第一类
 
 
 # How markers are read. Each takes a marker as written and gives None where its numeral is none (〇、).
 
 _SUB = Pattern(rf"之({_N})|[-－]({_D}+)")
-_UNCOUNTED = Pattern(rf"[第其]{_N}|就?是$|要$|[，,、：:]$")
-_UNIT_WORD = Pattern("[编編]|部分|篇")
+_UNCOUNTED = Pattern(rf"[第其]{_N}|(?:就?是|要|[，,、：:即为為在])$")
+_UNIT_WORD = Pattern("[编編篇款目项項]|部分")
 _ADVERBS = {"首先": 1, "先": 1, "其次": 2, "再次": 3, "再者": 3}
 _LAST_ADVERBS = frozenset(("最后", "最後"))
+STEP = "第步"  # 第一步， inside a sentence is a point in any document
 _LAST_OPEN = 12  # no open series has more members: 十三抓 is none
 
 
@@ -121,7 +122,7 @@ def _read_dotted(marker: str) -> Reading | None:
 @lru_cache(4096)
 def _read_labelled(marker: str) -> Reading | None:
     ordinal, numeral = _number(marker), NUMERAL.search(marker)
-    return None if ordinal is None or numeral is None else Reading(ordinal, None, marker[: numeral.start()])
+    return None if ordinal is None or numeral is None else Reading(ordinal, None, (marker[: numeral.start()] + marker[numeral.end() :]).strip("：:、.．)） \t\u3000"))
 
 
 @lru_cache(4096)
@@ -249,8 +250,8 @@ def _second_after_one(last: Candidate, it: Candidate) -> Step:
 
 
 def _word_after_ordinal(last: Candidate, it: Candidate) -> Step:
-    """首先 … 其次 … 第三 … 四是 …"""
-    late = last.ordinal is not None and last.ordinal > _LAST_SEQUENCE - 1 and it.ordinal == last.ordinal + 1
+    """首先 … 其次 … 第三 … 四是 …; 第一就是 … 二就是 …"""
+    late = last.ordinal is not None and it.ordinal == last.ordinal + 1
     return "next" if late and it.word in "是要" and last.word == "第" and last.line == it.line else ""
 
 
@@ -280,6 +281,10 @@ def _at_two(it: Candidate) -> bool:
     return it.ordinal in (1, 2)
 
 
+def _at_two_or_line(it: Candidate) -> bool:
+    return _at_two(it) or it.leads
+
+
 def _anywhere(it: Candidate) -> bool:
     return True
 
@@ -307,13 +312,13 @@ _SIGN = "[)）]"
 
 # The order is the order of the match: a longer form stands above the shorter one that it begins with (一方面 above 一X).
 FAMILIES = (
-    Family("part",         "section", "part",    1, "第",   _unit("分编|分編|编|編|部分|篇"), STOP, _unit("编|編|部分|篇") + f"(?={_S})", _parted("第其", _DI), _read_part, _numerals, _at_any_line, (CITED_UNIT,), _traits("lone", "division"), "第一部分 过去一年工作回顾"),
-    Family("chapter",      "section", "chapter", 2, "第",   _unit("章"),                      STOP, _unit("章") + f"(?={_S})", _parted("第其", _DI), _read_unit, _numerals, _at_any_line, (CITED_UNIT,), _traits("lone", "division"), "第三章 保障措施"),
-    Family("section-unit", "section", "unit",    3, "第",   _unit("节|節"),                   STOP, _unit("节|節") + f"(?={_S})", _parted("第其", _DI), _read_unit, _numerals, _at_any_line, (CITED_UNIT,), _traits("lone", "division"), "第一节 规划"),
-    Family("clause-item",  "section", "clause",  4, "第",   _unit("[款目]") + f"(?={_S})",    "",   None, (), _read_unit, _numerals, _at_any_line, (CITED_UNIT,), _traits("division"), "第二目 清償"),
-    Family("article",      "section", "article", 6, "第",   _unit("条|條") + "(?![，,])",     STOP, _unit("条|條") + f"(?={_S})", _parted("第其", _DI), _read_unit, _articles, _at_any_line, (CITED_UNIT,), _traits("lone", "division", "article", "excerpt"), "第五条之一 申请人可以在线申请。"),
+    Family("part",         "section", "part",    1, "第",   _unit("分编|分編|编|編|部分|篇"), STOP, _unit("编|編|部分|篇") + f"(?={_S})", _parted("第其", _DI), _read_part, _numerals, _at_any_line, (CITED_UNIT,), _traits("ordered", "lone", "division"), "第一部分 过去一年工作回顾"),
+    Family("chapter",      "section", "chapter", 2, "第",   _unit("章"),                      STOP, _unit("章") + f"(?={_S})", _parted("第其", _DI), _read_unit, _numerals, _at_any_line, (CITED_UNIT,), _traits("ordered", "lone", "division"), "第三章 保障措施"),
+    Family("section-unit", "section", "unit",    3, "第",   _unit("节|節"),                   STOP, _unit("节|節") + f"(?={_S})", _parted("第其", _DI), _read_unit, _numerals, _at_any_line, (CITED_UNIT,), _traits("ordered", "lone", "division"), "第一节 规划"),
+    Family("clause-item",  "section", "clause",  4, "第",   _unit("[款目项項]") + f"(?={_S})",    "",   None, (), _read_part, _numerals, _at_any_line, (CITED_UNIT,), _traits("division"), "第二目 清償"),
+    Family("article",      "section", "article", 6, "第",   _unit("条|條") + "(?![，,])",     STOP, _unit("条|條") + f"(?={_S})", _parted("第其", _DI), _read_unit, _articles, _at_any_line, (CITED_UNIT,), _traits("ordered", "lone", "division", "article", "excerpt"), "第五条之一 申请人可以在线申请。"),
     Family("formal",       "section", "formal",  7, FORMAL + "十", f"(?=十?[{FORMAL}])[{FORMAL}十]{{1,3}}{_S}{{0,2}}[、．.]", STOP, f"[{FORMAL}]{{1,3}}、", _parted(FORMAL, f"(?=[{FORMAL}]{{0,2}}、)"), _read_number, _numerals, _at_any_line, (), _traits("lone", "formed"), "壹、計畫目標"),
-    Family("han",          "section", "han",     8, HAN,    rf"{_H}(?:{_S}{{0,2}}[、．：:.]|(?=\u3000{HANZI}{{2}})|(?={_S}{{1,4}}{HANZI}[^\s。；，]{{2,30}}$))", PAUSE, f"{_H}{_S}?、", _parted(HAN, f"(?=[{HAN}]{{0,8}}{_S}?、)"), _read_number, _numerals, _at_any_line, (RUN,), _traits("lone", "formed", "gb9704", "title-like"), "一、总体要求"),
+    Family("han",          "section", "han",     8, HAN,    rf"{_H}(?:{_S}{{0,2}}[、．：:.]|(?=\u3000{{1,2}}{HANZI})|(?={_S}{{2}}{HANZI})|(?={_S}{{1,4}}{HANZI}[^\s。；，]{{1,30}}$))", PAUSE, f"{_H}{_S}?、", _parted(HAN, f"(?=[{HAN}]{{0,8}}{_S}?、)"), _read_number, _numerals, _at_any_line, (RUN,), _traits("lone", "formed", "gb9704", "title-like"), "一、总体要求"),
     Family("han-paren",    "section", "han-paren", 9, "（(【〔" + HAN + HAN_BRACKETED, rf"(?:[（(]{_S}?)?{_H}{_S}?{_SIGN}、?|[【〔]{_H}[】〕]|[{HAN_BRACKETED}]、?", "", f"[（(]{_S}?{_H}{_S}?{_SIGN}、?|[{HAN_BRACKETED}]", _wherever("（(", f"(?={_S}?[{HAN}])") + _wherever(HAN_BRACKETED), _read_number, _numerals, _at_any_line, (REFERENCE,), _traits("formed", "gb9704", "awaited"), "（一）强化统筹。"),
     Family("dotted",       "section", "dotted", 10, DIGITS, rf"{_D}{{1,3}}(?:[.．]{_D}{{1,3}}){{1,5}}+(?!{_D}|年|月)|{_D}{{1,2}}(?={_S}+{HANZI}[^\s]{{0,30}}$)", "", None, (), _read_dotted, _numerals, _at_any_line, (ALONE, AMOUNT, CITED_NUMBER), _traits("excerpt", "dotted", "numbered"), "1.2 编制依据"),
     Family("arabic",       "section", "arabic", 10, DIGITS + POINTED, rf"{_D}{{1,3}}+{_S}{{0,2}}[.．、]|[{POINTED}]|[1-9]\ufe0f?\u20e3", "", rf"{_POINT}{_D}{{1,2}}+[.．、]|[{POINTED}]", _parted(DIGITS, f"(?={_D}?[.．、])") + _wherever(POINTED), _read_number, _numerals, _at_any_line, (DECIMAL, RUN, LARGE), _traits("formed", "gb9704"), "1.稳存量。"),
@@ -321,8 +326,9 @@ FAMILIES = (
     Family("circled",      "section", "circled", 12, CIRCLED, f"[{CIRCLED}]{_S}?、?",          "",  f"[{CIRCLED}]、?", _wherever(CIRCLED), _read_number, _numerals, _at_any_line, (REFERENCE,), _traits("note", "formed"), "①思想到位；"),
     Family("stem",         "section", "stem",   12, STEMS + "（(", rf"[{STEMS}]{_S}?[、．.]|[（(][{STEMS}]{_SIGN}", "", rf"(?<=[{STOP}])[{STEMS}]、|[（(][{STEMS}]{_SIGN}", _parted(STEMS, "(?=、)") + _wherever("（(", f"(?=[{STEMS}])"), _read_number, _numerals, _at_any_line, (), _traits("formed"), "甲、擬訂計畫"),
     Family("letter",       "section", "letter", 13, LETTERS + "（(", rf"[（(]?[{LETTERS}]{_SIGN}|[{LETTERS}][.．、]", "：:；;。", f"[{LETTERS}]{_SIGN}", _parted(LETTERS, "(?=[)）])"), _read_number, _numerals, _at_any_line, (), _traits("formed"), "a)型号；"),
-    Family("labelled",     "section", "labelled", 5, "",    rf"(?!附)(?!{HANZI}{{0,2}}[第其之图表]){HANZI}{{2,3}}(?:{_H}[：:]|{_S}?{_D}{{1,2}}(?:[：:]|(?={_S})))", "", None, (), _read_labelled, _numerals, _at_any_line, (), _traits(), "问题一：底数不清"),
-    Family("ordinal-noun", "section", "ordinal", 5, "第",   rf"第{_N}(?:{_COUNTED}(?:就?是(?!谁)|[，,：:、])|(?:阶段|階段|步)(?=[（(]|{_S}))", BEFORE_POINT, rf"第{_N}{_COUNTED}(?:就?是(?!谁)|[，,：:、])", _parted("第其", _DI), _read_ordinal, _ordinals, _at_any_line, (RUN_OF_ORDINALS,), _traits("counted", "counted-noun"), "第一个问题：为什么学"),
+    Family("labelled",     "section", "labelled", 5, "",    rf"(?!附|星期|礼拜)(?!{HANZI}{{0,3}}[第其之图表初]){HANZI}{{2,4}}?(?:{_H}(?:[：:、）)]|(?={_S}|[（(]|$))|{_S}?{_D}{{1,2}}(?:[：:、.．)）]|(?={_S}|$)|(?={HANZI})(?![年月日号个人万亿元时点世])))", "", None, (), _read_labelled, _numerals, _at_any_line, (), _traits(), "问题一：底数不清"),
+    Family("labelled",     "section", "labelled", 5, HAN,   f"{_H}[类類级級档][：:]", "", None, (), _read_labelled, _numerals, _at_any_line, (), _traits(), "一类：可以食用的"),
+    Family("ordinal-noun", "section", "ordinal", 5, "第",   rf"第{_N}{_COUNTED}(?:{_SAYS}|(?=[（(])|(?={_S}))", BEFORE_POINT, rf"第{_N}{_COUNTED}(?:{_SAYS})", _parted("第其", _DI), _read_ordinal, _ordinals, _at_two_or_line, (RUN_OF_ORDINALS,), _traits("counted", "counted-noun"), "第一个问题：为什么学"),
     Family("ordinal",      "point",   "ordinal", 20, "第其", rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=其{HANZI})[在为為曰]|(?<=第{HANZI})(?=[⺀-\U0010ffff])(?={HANZI}))", BEFORE_POINT, rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=其{HANZI})[在为為曰]|(?<=第{HANZI})(?=[⺀-\U0010ffff])(?={HANZI}))", _parted("第其", _DI), _read_ordinal, _ordinals, _at_two, (RUN_OF_ORDINALS, NAME), _traits("counted", "bare", "awaited", "formed"), "第一，要看得清。"),
     Family("sequence",     "point",   "sequence", 20, "首其再最先", r"(?:首先|其次|再次|再者|最后|最後)[，,、：:]?|先(?=[说讲谈說講談])", BEFORE_POINT, r"(?:首先|其次|再次|再者|最后|最後)[，,、：:]?", _parted("首其再最", "(?=[先次者后後])"), _read_sequence, _adverbs, _at_one, (ADVERB, WISHES), _traits("worded", "closes"), "首先，感谢信任。"),
     Family("one-hand",     "point",   "one-hand", 20, "另又一", r"[另又]?一方面[，,、：:]?",       "",  r"[另又]?一方面[，,、：:]?", _wherever("一", "(?=方面)"), _read_one_hand, _hands, _at_one, (PHRASE,), _traits("worded", "hand", "near"), "一方面，要看到成绩；"),

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from speechparse.language.characters import BLANK, CLAUSE_STOPS, CLOSERS, COLONS, HEADING_ENDS, SPACES
+from speechparse.language.families import STEP
 from speechparse.language.pattern import Pattern
 from speechparse.language.promises import QUOTE_ENDS, may_promise, promises_within
 from speechparse.outline.frame import Frame
@@ -103,7 +104,7 @@ class _Builder:
             end -= 1
         heading = self.heading(one, inner[0].candidate.start if inner else end)
         item = Item(
-            "section" if family.type == "section" and (one.leads or self.short) else "point",
+            "section" if family.type == "section" and (one.leads or (self.short and it.word != STEP)) else "point",
             path, level, family.name, text[it.start : start], one.ordinal, it.sub, series,
             text[heading[0] : heading[1]] if heading else None, heading, self.lines.numbers[it.line], (it.start, end),
         )  # fmt: skip

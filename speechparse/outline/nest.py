@@ -194,7 +194,7 @@ class _Walk:
     def _ordinal(self, it: Candidate, state: State) -> int | None:
         """最后, and a repeated 其次, are one more than the member before them."""
         if "hand" in it.family.traits:
-            return state.placed + 1
+            return state.placed
         if "closes" not in it.family.traits or state.ordinal is None:
             return it.ordinal
         return state.ordinal + 1 if it.ordinal is None or it.ordinal <= state.ordinal else it.ordinal

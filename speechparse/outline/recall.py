@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from speechparse.language.characters import UNFINISHED
-from speechparse.language.families import FAMILIES
+from speechparse.language.families import FAMILIES, FAMILY
 from speechparse.language.markers import Candidate, Family
 from speechparse.language.numerals import DIGITS, HAN, NUMERAL, characters, write
 from speechparse.language.pattern import Pattern
@@ -127,18 +127,25 @@ def _refuted(weak: dict[tuple[str, str, int | None], list[Candidate]], gap: _Gap
 
 def _glued(text: str, lines: Lines, gap: _Gap, ordinal: int) -> Candidate | None:
     """The nearest place that spells the number as its neighbour does."""
-    spelled = _spelled(text, gap.it, ordinal)
-    if not spelled:
-        return None
-    at = text.rfind(spelled, gap.start, gap.it.start)
-    while at >= 0:
-        i = bisect_right(lines.starts, at) - 1
-        if i >= 0 and at < lines.ends[i]:
-            member = _member(text, lines, gap.it, i, at)
-            if member is not None and member.ordinal == ordinal and member.word == gap.it.word:
-                return member
-        at = text.rfind(spelled, gap.start, at)
+    for family, word, spelled in _spellings(text, gap.it, ordinal):
+        at = text.rfind(spelled, gap.start, gap.it.start)
+        while at >= 0:
+            i = bisect_right(lines.starts, at) - 1
+            if i >= 0 and at < lines.ends[i]:
+                member = _member(text, lines, family, i, at)
+                if member is not None and member.ordinal == ordinal and member.word == word:
+                    return member
+            at = text.rfind(spelled, gap.start, at)
     return None
+
+
+def _spellings(text: str, it: Candidate, ordinal: int) -> Iterator[tuple[Family, str, str]]:
+    """How the marker of `it` would be written with another number, without the marks behind it: its family, word and spelling."""
+    spelled = _spelled(text, it, ordinal)
+    if spelled:
+        yield it.family, it.word, spelled
+    if ordinal == 1 and "counted" in it.family.traits:  # 我们首先… 第二，…
+        yield FAMILY["sequence"], "", "首先"
 
 
 def _spelled(text: str, it: Candidate, ordinal: int) -> str | None:
@@ -156,16 +163,16 @@ def _spelled(text: str, it: Candidate, ordinal: int) -> str | None:
     return spelled.rstrip(_MARKS) if "counted" in it.family.traits else spelled.rstrip()
 
 
-def _member(text: str, lines: Lines, like: Candidate, i: int, at: int) -> Candidate | None:
-    """A candidate of the family of `like` at the offset `at` of line `i`, unless the numeral there belongs to what stands before it."""
+def _member(text: str, lines: Lines, family: Family, i: int, at: int) -> Candidate | None:
+    """A candidate of `family` at the offset `at` of line `i`, unless the numeral there belongs to what stands before it."""
     start = lines.starts[i]
     before = text[at - 1 : at] if at > start else ""
-    match = _PATTERNS[like.family].match(text, at, lines.ends[i])
+    match = _PATTERNS[family].match(text, at, lines.ends[i])
     if match is None or (before and before in _NUMERAL_BEFORE):
         return None
     if before and text[match.end() - 1] in ".．" and text[match.end() : match.end() + 1] in _DIGIT:
         return None
-    it = candidate_at(text, match, like.family, i, start, before.strip() or (" " if before else ""))
+    it = candidate_at(text, match, family, i, start, before.strip() or (" " if before else ""))
     if it is None or it.verdict is RUN or it.verdict is WORD:
         return None
     return it

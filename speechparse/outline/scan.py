@@ -27,7 +27,6 @@ INVISIBLE = frozenset(
 )  # zero-width and bidirectional
 _BLANKS_BEFORE = 40  # white space looked over for the character before a marker
 _LONGEST_NUMERAL = 8  # characters before its last one
-_LABEL = 2, 3  # how many characters stand before the number of 问题一：
 _NUMERALS = frozenset(HAN)
 _OTHER = ("另", "又")
 
@@ -85,7 +84,7 @@ _LEAD = _by_first({family: family.lead for family in FAMILIES})
 _LEAD_FIRST = frozenset(_LEAD)
 _UNTOLD = [family for family in FAMILIES if not family.first]  # their first character tells nothing
 _LABELLED = Forms(tuple(_UNTOLD), [family.lead or "" for family in _UNTOLD])
-_COUNTING = _NUMERALS | characters(DIGITS) | set(" \t\u3000\xa0")
+_COUNTING = _NUMERALS | characters(DIGITS)  # 问题一： 案由 1
 
 
 # The places that a reader's eye would stop at: a look at one character, which may be the first of a marker, then at what stands around it.
@@ -170,9 +169,8 @@ def _leading(text: str, lines: Lines) -> list[Candidate]:
         if match and (it := candidate_at(text, match, forms.family_of(match), i, starts[i], "")):
             found.append(it)
     counted = len(found)
-    few, more = _LABEL
     for i, row in enumerate(lines.rows):
-        if (row[few : few + 1] in _COUNTING or row[more : more + 1] in _COUNTING) and row[0] not in _LEAD_FIRST:
+        if row[0] not in _LEAD_FIRST and not _COUNTING.isdisjoint(row[2:5]):
             match = _LABELLED.pattern.match(text, starts[i], ends[i])
             if match and (it := candidate_at(text, match, _LABELLED.family_of(match), i, starts[i], "")):
                 found.append(it)

@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from speechparse.language.cues import SENTENCE_END
 from speechparse.language.families import CROSSINGS
 from speechparse.language.markers import Candidate, Step
 from speechparse.language.rows import Row
 from speechparse.outline.evidence import Record, Verdict, weigh
+from speechparse.outline.lines import Lines
 
 __all__ = ["JOINS", "WAITS", "Series", "gather"]
 
@@ -33,6 +35,25 @@ class Series(NamedTuple):
     """the index of the earlier series that this one runs on from: （五） first under 二、 after （四） under 一、"""
     leads: bool
     """whether one of its members leads its line"""
+
+
+class _At(NamedTuple):
+    """A candidate, `the candidate`, among those of its text."""
+
+    text: str
+    lines: Lines
+    free: list[Candidate]
+    i: int
+
+    @property
+    def it(self) -> Candidate:
+        """The candidate."""
+        return self.free[self.i]
+
+    @property
+    def later(self) -> list[Candidate]:
+        """The candidates behind it, as far as a decision looks ahead."""
+        return self.free[self.i + 1 : self.i + 1 + _AHEAD]
 
 
 @dataclass(slots=True, eq=False)
@@ -84,14 +105,15 @@ JOINS = (
 )  # fmt: skip
 
 
-def gather(free: list[Candidate], record: Record | None = None) -> tuple[list[Series], list[int]]:
+def gather(free: list[Candidate], text: str, lines: Lines, record: Record | None = None) -> tuple[list[Series], list[int]]:
     """The series that the candidates `free` (in text order) form, accepted or not, and for each candidate the index of its series, -1
     where none waits for it.
 
     >>> from speechparse.outline.lines import lines_of
     >>> from speechparse.outline.scan import first_look, scan
     >>> text = "五是强保障。一是人员到位，二是资金到位。六是严考核。"
-    >>> series, of = gather(scan(text, lines_of(text), first_look(text)[0]))
+    >>> lines = lines_of(text)
+    >>> series, of = gather(scan(text, lines, first_look(text)[0]), text, lines)
     >>> [[member.ordinal for member in one.members] for one in series], of
     ([[1, 2]], [-1, 0, 0, -1])
     """
@@ -100,7 +122,8 @@ def gather(free: list[Candidate], record: Record | None = None) -> tuple[list[Se
     closed: dict[str, _Open] = {}  # the last series of each key that an outer heading closed
     of = [-1] * len(free)
     for i, it in enumerate(free):
-        series = _continued(stack, free, i, record)
+        at = _At(text, lines, free, i)
+        series = _continued(stack, at, record)
         if series is not None:
             while stack[-1] is not series:
                 gone = stack.pop()
@@ -117,8 +140,8 @@ def gather(free: list[Candidate], record: Record | None = None) -> tuple[list[Se
             continue
         _leave_lower(stack, closed, it)
         if it.leads and it.family.type == "section":
-            _leave_points(stack, free, i)
-        _leave_finished(stack, free, i)
+            _leave_points(stack, at)
+        _leave_finished(stack, at)
         of[i] = len(every)
         series = _Open(len(every), [it], it, before.index if before is not None and runs_on else None, it.leads)
         every.append(series)
@@ -148,23 +171,23 @@ def step(last: Candidate, it: Candidate) -> Step:
     return crossing(last, it) if crossing else ""
 
 
-def _continued(stack: list[_Open], free: list[Candidate], i: int, record: Record | None) -> _Open | None:
-    """The open series that free[i] goes on with: exactly the next number first, then a repeated or skipped one."""
+def _continued(stack: list[_Open], at: _At, record: Record | None) -> _Open | None:
+    """The open series that the candidate goes on with: exactly the next number first, then a repeated or skipped one."""
     if not stack:
         return None
-    it = free[i]
+    it = at.it
     if _plainly_next(stack[-1].last, it):
         return stack[-1]
     best, most = None, -1
     for series in reversed(stack):
-        if step(series.last, it) == "next" and _may_take(series, free, i):
+        if step(series.last, it) == "next" and _may_take(series, at):
             rows = weigh(JOINS, series, it)
             weight = sum(row.weight for row in rows)
             if weight > most:
                 if record is not None:
                     record.joins[it.start] = Verdict(rows, weight, most if best else None)
                 best, most = series, weight
-    return best or _continued_loosely(stack, free, i)
+    return best or _continued_loosely(stack, at)
 
 
 def _plainly_next(last: Candidate, it: Candidate) -> bool:
@@ -181,20 +204,20 @@ def _plainly_next(last: Candidate, it: Candidate) -> bool:
     )
 
 
-def _may_take(series: _Open, free: list[Candidate], i: int) -> bool:
-    return _same_place(series, free[i]) and not _keeps_its_word(series, free, i) and _closes(series, free, i)
+def _may_take(series: _Open, at: _At) -> bool:
+    return _same_place(series, at) and not _keeps_its_word(series, at) and _closes(series, at)
 
 
-def _continued_loosely(stack: list[_Open], free: list[Candidate], i: int) -> _Open | None:
-    """The open series that free[i] goes on with by a repeated or skipped number, or by one that changed places: 一、二、四、三、五、"""
-    it = free[i]
+def _continued_loosely(stack: list[_Open], at: _At) -> _Open | None:
+    """The open series that the candidate goes on with by a repeated or skipped number, or by one that changed places: 一、二、四、三、五、"""
+    it = at.it
     for series in reversed(stack):
         last = series.last
         if last.key != it.key or last.word != it.word:
             continue
         counts = step(last, it) in ("repeat", "gap") or _is_late(series, it)
-        if counts and (last.leads == it.leads or it.leads) and _same_place(series, it):
-            return None if it.ordinal == 1 and not _is_pair(series, free, i) else series
+        if counts and (last.leads == it.leads or it.leads) and _same_place(series, at):
+            return None if it.ordinal == 1 and not _is_pair(series, at) else series
         if last.leads == it.leads:
             return None
     return None
@@ -207,53 +230,54 @@ def _is_late(series: _Open, it: Candidate) -> bool:
     return 1 < it.ordinal < last.ordinal and all(it.ordinal != one.ordinal for one in series.members[-_NEAR:])
 
 
-def _is_pair(series: _Open, free: list[Candidate], i: int) -> bool:
+def _is_pair(series: _Open, at: _At) -> bool:
     """一是坚持原则，一是改革开放 counts 1 1: the first is alone so far, stands in the same line, and no 二是 follows the second."""
-    it, last = free[i], series.last
+    it, last = at.it, series.last
     kinds = "kinds" in last.family.traits
     alone = len(series.members) == 1 or kinds  # 一种是麻痹思想，一种是侥幸心理，一种是厌战情绪
     if not alone or last.line != it.line or "pair" not in last.family.traits:
         return False
-    for later in _in_line(free, i):
+    for later in _in_line(at):
         if later.key == it.key:
             return later.ordinal == 1 or "kinds" in it.family.traits  # 一个是…，一个是…，再一个是…
     return True
 
 
-def _in_line(free: list[Candidate], i: int) -> Iterator[Candidate]:
-    """The candidates behind free[i] in its line."""
-    for later in free[i + 1 : i + 1 + _AHEAD]:
-        if later.line != free[i].line:
+def _in_line(at: _At) -> Iterator[Candidate]:
+    """The candidates behind the candidate in its line."""
+    for later in at.later:
+        if later.line != at.it.line:
             return
         yield later
 
 
-def _closes(series: _Open, free: list[Candidate], i: int) -> bool:
+def _closes(series: _Open, at: _At) -> bool:
     """最后 closes a series that 首先 opened, or one of its own paragraph; a paragraph that begins with it is a speech's last words. Where 首先 and
     其次 lead their lines, a 最后 inside the paragraph of 再次 (最后把老本都赔进去了) leaves the place to the one that leads its own."""
-    it, last = free[i], series.last
+    it, last = at.it, series.last
     if it.ordinal is not None or "closes" not in it.family.traits:
         return True
     if last.key != it.key:
         return series.members[0].key == it.key or (it.line == last.line and it.before == last.before and it.end - it.start > _BARE_ADVERB)
     if it.leads or len(series.members) == 1 or not (last.leads and series.members[-2].leads):
         return True
-    return not any(later.key == it.key and later.ordinal is None and later.leads for later in free[i + 1 : i + 1 + _AHEAD])
+    return not any(later.key == it.key and later.ordinal is None and later.leads for later in at.later)
 
 
-def _keeps_its_word(series: _Open, free: list[Candidate], i: int) -> bool:
+def _keeps_its_word(series: _Open, at: _At) -> bool:
     """二是麻痹心态，三天打鱼；三是厌战心态 goes on with its own word: 三天 is none of its members."""
-    last, it = series.last, free[i]
+    last, it = series.last, at.it
     if it.key != last.key or "words" not in it.family.traits or it.word == last.word or it.word in "是要":
         return False
     if len(series.members) > 1 and (series.members[-2].word == last.word or last.before != it.before):
         return True
-    return any(later.key == last.key and later.word == last.word and later.ordinal == it.ordinal for later in _in_line(free, i))
+    return any(later.key == last.key and later.word == last.word and later.ordinal == it.ordinal for later in _in_line(at))
 
 
-def _same_place(series: _Open, it: Candidate) -> bool:
+def _same_place(series: _Open, at: _At) -> bool:
     """Members stand side by side: all lead lines, or share a line; a first one may end the lead-in paragraph of the others."""
-    last, traits = series.last, it.family.traits
+    it, last = at.it, series.last
+    traits = it.family.traits
     if it.recalled or last.recalled:
         return True
     if it.family.type == "section" and it.leads and last.leads:
@@ -269,18 +293,26 @@ def _same_place(series: _Open, it: Candidate) -> bool:
         return True
     if it.before == last.before and it.column == last.column > 0:  # 会议指出，一是…  会议指出，二是…  each in a paragraph of its own
         return True
-    return it.before in _GLUED_HEADING and it.line - last.line <= _CLOSE_BY and "closes" not in traits
+    if it.before not in _GLUED_HEADING or "closes" in traits:
+        return False
+    return it.line - last.line <= _CLOSE_BY or (it.family.type == "section" and last.leads and _ends_line(at))
+
+
+def _ends_line(at: _At) -> bool:
+    """Whether a heading alone stands behind the marker up to the end of its line: …等13个部分。三、建设内容"""
+    end = at.lines.ends[at.it.line]
+    return at.it.end < end and SENTENCE_END.search(at.text, at.it.end, end) is None
 
 
 # What ends an open series
 
 
-def _awaits(series: _Open, stack: list[_Open], free: list[Candidate], i: int) -> bool:
-    """Whether `series` goes on after free[i], which begins another: 一要真查。二要真改。[一要… 二要… 三要…]三要真干。"""
-    last, begun = series.last, free[i]
+def _awaits(series: _Open, stack: list[_Open], at: _At) -> bool:
+    """Whether `series` goes on after the candidate, which begins another: 一要真查。二要真改。[一要… 二要… 三要…]三要真干。"""
+    last, begun = series.last, at.it
     outer = {(one.last.key, one.last.word) for one in _outside(stack, series) if one.last.leads and one.last.family.type == "section"}
     inner, parted = begun.ordinal or 0, ""  # the inner series' last number so far, and the mark that parts its members
-    for later in free[i + 1 : i + 1 + _AHEAD]:
+    for later in at.later:
         if later.leads and (later.key, later.word) in outer:
             if (later.key, later.word, later.ordinal) != (begun.key, begun.word, inner + 1) or begun.key == last.key:
                 return False
@@ -307,26 +339,26 @@ def _outside(stack: list[_Open], series: _Open) -> list[_Open]:
 
 def _leave_lower(stack: list[_Open], closed: dict[str, _Open], it: Candidate) -> None:
     """编 章 节 条 款 项 stand in their order whatever came first: 第一章 behind 第一条 closes the articles, which run on below it."""
-    if "division" not in it.family.traits:
+    if "ordered" not in it.family.traits:
         return
-    lower = [k for k, one in enumerate(stack) if "division" in one.last.family.traits and one.last.family.rank > it.family.rank]
+    lower = [k for k, one in enumerate(stack) if "ordered" in one.last.family.traits and one.last.family.rank > it.family.rank]
     for gone in stack[lower[0] :] if lower else ():
         closed[gone.last.key] = gone
     del stack[lower[0] if lower else len(stack) :]
 
 
-def _leave_points(stack: list[_Open], free: list[Candidate], i: int) -> None:
+def _leave_points(stack: list[_Open], at: _At) -> None:
     """A heading at the start of a line ends the inline series of earlier lines."""
-    while stack and stack[-1].last.family.type == "point" and not (stack[-1].last.leads and _awaits(stack[-1], stack, free, i)):
+    while stack and stack[-1].last.family.type == "point" and not (stack[-1].last.leads and _awaits(stack[-1], stack, at)):
         stack.pop()
 
 
-def _leave_finished(stack: list[_Open], free: list[Candidate], i: int) -> None:
+def _leave_finished(stack: list[_Open], at: _At) -> None:
     """A new first member ends the open series of its own kind, unless that one still goes on around it."""
-    it = free[i]
+    it = at.it
     for k in range(len(stack) - 1, -1, -1):
         series = stack[k]
         if series.last.key == it.key and series.members[0].word == it.word and "dotted" not in it.family.traits:
-            if not _awaits(series, stack, free, i):
+            if not _awaits(series, stack, at):
                 del stack[k]
             return
