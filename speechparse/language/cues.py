@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from speechparse.language.pattern import HANZI, Pattern
 
-__all__ = ["ADDRESS", "ILLUSTRATES", "RETURN", "REVIEW", "SENTENCE", "SENTENCE_END", "SOME", "STOPS", "SUM", "is_broken_off"]
+__all__ = ["ADDRESS", "ILLUSTRATES", "RETURN", "REVIEW", "SENTENCE", "SENTENCE_END", "SOME", "STOPS", "SUM", "WISHES", "is_broken_off"]
 
 STOPS = Pattern(r"[。！？!?]+[”’」』）)]*")
 SENTENCE_END = Pattern("[。！？；!?;]")
@@ -17,6 +17,10 @@ SUM = Pattern(r"(?:以上|上述|上面|前面|这|這)(?P<count>[两兩二三�
 ILLUSTRATES = Pattern(
     r"比如|例如|譬如|比方|特别是|尤其是|其中|也就是|换句话说|即", "比例譬特尤其也换即"
 )  # a sentence that goes on with the one before it
+WISHES = Pattern(  # the thanks and wishes that close a speech
+    r"[，,：:]?(?:请允许)?(?:我|让|我们)?(?:谨?代表[^，。]{0,12}，?)?(?:再次|一并|也|要|们|衷心|谨|真诚|诚挚|向[^，。]{0,8})*"
+    r"(?:感谢|谢谢|致谢|祝|预祝|祝愿|祝福|恭祝|敬祝)|[，,]?让我们"
+)
 RETURN = Pattern(
     r"(?:除了?(?:以上|上述|这)|以上|上述|上面|前述|这(?:些|几|两|三|四|五|六|七|八|九|十|样)|這(?:些|幾|兩|三|四)|总之|總之|综上|总的|归根|归结|此外|对(?:这些|此|上述|以上)|对于这些|由于(?:以上|这些)|面对这|综合(?:考虑|来看|分析|判断|权衡)|"
     r"同时[，,]?(?:也)?要|同志们|各位(?:代表|领导|同志|委员|来宾|朋友)?|女士们|朋友们|让我们)",

@@ -26,7 +26,6 @@ from speechparse.language.refutes import (
     REFERENCE,
     RUN,
     RUN_OF_ORDINALS,
-    WISHES,
     WORD,
 )
 
@@ -71,8 +70,8 @@ NOT_OPEN = (  # 一等奖 二期工程 三产增速 count things; a verb (一抓
     "年月日时時点點等级級期产產区區号號楼层層线線类類批届次季班组組队隊连連排中小院所局厂廠部科处處股室县縣村镇个個些切般种種件项項条條位名人家户戶万萬亿億元分步代世纪紀台臺套起样樣旦直定起"
     "度边邊面把手致经經共同流体體律方向段章节節篇编編款目本册冊首句字行篇口头頭只支辆輛架艘座棟栋间間所根块塊片张張道门門心意带帶路如贯贯旁再国國省市厅廳伏岁歲、，。）)》”是要则則来來〇零○一二三四五六七八九十百千两兩"
 )
-_MEASURES = "个個点點步次条條项項件类類种種句关關层層块塊样樣段道环環轮輪级級"  # with one of these 第一… counts, without it is a name: 第一产业
-_COUNTED = rf"(?:[{_MEASURES}]|方面|部分|阶段|階段|环节|環節|步骤|步驟){HANZI}{{0,4}}?"  # 第一个问题： 第二点体会， 第三步 第一种观点，
+_MEASURES = "个個点點步次项項件类類种種句关關层層块塊样樣段道环環轮輪级級"  # with one of these 第一… counts, without it is a name: 第一产业
+_COUNTED = rf"(?:(?:[{_MEASURES}]|方面|部分|阶段|階段|环节|環節|步骤|步驟)(?!规定|規定|所|之){HANZI}{{0,4}}?|[条條](?:问题|體會|体会|意见|建议|理由|经验)?(?=就?是|[，,：:]))"  # 第一个问题： 第二点体会， 第三步 第一种观点，
 _SAYS = "就?是(?!谁)|[，,：:、]|即(?!将|使|便)|[为為](?!了|何)|在(?!于)"  # what may stand behind 第一类
 
 
@@ -122,7 +121,11 @@ def _read_dotted(marker: str) -> Reading | None:
 @lru_cache(4096)
 def _read_labelled(marker: str) -> Reading | None:
     ordinal, numeral = _number(marker), NUMERAL.search(marker)
-    return None if ordinal is None or numeral is None else Reading(ordinal, None, (marker[: numeral.start()] + marker[numeral.end() :]).strip("：:、.．)） \t\u3000"))
+    return (
+        None
+        if ordinal is None or numeral is None
+        else Reading(ordinal, None, (marker[: numeral.start()] + marker[numeral.end() :]).strip("：:、.．)） \t\u3000"))
+    )
 
 
 @lru_cache(4096)
@@ -312,7 +315,7 @@ _SIGN = "[)）]"
 
 # The order is the order of the match: a longer form stands above the shorter one that it begins with (一方面 above 一X).
 FAMILIES = (
-    Family("part",         "section", "part",    1, "第",   _unit("分编|分編|编|編|部分|篇"), STOP, _unit("编|編|部分|篇") + f"(?={_S})", _parted("第其", _DI), _read_part, _numerals, _at_any_line, (CITED_UNIT,), _traits("ordered", "lone", "division"), "第一部分 过去一年工作回顾"),
+    Family("part",         "section", "part",    1, "第",   _unit("分编|分編|编|編|部分|篇") + "(?![，,])", STOP, _unit("编|編|部分|篇") + f"(?={_S})", _parted("第其", _DI), _read_part, _numerals, _at_any_line, (CITED_UNIT,), _traits("ordered", "lone", "division"), "第一部分 过去一年工作回顾"),
     Family("chapter",      "section", "chapter", 2, "第",   _unit("章"),                      STOP, _unit("章") + f"(?={_S})", _parted("第其", _DI), _read_unit, _numerals, _at_any_line, (CITED_UNIT,), _traits("ordered", "lone", "division"), "第三章 保障措施"),
     Family("section-unit", "section", "unit",    3, "第",   _unit("节|節"),                   STOP, _unit("节|節") + f"(?={_S})", _parted("第其", _DI), _read_unit, _numerals, _at_any_line, (CITED_UNIT,), _traits("ordered", "lone", "division"), "第一节 规划"),
     Family("clause-item",  "section", "clause",  4, "第",   _unit("[款目项項]") + f"(?={_S})",    "",   None, (), _read_part, _numerals, _at_any_line, (CITED_UNIT,), _traits("division"), "第二目 清償"),
@@ -330,8 +333,8 @@ FAMILIES = (
     Family("labelled",     "section", "labelled", 5, HAN,   f"{_H}[类類级級档][：:]", "", None, (), _read_labelled, _numerals, _at_any_line, (), _traits(), "一类：可以食用的"),
     Family("ordinal-noun", "section", "ordinal", 5, "第",   rf"第{_N}{_COUNTED}(?:{_SAYS}|(?=[（(])|(?={_S}))", BEFORE_POINT, rf"第{_N}{_COUNTED}(?:{_SAYS})", _parted("第其", _DI), _read_ordinal, _ordinals, _at_two_or_line, (RUN_OF_ORDINALS,), _traits("counted", "counted-noun"), "第一个问题：为什么学"),
     Family("ordinal",      "point",   "ordinal", 20, "第其", rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=其{HANZI})[在为為曰]|(?<=第{HANZI})(?=[⺀-\U0010ffff])(?={HANZI}))", BEFORE_POINT, rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=其{HANZI})[在为為曰]|(?<=第{HANZI})(?=[⺀-\U0010ffff])(?={HANZI}))", _parted("第其", _DI), _read_ordinal, _ordinals, _at_two, (RUN_OF_ORDINALS, NAME), _traits("counted", "bare", "awaited", "formed"), "第一，要看得清。"),
-    Family("sequence",     "point",   "sequence", 20, "首其再最先", r"(?:首先|其次|再次|再者|最后|最後)[，,、：:]?|先(?=[说讲谈說講談])", BEFORE_POINT, r"(?:首先|其次|再次|再者|最后|最後)[，,、：:]?", _parted("首其再最", "(?=[先次者后後])"), _read_sequence, _adverbs, _at_one, (ADVERB, WISHES), _traits("worded", "closes"), "首先，感谢信任。"),
-    Family("one-hand",     "point",   "one-hand", 20, "另又一", r"[另又]?一方面[，,、：:]?",       "",  r"[另又]?一方面[，,、：:]?", _wherever("一", "(?=方面)"), _read_one_hand, _hands, _at_one, (PHRASE,), _traits("worded", "hand", "near"), "一方面，要看到成绩；"),
+    Family("sequence",     "point",   "sequence", 20, "首其再最先", r"(?:首先|其次|再次|再者|最后|最後)[，,、：:]?|先(?=[说讲谈說講談])", BEFORE_POINT, r"(?:首先|其次|再次|再者|最后|最後)[，,、：:]?", _parted("首其再最", "(?=[先次者后後])"), _read_sequence, _adverbs, _at_one, (ADVERB,), _traits("worded", "closes"), "首先，感谢信任。"),
+    Family("one-hand",     "point",   "one-hand", 20, "另又一", r"[另又]?一方面[，,、：:]?",       "",  r"[另又]?一方面[，,、：:]?", _wherever("一", "(?=方面)"), _read_one_hand, _hands, _at_one, (PHRASE,), _traits("worded", "pair", "hand", "near"), "一方面，要看到成绩；"),
     Family("other-one",    "point",   "other-one", 20, "另再还還一", r"(?:另外?|再|还有|還有)?一[个個种種条條类類](?:就?是|[，,])", BEFORE_POINT, r"(?:另外?|再|还有|還有)?一[个個种種条條类類](?:就?是|[，,])", _parted("另再还還", "(?=[外有一])") + _parted(HAN, "(?=[个個种種条條类類](?:就?是|[，,]))"), _read_other_one, _kinds, _at_one, (), _traits("worded", "pair", "kinds", "near"), "再一个是实事求是。"),
     Family("han-is",       "point",   "word",    20, HAN,    f"{_H}是",                          "",  f"{_H}是", _wherever(HAN, "(?=[是要])"), _read_word, _words, _at_one, (WORD, IDIOM), _traits("words", "pair", "awaited"), "一是责任到位，"),
     Family("han-must",     "point",   "word",    20, HAN,    f"{_H}要",                          "",  f"{_H}要", _wherever(HAN, "(?=[是要])"), _read_word, _words, _at_one, (WORD, IDIOM), _traits("words", "awaited"), "二要强化督查。"),

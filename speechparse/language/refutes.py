@@ -12,10 +12,9 @@ from speechparse.language.numerals import DIGITS, HAN, NUMERAL, characters, read
 from speechparse.language.pattern import Pattern
 from speechparse.language.rows import Row
 
-__all__ = ["ADVERB", "CITED_NUMBER", "WISHES", "ALONE", "AMOUNT", "CITED_UNIT", "DECIMAL", "IDIOM", "LARGE", "NAME", "PHRASE", "REFERENCE", "REFUTES", "RUN", "RUN_OF_ORDINALS", "WORD"]  # fmt: skip
+__all__ = ["ADVERB", "CITED_NUMBER", "ALONE", "AMOUNT", "CITED_UNIT", "DECIMAL", "IDIOM", "LARGE", "NAME", "PHRASE", "REFERENCE", "REFUTES", "RUN", "RUN_OF_ORDINALS", "WORD"]  # fmt: skip
 
 _REACH = 12  # the longest of what a row looks at behind a marker: 规定, 2024年12月31日
-_FAR = 40  # 最后，我代表全体职工向各位表示衷心感谢
 _LARGEST = 300  # the largest number of an item that leads its line: reports of problems count up to some 200
 _H, _D = f"[{HAN}]{{1,9}}+", f"[{DIGITS}]"
 _N = f"(?:{_H}|{_D}{{1,4}}+)"
@@ -32,9 +31,6 @@ _DATE = Pattern(rf"(?:{_D}{{4}}年|{_D}{{1,2}}月(?:{_D}{{1,2}}日|[底初中末
 _MEASURE = Pattern(rf"{IN_LINE}?(?:[万亿千百%％倍元米吨个多余人年月日天号号克度分岁户℃℃]|公[里斤顷]|平方|立方|毫|厘|千)")
 _IDIOM = Pattern(rf"[，,、]?(?:{_H}[，,、。；是])")
 _POINT = Pattern("[.．]")
-_WISHES = Pattern(
-    r"[，,：:]?(?:请允许)?(?:我|让|我们)?(?:谨?代表[^，。]{0,12}，?)?(?:再次|一并|也|要|们|衷心|谨|真诚|诚挚|向[^，。]{0,8})*(?:感谢|谢谢|致谢|祝|预祝|祝愿|祝福|恭祝|敬祝)|[，,]?让我们"
-)
 _CITED_NUMBER = Pattern(rf"{IN_LINE}?(?:中的|[中的]|规定|所[述列]|要求的|和|或)")
 _WORD_ENDS = frozenset("再第统統之唯万萬期同单單专專划劃惟合归歸均" + HAN)  # 统一是, 十一是
 _PHRASE_BEGINS = frozenset("这那某哪每任何此其")
@@ -97,10 +93,6 @@ def _adverb(it: Candidate, text: str) -> bool:
     return text[it.end : it.end + 1] == "的"
 
 
-def _wishes(it: Candidate, text: str) -> bool:
-    return it.ordinal is None and _WISHES.match(text, it.end, it.end + _FAR) is not None
-
-
 def _cited_number(it: Candidate, text: str) -> bool:
     return _CITED_NUMBER.match(text, it.end, it.end + _REACH) is not None
 
@@ -130,7 +122,6 @@ IDIOM = Row("idiom", _idiom, "It is part of an idiom.", "成语、俗语的一�
 PHRASE = Row("part-of-phrase", _phrase, "It is part of a phrase.", "短语的一部分", "这是一方面的原因。", "一方面修路，另一方面架桥。")  # fmt: skip
 ADVERB = Row("adverb", _adverb, "It qualifies a noun.", "作定语，不是序号", "争取，最后的胜利。", "首先修路，最后架桥。")  # fmt: skip
 RUN_OF_ORDINALS = Row("run-of-ordinals", _run_of_ordinals, "It counts in a run of ordinals.", "序数并列，不是序号", "发展，第一、二产业。", "第一、修路。第二、架桥。")  # fmt: skip
-WISHES = Row("wishes", _wishes, "It opens the thanks or wishes that close a speech.", "结束语中的致谢、祝愿", "要求：第一，学。第二，干。最后，祝大家新年好！", "首先，学。其次，干。最后，查。")  # fmt: skip
 CITED_NUMBER = Row("cited-number", _cited_number, "It cites a numbered provision.", "引用条款号", "4 覆盖\n4.1 草帘\n4.1.1中的雨天除外。", "4 覆盖\n4.1 草帘\n4.2 薄膜")  # fmt: skip
 NAME = Row("name", _name, "It is part of a name.", "名称的一部分", "驻村，第一书记到岗。", "第一，修路。第二，架桥。")  # fmt: skip
 
@@ -147,7 +138,6 @@ REFUTES = (
     PHRASE,
     ADVERB,
     RUN_OF_ORDINALS,
-    WISHES,
     CITED_NUMBER,
     NAME,
 )

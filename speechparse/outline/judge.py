@@ -28,6 +28,10 @@ _BEHIND_MARKER = frozenset("，,、：:是要")
 _QUOTE_ENDS = frozenset("”」』》〉")
 _NOTE_SIGNS = characters(BRACKETED)
 _AFTER_NOTE = frozenset("，。；、：！？”」》）)")
+_STOPPED = frozenset("。！？；：，")
+_VERBS = frozenset(
+    "抓看靠转轉查比学學建强強促保防治管练練问問听聽讲講帮幫带帶送走访訪改创創争爭树樹盯补補提扩擴稳穩优優找定谈談算想养養"
+)  # words of open series that need no lead-in: 一靠政策，二靠科技
 _PARTS = "，；。;,"
 
 
@@ -56,7 +60,24 @@ def _notes(it: Docket) -> bool:
 
 def _only_repeats(it: Docket) -> bool:
     first, *rest = it.series.members
-    return first.family.type == "section" and bool(rest) and all(one.ordinal == first.ordinal and one.sub is None for one in rest)
+    if not rest or first.ordinal is None or "pair" in first.family.traits:
+        return False
+    if all(one.ordinal == first.ordinal and one.sub is None for one in rest):
+        return first.family.type == "section"
+    if first.leads or first.ordinal == 1 or "excerpt" in first.family.traits:
+        return False
+    return all(
+        two.ordinal is not None and one.ordinal is not None and two.ordinal > one.ordinal + 1 for one, two in pairwise(it.series.members)
+    )
+
+
+def _no_lead_in(it: Docket) -> bool:
+    first = it.series.members[0]
+    if not first.family.traits >= {"words", "near"} or first.leads or first.before == "：" or first.word in _VERBS:
+        return False
+    start = max(it.lines.starts[first.line], first.start - _LEAD_IN)
+    lead = it.text[start : first.start]
+    return first.word not in lead and not promises_within(lead, 0, len(lead))
 
 
 def _no_partner(it: Docket) -> bool:
@@ -78,7 +99,9 @@ def _run(it: Docket) -> bool:
 
 def _no_promise(it: Docket) -> bool:
     first, second = it.series.members[:2]
-    if not (first.ordinal == second.ordinal == 1 and "pair" in first.family.traits):
+    if not (first.ordinal == second.ordinal == 1 and "pair" in first.family.traits) or (
+        "hand" in first.family.traits and first.before in _STOPPED
+    ):
         return False
     lead = it.text[max(it.lines.starts[first.line], first.start - _LEAD_IN) : first.start]
     counted = SOME.search(lead) or any(one.ordinal == 2 for one in it.series.members)  # 几种模式：一种是…，一种是…，还有一种是…
@@ -132,6 +155,8 @@ def _in_sentence(it: Docket) -> bool:
     first, second = it.series.members[:2]
     if not is_han(first.before) or first.family.type != "point":
         return False
+    if second.leads:  # 村里的难处一是缺水。 and then 二是… 三是… in lines of their own
+        return not all(one.leads for one in it.series.members[1:])
     return second.line != first.line or second.before not in _PARTS
 
 
@@ -145,13 +170,14 @@ REFUSALS = (
     Row("quotation", _quoted, "It belongs to words that are quoted.", "在引文之中", "他说：“一是学，二是干。”大家都记住了。", "做到两点：一是学，二是干。"),
     Row("notes", _notes, "These are the marks of notes: each stands behind a word, none behind a stop.", "注释标号：都紧跟在词语之后", "石桥始建于宋代（1），明末毁于兵火（2），今存。", "办法：（1）修，（2）拆。"),
     NO_PARTNER,
-    Row("only-repeats", _only_repeats, "No member counts on: the same number stands again and again.", "数目始终不变，不成序列", "第 10 條\n第二條關係之要件，準用民法。\n第二條關係無效者，亦準用之。\n第 11 條\n附則。", "一、学\n二、干"),
+    Row("only-repeats", _only_repeats, "No member counts on.", "各项序号互不相接", "第 10 條\n第二條關係之要件，準用民法。\n第二條關係無效者，亦準用之。\n第 11 條\n附則。", "一、学\n二、干"),
     Row("run", _pairs(_run), "Its numbers follow each other with nothing between.", "数词相连，中间没有内容", "搞了一是、二是的花样。", "一是学，二是干。"),
     Row("no-promise", _pairs(_no_promise), "一是 twice orders a text only where a count or a colon leads in.", "两个“一是”之前没有数目或冒号，不成序列", "他来这里。一是看看，一是走走。", "办法有两条，一是看看，一是走走。"),
     Row("side-by-side", _pairs(_beside), "Ordinals joined by 、 count together.", "序数以顿号相连", "红军。第一方面军、第二方面军会师。", "第一方面，要学；第二方面，要干。"),
     Row("names", _pairs(_names), "第一 and 第二 stand before nouns: they are names.", "“第一”“第二”后接名词，是名称", "第一棒是木匠。\n第二棒是瓦匠。", "第一，木匠。\n第二，瓦匠。"),
     Row("adverbs", _pairs(_adverbs), "首先 and 最后 stand in different places: they are adverbs.", "“首先”“最后”位置不同，是副词", "首先我们看，再说。他想，最后没来。", "首先，要学；最后，要干。"),
     Row("counted-things", _pairs(_counted_things), "The word that is counted is a noun.", "所数的是名词", "排列。一甲二甲、三甲。", "要求：一抓班子，二抓队伍。"),
+    Row("no-lead-in", _pairs(_no_lead_in), "Nothing leads in, and its word is no verb that such series begin with.", "前面没有引出，所用的词也不像要点", "院墙要加高。一米太矮，二米正好。", "院墙要三看。一看高矮，二看厚薄。"),
     Row("far-apart", _pairs(_far_apart), "The second member stands in another paragraph.", "第二项在另一段之中", "于是，一来生疏。\n后来，二来疲倦。", "一来生疏，二来疲倦。"),
     Row("in-a-sentence", _pairs(_in_sentence), "The first stands inside a sentence, and the second does not follow it there.", "首项在句子之中，第二项不与它相连", "这种事一是慢。\n办法，二是快。", "干部一是慢；二是快。"),
 )  # fmt: skip

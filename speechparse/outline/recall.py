@@ -79,7 +79,7 @@ def _chained(lines: Lines, free: list[Candidate], refuted: list[Candidate]) -> l
         led = sorted([it for it in (*runs, *free) if it.leads and it.family is family], key=lambda it: it.start)
         for before, it, after in zip([None, *led], led, [*led[1:], None], strict=False):
             if it.verdict is not None and not (before and before.ordinal == it.ordinal):
-                alone = lines.lasts[it.line] not in UNFINISHED
+                alone = it.verdict is LARGE or lines.lasts[it.line] not in UNFINISHED
                 if _counts(it, after) or (alone and _counts(before, it)):
                     found.append(it._replace(verdict=None, recalled=True))
     return found

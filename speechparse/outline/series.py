@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from speechparse.language.cues import SENTENCE_END
+from speechparse.language.cues import SENTENCE_END, WISHES
 from speechparse.language.families import CROSSINGS
 from speechparse.language.markers import Candidate, Step
 from speechparse.language.rows import Row
@@ -153,7 +153,9 @@ def gather(free: list[Candidate], text: str, lines: Lines, record: Record | None
 
 def _runs_on(last: Candidate, it: Candidate) -> bool:
     """（五） first under 二、 after （四） under 一、"""
-    if it.family.type != "section" or not (it.leads and last.leads) or it.word != last.word:
+    if it.family.type != "section" or it.word != last.word or not last.leads:
+        return False
+    if not it.leads and "ordered" not in it.family.traits:
         return False
     return it.ordinal is not None and last.ordinal is not None and last.ordinal < it.ordinal <= last.ordinal + 1
 
@@ -258,6 +260,8 @@ def _closes(series: _Open, at: _At) -> bool:
     if it.ordinal is not None or "closes" not in it.family.traits:
         return True
     if last.key != it.key:
+        if series.members[0].key != it.key and WISHES.match(at.text, it.end, at.lines.ends[it.line]):
+            return False
         return series.members[0].key == it.key or (it.line == last.line and it.before == last.before and it.end - it.start > _BARE_ADVERB)
     if it.leads or len(series.members) == 1 or not (last.leads and series.members[-2].leads):
         return True
@@ -311,17 +315,21 @@ def _awaits(series: _Open, stack: list[_Open], at: _At) -> bool:
     """Whether `series` goes on after the candidate, which begins another: 一要真查。二要真改。[一要… 二要… 三要…]三要真干。"""
     last, begun = series.last, at.it
     outer = {(one.last.key, one.last.word) for one in _outside(stack, series) if one.last.leads and one.last.family.type == "section"}
+    between = [one.last for one in stack[len(_outside(stack, series)) + 1 :]]
     inner, parted = begun.ordinal or 0, ""  # the inner series' last number so far, and the mark that parts its members
     for later in at.later:
         if later.leads and (later.key, later.word) in outer:
-            if (later.key, later.word, later.ordinal) != (begun.key, begun.word, inner + 1) or begun.key == last.key:
+            if not inner or (later.key, later.word, later.ordinal) != (begun.key, begun.word, inner + 1) or begun.key == last.key:
                 return False
             inner += 1
             continue
+        if inner and any(later.leads and step(one, later) == "next" for one in between):
+            inner = 0  # what holds the inner series goes on: 第一、[一、… 二、…]第二、
+            between = []
         if later.key != last.key or later.quote != last.quote:
             continue
         goes_on = later.word == last.word and (later.leads or not last.leads) and step(last, later) == "next"
-        if later.word == begun.word and later.ordinal == inner + 1 and later.key == begun.key:
+        if inner and later.word == begun.word and later.ordinal == inner + 1 and later.key == begun.key:
             outer_parts = len(series.members) > 1 and later.before == last.before and parted not in ("", later.before)  # A。B。[C，D]。E。
             if not (goes_on and (later.leads != begun.leads or outer_parts)):
                 inner, parted = inner + 1, later.before
