@@ -29,7 +29,7 @@ from speechparse.language.refutes import (
     WORD,
 )
 
-__all__ = ["STEP", "CROSSINGS", "FAMILIES", "FAMILY", "NOT_OPEN", "ONE_NUMERAL", "TRAITS", "UNIT"]
+__all__ = ["STEP", "CROSSINGS", "FAMILIES", "FAMILY", "GLUED_HEADINGS", "NOT_OPEN", "ONE_NUMERAL", "TRAITS", "UNIT"]
 
 TRAITS = {
     "lone": "one alone on its line is a series",
@@ -336,7 +336,7 @@ FAMILIES = (
     Family("sequence",     "point",   "sequence", 20, "首其再最先", r"(?:首先|其次|再次|再者|最后|最後)[，,、：:]?|先(?=[说讲谈說講談])", BEFORE_POINT, r"(?:首先|其次|再次|再者|最后|最後)[，,、：:]?", _parted("首其再最", "(?=[先次者后後])"), _read_sequence, _adverbs, _at_one, (ADVERB,), _traits("worded", "closes"), "首先，感谢信任。"),
     Family("one-hand",     "point",   "one-hand", 20, "另又一", r"[另又]?一方面[，,、：:]?",       "",  r"[另又]?一方面[，,、：:]?", _wherever("一", "(?=方面)"), _read_one_hand, _hands, _at_one, (PHRASE,), _traits("worded", "pair", "hand", "near"), "一方面，要看到成绩；"),
     Family("other-one",    "point",   "other-one", 20, "另再还還一", r"(?:另外?|再|还有|還有)?一[个個种種条條类類](?:就?是|[，,])", BEFORE_POINT, r"(?:另外?|再|还有|還有)?一[个個种種条條类類](?:就?是|[，,])", _parted("另再还還", "(?=[外有一])") + _parted(HAN, "(?=[个個种種条條类類](?:就?是|[，,]))"), _read_other_one, _kinds, _at_one, (), _traits("worded", "pair", "kinds", "near"), "再一个是实事求是。"),
-    Family("han-is",       "point",   "word",    20, HAN,    f"{_H}是",                          "",  f"{_H}是", _wherever(HAN, "(?=[是要])"), _read_word, _words, _at_one, (WORD, IDIOM), _traits("words", "pair", "awaited"), "一是责任到位，"),
+    Family("han-is",       "point",   "word",    20, HAN,    f"{_H}就?是", "", f"{_H}就?是", _wherever(HAN, "(?=[是要])"), _read_word, _words, _at_one, (WORD, IDIOM), _traits("words", "pair", "awaited"), "一是责任到位，"),
     Family("han-must",     "point",   "word",    20, HAN,    f"{_H}要",                          "",  f"{_H}要", _wherever(HAN, "(?=[是要])"), _read_word, _words, _at_one, (WORD, IDIOM), _traits("words", "awaited"), "二要强化督查。"),
     Family("han-then",     "point",   "word",    20, HAN,    f"{_H}[则則]",                      BEFORE_POINT, f"{_H}[则則]", _parted(HAN, "(?=[则則来來])"), _read_word, _words, _at_one, (), _traits("words", "word"), "一则时间紧，"),
     Family("han-come",     "point",   "word",    20, HAN,    f"{_H}[来來]",                      BEFORE_POINT, f"{_H}[来來]", _parted(HAN, "(?=[则則来來])"), _read_word, _words, _at_one, (), _traits("words", "word"), "一来方便群众，"),
@@ -345,3 +345,10 @@ FAMILIES = (
 )  # fmt: skip
 
 FAMILY = {family.name: family for family in FAMILIES}
+GLUED_HEADINGS = (
+    "han",
+    "arabic",
+    "chapter",
+    "section-unit",
+    "article",
+)  # headings that lose the break before them in a paste, as `scan` spells them

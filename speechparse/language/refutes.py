@@ -12,7 +12,7 @@ from speechparse.language.numerals import DIGITS, HAN, NUMERAL, characters, read
 from speechparse.language.pattern import Pattern
 from speechparse.language.rows import Row
 
-__all__ = ["ADVERB", "CITED_NUMBER", "ALONE", "AMOUNT", "CITED_UNIT", "DECIMAL", "IDIOM", "LARGE", "NAME", "PHRASE", "REFERENCE", "REFUTES", "RUN", "RUN_OF_ORDINALS", "WORD"]  # fmt: skip
+__all__ = ["ADVERB", "CITED_NUMBER", "ALONE", "AMOUNT", "CITED_UNIT", "DECIMAL", "IDIOM", "GLUED", "LARGE", "NAME", "PHRASE", "REFERENCE", "REFUTES", "RUN", "RUN_OF_ORDINALS", "WORD", "WORD_ENDS"]  # fmt: skip
 
 _REACH = 12  # the longest of what a row looks at behind a marker: 规定, 2024年12月31日
 _LARGEST = 300  # the largest number of an item that leads its line: reports of problems count up to some 200
@@ -32,7 +32,7 @@ _MEASURE = Pattern(rf"{IN_LINE}?(?:[万亿千百%％倍元米吨个多余人年�
 _IDIOM = Pattern(rf"[，,、]?(?:{_H}[，,、。；是])")
 _POINT = Pattern("[.．]")
 _CITED_NUMBER = Pattern(rf"{IN_LINE}?(?:中的|[中的]|规定|所[述列]|要求的|和|或)")
-_WORD_ENDS = frozenset("再第统統之唯万萬期同单單专專划劃惟合归歸均" + HAN)  # 统一是, 十一是
+WORD_ENDS = frozenset("再第统統之唯万萬期同单單专專划劃惟合归歸均" + HAN)  # 统一是, 十一是
 _PHRASE_BEGINS = frozenset("这那某哪每任何此其")
 _NAMED = frozenset(
     "部书書记記季批届屆产產党黨次個个代世类類期阶階种種级級段页頁章节節条條款项項卷线線梯步把手名国國军軍师師战戰役大中小方时時故期至轮輪家位口回天年月日周"
@@ -78,7 +78,7 @@ def _amount(it: Candidate, text: str) -> bool:
 
 
 def _word(it: Candidate, text: str) -> bool:
-    return is_han(it.before) and it.before in _WORD_ENDS
+    return is_han(it.before) and it.before in WORD_ENDS
 
 
 def _idiom(it: Candidate, text: str) -> bool:
@@ -123,6 +123,13 @@ PHRASE = Row("part-of-phrase", _phrase, "It is part of a phrase.", "短语的一
 ADVERB = Row("adverb", _adverb, "It qualifies a noun.", "作定语，不是序号", "争取，最后的胜利。", "首先修路，最后架桥。")  # fmt: skip
 RUN_OF_ORDINALS = Row("run-of-ordinals", _run_of_ordinals, "It counts in a run of ordinals.", "序数并列，不是序号", "发展，第一、二产业。", "第一、修路。第二、架桥。")  # fmt: skip
 CITED_NUMBER = Row("cited-number", _cited_number, "It cites a numbered provision.", "引用条款号", "4 覆盖\n4.1 草帘\n4.1.1中的雨天除外。", "4 覆盖\n4.1 草帘\n4.2 薄膜")  # fmt: skip
+
+
+def _never(it: Candidate, text: str) -> bool:
+    return False
+
+
+GLUED = Row("glued", _never, "Nothing parts it from the word before it, and no series needs it.", "与前面的文字相连，也没有序列需要它", "", "")  # fmt: skip
 NAME = Row("name", _name, "It is part of a name.", "名称的一部分", "驻村，第一书记到岗。", "第一，修路。第二，架桥。")  # fmt: skip
 
 REFUTES = (
@@ -134,6 +141,7 @@ REFUTES = (
     ALONE,
     AMOUNT,
     WORD,
+    GLUED,
     IDIOM,
     PHRASE,
     ADVERB,

@@ -15,7 +15,7 @@ from speechparse.language.families import FAMILIES, FAMILY
 from speechparse.language.markers import Candidate, Family
 from speechparse.language.numerals import DIGITS, HAN, NUMERAL, characters, write
 from speechparse.language.pattern import Pattern
-from speechparse.language.refutes import LARGE, RUN, WORD
+from speechparse.language.refutes import GLUED, LARGE, RUN, WORD
 from speechparse.language.rows import Row
 from speechparse.outline.lines import Lines
 from speechparse.outline.scan import candidate_at
@@ -48,7 +48,7 @@ def recall(text: str, lines: Lines, free: list[Candidate], refuted: list[Candida
 
     Both lists are in the order of the text; so is the result, whose recalled members say so.
     """
-    chained = _chained(lines, free, refuted)
+    chained = _chained(lines, free, refuted) + _pasted(free, refuted)
     if chained:
         free = sorted([*free, *chained], key=lambda it: it.start)
         refuted = [it for it in refuted if it.start not in {one.start for one in chained}]
@@ -81,6 +81,21 @@ def _chained(lines: Lines, free: list[Candidate], refuted: list[Candidate]) -> l
             if it.verdict is not None and not (before and before.ordinal == it.ordinal):
                 alone = it.verdict is LARGE or lines.lasts[it.line] not in UNFINISHED
                 if _counts(it, after) or (alone and _counts(before, it)):
+                    found.append(it._replace(verdict=None, recalled=True))
+    return found
+
+
+def _pasted(free: list[Candidate], refuted: list[Candidate]) -> list[Candidate]:
+    """The headings glued into a paste that count on from each other, from one on."""
+    glued = [it for it in refuted if it.verdict is GLUED]
+    found = []
+    for family, line in sorted({(it.family.name, it.line) for it in glued}):
+        row = sorted([it for it in (*glued, *free) if it.family.name == family and it.line == line], key=lambda it: it.start)
+        before: Candidate | None = None  # the last that counts
+        for it, after in zip(row, [*row[1:], None], strict=False):
+            if it.verdict is None or _counts(before, it) or (it.ordinal == 1 and _counts(it, after)):
+                before = it
+                if it.verdict is not None:
                     found.append(it._replace(verdict=None, recalled=True))
     return found
 

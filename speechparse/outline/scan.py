@@ -13,11 +13,12 @@ from itertools import groupby
 from operator import attrgetter
 from re import Match
 
-from speechparse.language.characters import BEFORE_POINT, QUOTE_CLOSERS, QUOTE_OPENERS
-from speechparse.language.families import FAMILIES, ONE_NUMERAL, UNIT
+from speechparse.language.characters import BEFORE_POINT, IN_LINE, QUOTE_CLOSERS, QUOTE_OPENERS
+from speechparse.language.families import FAMILIES, FAMILY, GLUED_HEADINGS, ONE_NUMERAL, UNIT
 from speechparse.language.markers import Candidate, Family
 from speechparse.language.numerals import DIGITS, HAN, characters
 from speechparse.language.pattern import Pattern
+from speechparse.language.refutes import GLUED, WORD_ENDS
 from speechparse.outline.lines import Lines
 
 __all__ = ["INVISIBLE", "begins_with_marker", "candidate_at", "first_look", "quotations", "scan"]
@@ -27,6 +28,12 @@ INVISIBLE = frozenset(
 )  # zero-width and bidirectional
 _BLANKS_BEFORE = 40  # white space looked over for the character before a marker
 _LONGEST_NUMERAL = 8  # characters before its last one
+_PASTE = 500  # characters from which a line may be a document whose breaks were lost: paragraphs of official prose have 150 on average
+_GLUED = Pattern(
+    rf"(?<![{HAN}{DIGITS}第.．])(?:([{HAN}]{{1,3}}、)|([{DIGITS}]{{1,2}}[.．、])(?![{DIGITS}])"
+    rf"|(第{IN_LINE}?[{HAN}]{{1,5}}章(?={IN_LINE}))|(第{IN_LINE}?[{HAN}]{{1,5}}[节節](?={IN_LINE}))|(第{IN_LINE}?[{HAN}]{{1,5}}[条條](?={IN_LINE})))"
+)
+_GLUED_FAMILIES = tuple(FAMILY[name] for name in GLUED_HEADINGS)
 _NUMERALS = frozenset(HAN)
 _OTHER = ("另", "又")
 
@@ -156,6 +163,8 @@ def scan(text: str, lines: Lines, places: list[int]) -> list[Candidate]:
     """
     leading = _leading(text, lines)
     inside = _inline(text, lines, places, {it.line: it.end for it in leading})
+    inside += _glued(text, lines, leading + inside)
+    inside.sort(key=attrgetter("start"))
     return sorted(leading + _quoted(text, lines, inside), key=attrgetter("start")) if inside else leading
 
 
@@ -201,6 +210,21 @@ def _inline(text: str, lines: Lines, places: list[int], led: dict[int, int]) -> 
             found.append(it)
             end = it.end
     return found
+
+
+def _glued(text: str, lines: Lines, found: list[Candidate]) -> list[Candidate]:
+    """The headings of a paste that stand right behind a word, where the breaks between the paragraphs were lost: 培训对象1.各县…各1名2.企业…"""
+    known = {it.start for it in found}
+    glued = []
+    for i in [i for i, row in enumerate(lines.rows) if len(row) >= _PASTE]:
+        for match in _GLUED.finditer(text, lines.starts[i], lines.ends[i]):
+            at = match.start()
+            if at in known or at == lines.starts[i] or text[at - 1] in WORD_ENDS:
+                continue
+            it = candidate_at(text, match, _GLUED_FAMILIES[(match.lastindex or 1) - 1], i, lines.starts[i], text[at - 1])
+            if it is not None and it.verdict is None:
+                glued.append(it._replace(verdict=GLUED))
+    return glued
 
 
 def candidate_at(text: str, match: Match[str], family: Family, i: int, line: int, before: str) -> Candidate | None:

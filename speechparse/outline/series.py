@@ -6,7 +6,7 @@ between. Which open series a candidate continues is weighed by the rows of JOINS
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from speechparse.language.families import CROSSINGS
 from speechparse.language.markers import Candidate, Step
 from speechparse.language.rows import Row
 from speechparse.outline.evidence import Record, Verdict, weigh
-from speechparse.outline.lines import Lines
+from speechparse.outline.lines import Lines, paragraphs_of
 
 __all__ = ["JOINS", "WAITS", "Series", "gather"]
 
@@ -42,6 +42,7 @@ class _At(NamedTuple):
 
     text: str
     lines: Lines
+    paragraphs: Sequence[int]
     free: list[Candidate]
     i: int
 
@@ -117,12 +118,13 @@ def gather(free: list[Candidate], text: str, lines: Lines, record: Record | None
     >>> [[member.ordinal for member in one.members] for one in series], of
     ([[1, 2]], [-1, 0, 0, -1])
     """
+    paragraphs = paragraphs_of(text, lines)
     every: list[_Open] = []
     stack: list[_Open] = []  # open series, outer before inner
     closed: dict[str, _Open] = {}  # the last series of each key that an outer heading closed
     of = [-1] * len(free)
     for i, it in enumerate(free):
-        at = _At(text, lines, free, i)
+        at = _At(text, lines, paragraphs, free, i)
         series = _continued(stack, at, record)
         if series is not None:
             while stack[-1] is not series:
@@ -153,9 +155,9 @@ def gather(free: list[Candidate], text: str, lines: Lines, record: Record | None
 
 def _runs_on(last: Candidate, it: Candidate) -> bool:
     """（五） first under 二、 after （四） under 一、"""
-    if it.family.type != "section" or it.word != last.word or not last.leads:
+    if it.family.type != "section" or it.word != last.word:
         return False
-    if not it.leads and "ordered" not in it.family.traits:
+    if not (it.leads and last.leads) and it.line != last.line and "ordered" not in it.family.traits:
         return False
     return it.ordinal is not None and last.ordinal is not None and last.ordinal < it.ordinal <= last.ordinal + 1
 
@@ -287,7 +289,9 @@ def _same_place(series: _Open, at: _At) -> bool:
     if it.family.type == "section" and it.leads and last.leads:
         return True
     if "bullet" in traits:
-        near = it.line - last.line <= 1 or (it.word in "●•■◆◇▪★▲" and last.leads)  # ●张志远： and then what he said
+        near = at.paragraphs[it.line] - at.paragraphs[last.line] <= 1 or (
+            it.word in "●•■◆◇▪★▲" and last.leads
+        )  # ●张志远： and then what he said
         return (it.leads and near) or it.line == last.line
     if it.line == last.line:
         return not it.leads
@@ -299,7 +303,7 @@ def _same_place(series: _Open, at: _At) -> bool:
         return True
     if it.before not in _GLUED_HEADING or "closes" in traits:
         return False
-    return it.line - last.line <= _CLOSE_BY or (it.family.type == "section" and last.leads and _ends_line(at))
+    return it.line - last.line <= _CLOSE_BY or (it.family.type == "section" and _ends_line(at))
 
 
 def _ends_line(at: _At) -> bool:
