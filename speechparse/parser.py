@@ -16,7 +16,7 @@ from speechparse.outline.close import closing_of, summaries
 from speechparse.outline.evidence import Record
 from speechparse.outline.frame import Frame, frame
 from speechparse.outline.judge import refusals
-from speechparse.outline.lines import Lines, lines_of
+from speechparse.outline.lines import Lines, lines_of, paragraphs_of
 from speechparse.outline.nest import nest
 from speechparse.outline.recall import recall
 from speechparse.outline.scan import first_look, scan
@@ -57,13 +57,14 @@ def explain(text: str) -> tuple[Document, Record]:
 def _parse(text: str, record: Record | None) -> Document:
     # 1. The lines, and what frames the document.
     lines = lines_of(text)
+    paragraphs = paragraphs_of(text, lines)
     framed = frame(lines)
     # 2. The places that look like markers; furniture holds none.
     places, invisible = first_look(text)
-    candidates = scan(text, lines, places)
+    candidates = scan(text, lines, paragraphs, places)
     taken = _taken(lines, framed)
     free = [it for it in candidates if it.verdict is None and it.line not in taken]
-    free = recall(text, lines, free, [it for it in candidates if it.verdict is not None and it.line not in taken])
+    free = recall(text, lines, paragraphs, free, [it for it in candidates if it.verdict is not None and it.line not in taken])
     # 3. The series that they form, and which of these are one.
     every, of = gather(free, text, lines, record)
     refused = refusals(every, text, lines)
@@ -75,7 +76,7 @@ def _parse(text: str, record: Record | None) -> Document:
     if closing is not None:
         breaks.add(closing)
     # 5. What hangs under what, and the tree.
-    outline = nest(accepted, every, text, lines, breaks, record)
+    outline = nest(accepted, every, text, lines, paragraphs, breaks, record)
     children, announces = build(text, lines, framed, breaks, closing, outline.tops)
     # 6. What was rejected, and what a check finds.
     title = "".join(lines.rows[i] for i in framed.titles[0]) if framed.titles else None

@@ -16,6 +16,7 @@ from speechparse.language.refutes import (
     ADVERB,
     ALONE,
     AMOUNT,
+    ATTACHED,
     CITED_NUMBER,
     CITED_UNIT,
     DECIMAL,
@@ -34,6 +35,7 @@ __all__ = ["STEP", "CROSSINGS", "FAMILIES", "FAMILY", "GLUED_HEADINGS", "NOT_OPE
 TRAITS = {
     "lone": "one alone on its line is a series",
     "ordered": "编 章 节 条: a higher one ends the lower ones, whichever came first",
+    "unranked": "no standard ranks it: the document's own order decides",
     "division": "any number of unmarked paragraphs may stand in it",
     "article": "it has a heading only where it carries a caption",
     "excerpt": "a text may begin in mid-series: 第九条, 3.2",
@@ -80,9 +82,10 @@ _SAYS = "就?是(?!谁)|[，,：:、]|即(?!将|使|便)|[为為](?!了|何)|在
 _SUB = Pattern(rf"之({_N})|[-－]({_D}+)")
 _UNCOUNTED = Pattern(rf"[第其]{_N}|(?:就?是|要|[，,、：:即为為在])$")
 _UNIT_WORD = Pattern("[编編篇款目项項]|部分")
-_ADVERBS = {"首先": 1, "先": 1, "其次": 2, "再次": 3, "再者": 3}
+_ADVERBS = {"首先": 1, "先": 1, "其次": 2, "再次": 3, "再者": 3, "再来": 3, "再來": 3}
 _LAST_ADVERBS = frozenset(("最后", "最後"))
 STEP = "第步"  # 第一步， inside a sentence is a point in any document
+_BARE = 2  # 第二 with nothing behind it
 _LAST_OPEN = 12  # no open series has more members: 十三抓 is none
 
 
@@ -156,7 +159,22 @@ def _read_one_hand(marker: str) -> Reading:
 
 
 def _read_other_one(marker: str) -> Reading:
-    return Reading(2 if marker[0] != "一" else 1, None, "个" if marker.rstrip("就是，,")[-1] in "个個条條" else "种")
+    return Reading(2 if marker[0] != "一" else 1, None, _ONE_OF.get(marker.rstrip("就是为為，,")[-1], "种"))
+
+
+_ONE_OF = {
+    "个": "个",
+    "個": "个",
+    "条": "个",
+    "條": "个",
+    "句": "句",
+    "片": "片",
+    "头": "头",
+    "頭": "头",
+    "件": "件",
+    "块": "块",
+    "塊": "块",
+}
 
 
 def _read_bullet(marker: str) -> Reading:
@@ -187,7 +205,7 @@ def _ordinals(last: Candidate, it: Candidate) -> Step:
     if it.word == last.word or it.word[:1] != last.word[:1]:
         return _numerals(last, it)
     plain = it.word in _PLAIN or last.word in _PLAIN
-    beside = last.line == it.line or (last.leads and it.leads)
+    beside = last.paragraph == it.paragraph or (last.leads and it.leads)
     return "next" if plain and beside and it.ordinal is not None and last.ordinal is not None and it.ordinal == last.ordinal + 1 else ""
 
 
@@ -199,7 +217,7 @@ def _words(last: Candidate, it: Candidate, skips: int = _SKIPS) -> Step:
     """一是必须，二要适当，三看可能: another word in the same line behind 是 or 要, or 是 and 要 at the starts of lines."""
     more = (it.ordinal or 0) - (last.ordinal or 0)
     if it.word != last.word:
-        beside = last.line == it.line or (last.leads and it.leads and it.word in "是要")
+        beside = last.paragraph == it.paragraph or (last.leads and it.leads and it.word in "是要")
         return "next" if more == 1 and beside and last.word in "是要" else ""
     return "next" if more == 1 else "repeat" if more == 0 else "gap" if 0 < more <= skips else ""
 
@@ -255,7 +273,7 @@ def _second_after_one(last: Candidate, it: Candidate) -> Step:
 def _word_after_ordinal(last: Candidate, it: Candidate) -> Step:
     """首先 … 其次 … 第三 … 四是 …; 第一就是 … 二就是 …"""
     late = last.ordinal is not None and it.ordinal == last.ordinal + 1
-    return "next" if late and it.word in "是要" and last.word == "第" and last.line == it.line else ""
+    return "next" if late and it.word in "是要" and last.word == "第" and last.paragraph == it.paragraph else ""
 
 
 CROSSINGS = {
@@ -281,7 +299,7 @@ def _at_any_line(it: Candidate) -> bool:
 
 def _at_two(it: Candidate) -> bool:
     """第二，… where the writer forgot 第一."""
-    return it.ordinal in (1, 2)
+    return it.ordinal == 1 or (it.ordinal == 2 and it.end - it.start > _BARE)
 
 
 def _at_two_or_line(it: Candidate) -> bool:
@@ -294,6 +312,10 @@ def _anywhere(it: Candidate) -> bool:
 
 def _unit(words: str) -> str:
     return rf"{UNIT}(?:{words})(?:之{_N})?"
+
+
+_ONES = "个個种種条條类類句片頭头件块塊項项"
+_ANOTHER = rf"(?:另外?|再|还有|還有|最后|最後)?一[{_ONES}](?:就?是|[为為](?!了)|[，,])"  # 一个是 另一个是; 一种为
 
 
 def _traits(*names: str) -> frozenset[str]:
@@ -324,18 +346,18 @@ FAMILIES = (
     Family("han",          "section", "han",     8, HAN,    rf"{_H}(?:{_S}{{0,2}}[、．：:.]|(?=\u3000{{1,2}}{HANZI})|(?={_S}{{2}}{HANZI})|(?={_S}{{1,4}}{HANZI}[^\s。；，]{{1,30}}$))", PAUSE, f"{_H}{_S}?、", _parted(HAN, f"(?=[{HAN}]{{0,8}}{_S}?、)"), _read_number, _numerals, _at_any_line, (RUN,), _traits("lone", "formed", "gb9704", "title-like"), "一、总体要求"),
     Family("han-paren",    "section", "han-paren", 9, "（(【〔" + HAN + HAN_BRACKETED, rf"(?:[（(]{_S}?)?{_H}{_S}?{_SIGN}、?|[【〔]{_H}[】〕]|[{HAN_BRACKETED}]、?", "", f"[（(]{_S}?{_H}{_S}?{_SIGN}、?|[{HAN_BRACKETED}]", _wherever("（(", f"(?={_S}?[{HAN}])") + _wherever(HAN_BRACKETED), _read_number, _numerals, _at_any_line, (REFERENCE,), _traits("formed", "gb9704", "awaited"), "（一）强化统筹。"),
     Family("dotted",       "section", "dotted", 10, DIGITS, rf"{_D}{{1,3}}(?:[.．]{_D}{{1,3}}){{1,5}}+(?!{_D}|年|月)|{_D}{{1,2}}(?={_S}+{HANZI}[^\s]{{0,30}}$)", "", None, (), _read_dotted, _numerals, _at_any_line, (ALONE, AMOUNT, CITED_NUMBER), _traits("excerpt", "dotted", "numbered"), "1.2 编制依据"),
-    Family("arabic",       "section", "arabic", 10, DIGITS + POINTED, rf"{_D}{{1,3}}+{_S}{{0,2}}[.．、]|[{POINTED}]|[1-9]\ufe0f?\u20e3", "", rf"{_POINT}{_D}{{1,2}}+[.．、]|[{POINTED}]", _parted(DIGITS, f"(?={_D}?[.．、])") + _wherever(POINTED), _read_number, _numerals, _at_any_line, (DECIMAL, RUN, LARGE), _traits("formed", "gb9704"), "1.稳存量。"),
+    Family("arabic",       "section", "arabic", 10, DIGITS + POINTED, rf"{_D}{{1,3}}+{_S}{{0,2}}[.．、]|[{POINTED}]|[1-9]\ufe0f?\u20e3", "", rf"{_POINT}{_D}{{1,2}}+[.．、]|[{POINTED}]", _parted(DIGITS, f"(?={_D}?[.．、])") + _wherever(POINTED), _read_number, _numerals, _at_any_line, (DECIMAL, RUN, LARGE, ATTACHED), _traits("formed", "gb9704"), "1.稳存量。"),
     Family("arabic-paren", "section", "arabic-paren", 11, "（(" + DIGITS + BRACKETED, rf"[（(]{_S}?{_D}{{1,2}}{_S}?{_SIGN}、?|{_D}{{1,2}}{_SIGN}、?|[{BRACKETED}]", "", rf"[（(]{_D}{{1,2}}{_SIGN}、?|{_POINT}{_D}{{1,2}}{_SIGN}|[{BRACKETED}]", _wherever("（(", f"(?={_D})") + _parted(DIGITS, f"(?={_D}?[)）])") + _wherever(BRACKETED), _read_number, _numerals, _at_any_line, (REFERENCE,), _traits("note", "formed", "gb9704"), "（1）主合同：金额超过一百万元的合同。"),
     Family("circled",      "section", "circled", 12, CIRCLED, f"[{CIRCLED}]{_S}?、?",          "",  f"[{CIRCLED}]、?", _wherever(CIRCLED), _read_number, _numerals, _at_any_line, (REFERENCE,), _traits("note", "formed"), "①思想到位；"),
     Family("stem",         "section", "stem",   12, STEMS + "（(", rf"[{STEMS}]{_S}?[、．.]|[（(][{STEMS}]{_SIGN}", "", rf"(?<=[{STOP}])[{STEMS}]、|[（(][{STEMS}]{_SIGN}", _parted(STEMS, "(?=、)") + _wherever("（(", f"(?=[{STEMS}])"), _read_number, _numerals, _at_any_line, (), _traits("formed"), "甲、擬訂計畫"),
     Family("letter",       "section", "letter", 13, LETTERS + "（(", rf"[（(]?[{LETTERS}]{_SIGN}|[{LETTERS}][.．、]", "：:；;。", f"[{LETTERS}]{_SIGN}", _parted(LETTERS, "(?=[)）])"), _read_number, _numerals, _at_any_line, (), _traits("formed"), "a)型号；"),
-    Family("labelled",     "section", "labelled", 5, "",    rf"(?!附|星期|礼拜)(?!{HANZI}{{0,3}}[第其之图表初]){HANZI}{{2,4}}?(?:{_H}(?:[：:、）)]|(?={_S}|[（(]|$))|{_S}?{_D}{{1,2}}(?:[：:、.．)）]|(?={_S}|$)|(?={HANZI})(?![年月日号个人万亿元时点世])))", "", None, (), _read_labelled, _numerals, _at_any_line, (), _traits(), "问题一：底数不清"),
-    Family("labelled",     "section", "labelled", 5, HAN,   f"{_H}[类類级級档][：:]", "", None, (), _read_labelled, _numerals, _at_any_line, (), _traits(), "一类：可以食用的"),
-    Family("ordinal-noun", "section", "ordinal", 5, "第",   rf"第{_N}{_COUNTED}(?:{_SAYS}|(?=[（(])|(?={_S}))", BEFORE_POINT, rf"第{_N}{_COUNTED}(?:{_SAYS})", _parted("第其", _DI), _read_ordinal, _ordinals, _at_two_or_line, (RUN_OF_ORDINALS,), _traits("counted", "counted-noun"), "第一个问题：为什么学"),
+    Family("labelled",     "section", "labelled", 5, "",    rf"(?!附|星期|礼拜)(?!{HANZI}{{0,3}}[第其之图表初]){HANZI}{{2,4}}?(?:{_H}(?:[：:、）)]|(?={_S}|[（(]|$))|{_S}?{_D}{{1,2}}(?:[：:、.．)）]|(?={_S}|$)|(?={HANZI})(?![年月日号个人万亿元时点世])))", "", None, (), _read_labelled, _numerals, _at_any_line, (), _traits("unranked"), "问题一：底数不清"),
+    Family("labelled",     "section", "labelled", 5, HAN,   f"{_H}[类類级級档][：:]", "", None, (), _read_labelled, _numerals, _at_any_line, (), _traits("unranked"), "一类：可以食用的"),
+    Family("ordinal-noun", "section", "ordinal", 5, "第",   rf"第{_N}{_COUNTED}(?:{_SAYS}|(?=[（(])|(?={_S}))", BEFORE_POINT, rf"第{_N}{_COUNTED}(?:{_SAYS})", _parted("第其", _DI), _read_ordinal, _ordinals, _at_two_or_line, (RUN_OF_ORDINALS,), _traits("counted", "counted-noun", "unranked"), "第一个问题：为什么学"),
     Family("ordinal",      "point",   "ordinal", 20, "第其", rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=其{HANZI})[在为為曰]|(?<=第{HANZI})(?=[⺀-\U0010ffff])(?={HANZI}))", BEFORE_POINT, rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=其{HANZI})[在为為曰]|(?<=第{HANZI})(?=[⺀-\U0010ffff])(?={HANZI}))", _parted("第其", _DI), _read_ordinal, _ordinals, _at_two, (RUN_OF_ORDINALS, NAME), _traits("counted", "bare", "awaited", "formed"), "第一，要看得清。"),
-    Family("sequence",     "point",   "sequence", 20, "首其再最先", r"(?:首先|其次|再次|再者|最后|最後)[，,、：:]?|先(?=[说讲谈說講談])", BEFORE_POINT, r"(?:首先|其次|再次|再者|最后|最後)[，,、：:]?", _parted("首其再最", "(?=[先次者后後])"), _read_sequence, _adverbs, _at_one, (ADVERB,), _traits("worded", "closes"), "首先，感谢信任。"),
+    Family("sequence",     "point",   "sequence", 20, "首其再最先", r"(?:首先|其次|再次|再者|再[来來](?=[，,])|最后|最後)[，,、：:]?|先(?=[说讲谈說講談])", BEFORE_POINT, r"(?:首先|其次|再次|再者|再[来來](?=[，,])|最后|最後)[，,、：:]?", _parted("首其再最", "(?=[先次者来來后後])"), _read_sequence, _adverbs, _at_one, (ADVERB,), _traits("worded", "closes"), "首先，感谢信任。"),
     Family("one-hand",     "point",   "one-hand", 20, "另又一", r"[另又]?一方面[，,、：:]?",       "",  r"[另又]?一方面[，,、：:]?", _wherever("一", "(?=方面)"), _read_one_hand, _hands, _at_one, (PHRASE,), _traits("worded", "pair", "hand", "near"), "一方面，要看到成绩；"),
-    Family("other-one",    "point",   "other-one", 20, "另再还還一", r"(?:另外?|再|还有|還有)?一[个個种種条條类類](?:就?是|[，,])", BEFORE_POINT, r"(?:另外?|再|还有|還有)?一[个個种種条條类類](?:就?是|[，,])", _parted("另再还還", "(?=[外有一])") + _parted(HAN, "(?=[个個种種条條类類](?:就?是|[，,]))"), _read_other_one, _kinds, _at_one, (), _traits("worded", "pair", "kinds", "near"), "再一个是实事求是。"),
+    Family("other-one",    "point",   "other-one", 20, "另再还還最一", _ANOTHER, BEFORE_POINT, _ANOTHER, _parted("另再还還最", "(?=[外有一后後])") + _parted(HAN, f"(?=[{_ONES}](?:就?是|[为為，,]))"), _read_other_one, _kinds, _at_one, (), _traits("worded", "pair", "kinds", "near"), "再一个是实事求是。"),
     Family("han-is",       "point",   "word",    20, HAN,    f"{_H}就?是", "", f"{_H}就?是", _wherever(HAN, "(?=[是要])"), _read_word, _words, _at_one, (WORD, IDIOM), _traits("words", "pair", "awaited"), "一是责任到位，"),
     Family("han-must",     "point",   "word",    20, HAN,    f"{_H}要",                          "",  f"{_H}要", _wherever(HAN, "(?=[是要])"), _read_word, _words, _at_one, (WORD, IDIOM), _traits("words", "awaited"), "二要强化督查。"),
     Family("han-then",     "point",   "word",    20, HAN,    f"{_H}[则則]",                      BEFORE_POINT, f"{_H}[则則]", _parted(HAN, "(?=[则則来來])"), _read_word, _words, _at_one, (), _traits("words", "word"), "一则时间紧，"),

@@ -41,6 +41,8 @@ class Candidate(NamedTuple):
     """whether it leads its line"""
     column: int
     """its offset in its line"""
+    paragraph: int
+    """the number of its paragraph: hard-wrapped lines share one"""
     quote: int = 0
     """where the quotation around it begins, 0 outside"""
     verdict: Row | None = None

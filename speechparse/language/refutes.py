@@ -15,13 +15,14 @@ from speechparse.language.rows import Row
 __all__ = ["ADVERB", "CITED_NUMBER", "ALONE", "AMOUNT", "CITED_UNIT", "DECIMAL", "IDIOM", "GLUED", "LARGE", "NAME", "PHRASE", "REFERENCE", "REFUTES", "RUN", "RUN_OF_ORDINALS", "WORD", "WORD_ENDS"]  # fmt: skip
 
 _REACH = 12  # the longest of what a row looks at behind a marker: 规定, 2024年12月31日
+_FAR = 100  # what stands between 附件： and its third entry in a paste
 _LARGEST = 300  # the largest number of an item that leads its line: reports of problems count up to some 200
 _H, _D = f"[{HAN}]{{1,9}}+", f"[{DIGITS}]"
 _N = f"(?:{_H}|{_D}{{1,4}}+)"
 _DIGIT = characters(DIGITS)
 
 _REFERENCE_AFTER = Pattern(
-    r"[项項](?![目])|款(?![项項])|目(?![标標的录錄前])|[条條](?![件块例])|[号號](?!召)|[线線](?![上下路索])|[组組队隊班](?![织織建成长長])|式(?!样)|所示|规定|規定"
+    r"[项項](?![目])|款(?![项項])|目(?![标標的录錄前])|[条條](?![件块例])|[号號](?!召)|[线線](?![上下路索])|[组組队隊班](?![织織建成长長])|式(?!样)|所[示列述]|规定|規定"
 )
 _REFERENCE_BEFORE = frozenset("第图圖表式注见見例款项項条條目至及和与與或")
 _UNIT_REFERENCE = Pattern(
@@ -30,12 +31,13 @@ _UNIT_REFERENCE = Pattern(
 _DATE = Pattern(rf"(?:{_D}{{4}}年|{_D}{{1,2}}月(?:{_D}{{1,2}}日|[底初中末上下旬份]|至|前))")
 _MEASURE = Pattern(rf"{IN_LINE}?(?:[万亿千百%％倍元米吨个多余人年月日天号号克度分岁户℃℃]|公[里斤顷]|平方|立方|毫|厘|千)")
 _IDIOM = Pattern(rf"[，,、]?(?:{_H}[，,、。；是])")
+_ATTACHED = Pattern(r"附\s?件\s*[：:][^。；]{0,90}$")
 _POINT = Pattern("[.．]")
 _CITED_NUMBER = Pattern(rf"{IN_LINE}?(?:中的|[中的]|规定|所[述列]|要求的|和|或)")
 WORD_ENDS = frozenset("再第统統之唯万萬期同单單专專划劃惟合归歸均" + HAN)  # 统一是, 十一是
 _PHRASE_BEGINS = frozenset("这那某哪每任何此其")
 _NAMED = frozenset(
-    "部书書记記季批届屆产產党黨次個个代世类類期阶階种種级級段页頁章节節条條款项項卷线線梯步把手名国國军軍师師战戰役大中小方时時故期至轮輪家位口回天年月日周"
+    "组組队隊棒站名部书書记記季批届屆产產党黨次個个代世类類期阶階种種级級段页頁章节節条條款项項卷线線梯步把手名国國军軍师師战戰役大中小方时時故期至轮輪家位口回天年月日周"
 )
 _BEHIND_ORDINAL = frozenset("，,、：:是要")
 
@@ -62,11 +64,21 @@ def _run(it: Candidate, text: str) -> bool:
     found = NUMERAL.match(text, end, end + _REACH)
     if found is None or it.ordinal is None or read(found[0]) != it.ordinal + 1:
         return False
-    return found.end() < len(text) and text[found.end()] not in "、.．"
+    if found.end() < len(text) and text[found.end()] not in "、.．":
+        return True
+    third = NUMERAL.match(text, found.end() + 1, found.end() + _REACH)  # 一、二、三产
+    return third is not None and read(third[0]) == it.ordinal + 2
 
 
 def _large(it: Candidate, text: str) -> bool:
     return it.ordinal is not None and it.ordinal > _LARGEST
+
+
+def _attached(it: Candidate, text: str) -> bool:
+    if it.leads:
+        return False
+    before = text[max(0, it.start - _FAR) : it.start]
+    return _ATTACHED.search(before) is not None
 
 
 def _alone(it: Candidate, text: str) -> bool:
@@ -115,6 +127,7 @@ REFERENCE = Row("reference", _cited, "It refers to another place.", "引用其�
 DECIMAL = Row("decimal", _decimal, "It is part of a decimal.", "小数的一部分", "投资：3.5亿元。", "1.修路。\n2.架桥。")  # fmt: skip
 RUN = Row("numeral-run", _run, "It counts in a run of numerals.", "数词并列，不是序号", "。一、二季度产值增长，三季度回落。", "一、修路\n二、架桥")  # fmt: skip
 LARGE = Row("large-number", _large, "Its number is larger than those of items.", "数目过大，不是序号", "2024.会议召开。\n2025.会议又开。", "1.修路。\n2.架桥。")  # fmt: skip
+ATTACHED = Row("attached", _attached, "It counts what is attached.", "附件清单的序号", "请执行。附件：1.名额表2.回执3.格式", "请执行。办法：1.报名2.回执")  # fmt: skip
 ALONE = Row("number-alone", _alone, "It is a number alone on its line.", "独占一行的数字", "开会。\n12\n散会。", "1 总则\n2 职责")  # fmt: skip
 AMOUNT = Row("amount", _amount, "It is an amount or a date.", "数量或日期", "产量如下。\n3.5万斤。\n", "1.1 目的\n1.2 依据")  # fmt: skip
 WORD = Row("part-of-word", _word, "It is part of a word.", "词的一部分", "统一是前提。", "一是修路，二是架桥。")  # fmt: skip

@@ -110,7 +110,7 @@ def _no_promise(it: Docket) -> bool:
 
 def _beside(it: Docket) -> bool:
     first, second = it.series.members[:2]
-    return bool(first.family.traits & {"words", "counted"}) and second.before == "、" and second.start - first.end < _SIDE_BY_SIDE
+    return "counted" in first.family.traits and second.before == "、" and second.start - first.end < _SIDE_BY_SIDE
 
 
 def _names(it: Docket) -> bool:

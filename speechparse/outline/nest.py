@@ -17,7 +17,7 @@ from speechparse.language.markers import Candidate
 from speechparse.language.rows import Row
 from speechparse.outline.ends import ENDED_BY_BREAK, ENDED_BY_NEXT, Item, State, end_by_paragraph, end_by_sentence
 from speechparse.outline.evidence import Record
-from speechparse.outline.lines import Lines, paragraphs_of
+from speechparse.outline.lines import Lines
 from speechparse.outline.series import Series
 from speechparse.tree import MAX_LEVEL
 
@@ -98,7 +98,8 @@ def _in_turned_order(q: Question) -> bool:
 
 
 def _rank(q: Question) -> bool:
-    return not _led(q) or q.it.family.rank > q.top.candidate.family.rank
+    outer, inner = q.top.candidate.family, q.it.family
+    return not _led(q) or inner.rank > outer.rank or "unranked" in outer.traits | inner.traits
 
 
 def _otherwise(q: Question) -> bool:
@@ -239,6 +240,7 @@ def nest(
     series: list[Series],
     text: str,
     lines: Lines,
+    paragraphs: Sequence[int],
     breaks: Iterable[int],
     record: Record | None = None,
 ) -> Nesting:
@@ -249,7 +251,7 @@ def nest(
     if not accepted:
         return Nesting([], None)
     states = [State(k, one) for k, one in enumerate(series)]
-    walk = _Walk(text, lines, paragraphs_of(text, lines), states, record=record)
+    walk = _Walk(text, lines, paragraphs, states, record=record)
     stops = _Stops([*sorted(breaks), len(text) + 1])
     line, count = 0, len(accepted)
     at = 0

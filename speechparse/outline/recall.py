@@ -7,7 +7,7 @@ who sees 其次 looks back for 首先. `recall` does the same with every number 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from speechparse.language.characters import UNFINISHED
@@ -43,7 +43,7 @@ class _Gap(NamedTuple):
     start: int
 
 
-def recall(text: str, lines: Lines, free: list[Candidate], refuted: list[Candidate]) -> list[Candidate]:
+def recall(text: str, lines: Lines, paragraphs: Sequence[int], free: list[Candidate], refuted: list[Candidate]) -> list[Candidate]:
     """The candidates `free` with the members that they lack: refuted candidates, or places that no stop parts from the text before them.
 
     Both lists are in the order of the text; so is the result, whose recalled members say so.
@@ -61,7 +61,7 @@ def recall(text: str, lines: Lines, free: list[Candidate], refuted: list[Candida
         if not gap.missing:
             found[gap.it.start] = gap.it._replace(recalled=True)
         for ordinal in gap.missing:
-            member = _refuted(weak, gap, ordinal) or _glued(text, lines, gap, ordinal)
+            member = _refuted(weak, gap, ordinal) or _glued(text, lines, paragraphs, gap, ordinal)
             if member is not None and _is_free(starts.get(member.start)):
                 found[member.start] = member._replace(recalled=True, verdict=None)
     if not found:
@@ -140,14 +140,14 @@ def _refuted(weak: dict[tuple[str, str, int | None], list[Candidate]], gap: _Gap
     return None
 
 
-def _glued(text: str, lines: Lines, gap: _Gap, ordinal: int) -> Candidate | None:
+def _glued(text: str, lines: Lines, paragraphs: Sequence[int], gap: _Gap, ordinal: int) -> Candidate | None:
     """The nearest place that spells the number as its neighbour does."""
     for family, word, spelled in _spellings(text, gap.it, ordinal):
         at = text.rfind(spelled, gap.start, gap.it.start)
         while at >= 0:
             i = bisect_right(lines.starts, at) - 1
             if i >= 0 and at < lines.ends[i]:
-                member = _member(text, lines, family, i, at)
+                member = _member(text, lines, paragraphs[i], family, i, at)
                 if member is not None and member.ordinal == ordinal and member.word == word:
                     return member
             at = text.rfind(spelled, gap.start, at)
@@ -178,7 +178,7 @@ def _spelled(text: str, it: Candidate, ordinal: int) -> str | None:
     return spelled.rstrip(_MARKS) if "counted" in it.family.traits else spelled.rstrip()
 
 
-def _member(text: str, lines: Lines, family: Family, i: int, at: int) -> Candidate | None:
+def _member(text: str, lines: Lines, paragraph: int, family: Family, i: int, at: int) -> Candidate | None:
     """A candidate of `family` at the offset `at` of line `i`, unless the numeral there belongs to what stands before it."""
     start = lines.starts[i]
     before = text[at - 1 : at] if at > start else ""
@@ -187,7 +187,7 @@ def _member(text: str, lines: Lines, family: Family, i: int, at: int) -> Candida
         return None
     if before and text[match.end() - 1] in ".．" and text[match.end() : match.end() + 1] in _DIGIT:
         return None
-    it = candidate_at(text, match, family, i, start, before.strip() or (" " if before else ""))
+    it = candidate_at(text, match, family, i, start, paragraph, before.strip() or (" " if before else ""))
     if it is None or it.verdict is RUN or it.verdict is WORD:
         return None
     return it

@@ -7,7 +7,7 @@ the later stages, a series at a time.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
 from operator import attrgetter
@@ -153,42 +153,43 @@ def begins_with_marker(row: str) -> bool:
 # The candidates
 
 
-def scan(text: str, lines: Lines, places: list[int]) -> list[Candidate]:
+def scan(text: str, lines: Lines, paragraphs: Sequence[int], places: list[int]) -> list[Candidate]:
     """Every place that looks like a marker, in order; `places` are those that a `first_look` found.
 
     >>> from speechparse.outline.lines import lines_of
     >>> text = "一是抓思想，统一是前提；二是抓作风。"
-    >>> [(it.start, text[it.start : it.end], it.verdict and it.verdict.name) for it in scan(text, lines_of(text), first_look(text)[0])]
+    >>> found = scan(text, lines_of(text), [0], first_look(text)[0])
+    >>> [(it.start, text[it.start : it.end], it.verdict and it.verdict.name) for it in found]
     [(0, '一是', None), (7, '一是', 'part-of-word'), (12, '二是', None)]
     """
-    leading = _leading(text, lines)
-    inside = _inline(text, lines, places, {it.line: it.end for it in leading})
-    inside += _glued(text, lines, leading + inside)
+    leading = _leading(text, lines, paragraphs)
+    inside = _inline(text, lines, paragraphs, places, {it.line: it.end for it in leading})
+    inside += _glued(text, lines, paragraphs, leading + inside)
     inside.sort(key=attrgetter("start"))
     return sorted(leading + _quoted(text, lines, inside), key=attrgetter("start")) if inside else leading
 
 
-def _leading(text: str, lines: Lines) -> list[Candidate]:
+def _leading(text: str, lines: Lines, paragraphs: Sequence[int]) -> list[Candidate]:
     """The candidates that lead their lines."""
     found: list[Candidate] = []
     starts, ends, firsts = lines.starts, lines.ends, lines.firsts
     for i in lines.beginning(_LEAD_FIRST):
         forms = _LEAD[firsts[i]]
         match = forms.pattern.match(text, starts[i], ends[i])
-        if match and (it := candidate_at(text, match, forms.family_of(match), i, starts[i], "")):
+        if match and (it := candidate_at(text, match, forms.family_of(match), i, starts[i], paragraphs[i], "")):
             found.append(it)
     counted = len(found)
     for i, row in enumerate(lines.rows):
         if row[0] not in _LEAD_FIRST and not _COUNTING.isdisjoint(row[2:5]):
             match = _LABELLED.pattern.match(text, starts[i], ends[i])
-            if match and (it := candidate_at(text, match, _LABELLED.family_of(match), i, starts[i], "")):
+            if match and (it := candidate_at(text, match, _LABELLED.family_of(match), i, starts[i], paragraphs[i], "")):
                 found.append(it)
     if len(found) > counted:
         found.sort(key=attrgetter("start"))
     return found
 
 
-def _inline(text: str, lines: Lines, places: list[int], led: dict[int, int]) -> list[Candidate]:
+def _inline(text: str, lines: Lines, paragraphs: Sequence[int], places: list[int], led: dict[int, int]) -> list[Candidate]:
     """The candidates inside the lines; `led` tells where the marker that leads a line ends."""
     found: list[Candidate] = []
     starts, ends = lines.starts, lines.ends
@@ -206,13 +207,13 @@ def _inline(text: str, lines: Lines, places: list[int], led: dict[int, int]) -> 
             continue
         if before.isspace():
             before = text[max(starts[i], at - _BLANKS_BEFORE) : at].rstrip()[-1:]
-        if it := candidate_at(text, match, forms.family_of(match), i, starts[i], before or " "):
+        if it := candidate_at(text, match, forms.family_of(match), i, starts[i], paragraphs[i], before or " "):
             found.append(it)
             end = it.end
     return found
 
 
-def _glued(text: str, lines: Lines, found: list[Candidate]) -> list[Candidate]:
+def _glued(text: str, lines: Lines, paragraphs: Sequence[int], found: list[Candidate]) -> list[Candidate]:
     """The headings of a paste that stand right behind a word, where the breaks between the paragraphs were lost: 培训对象1.各县…各1名2.企业…"""
     known = {it.start for it in found}
     glued = []
@@ -221,19 +222,19 @@ def _glued(text: str, lines: Lines, found: list[Candidate]) -> list[Candidate]:
             at = match.start()
             if at in known or at == lines.starts[i] or text[at - 1] in WORD_ENDS:
                 continue
-            it = candidate_at(text, match, _GLUED_FAMILIES[(match.lastindex or 1) - 1], i, lines.starts[i], text[at - 1])
+            it = candidate_at(text, match, _GLUED_FAMILIES[(match.lastindex or 1) - 1], i, lines.starts[i], paragraphs[i], text[at - 1])
             if it is not None and it.verdict is None:
                 glued.append(it._replace(verdict=GLUED))
     return glued
 
 
-def candidate_at(text: str, match: Match[str], family: Family, i: int, line: int, before: str) -> Candidate | None:
+def candidate_at(text: str, match: Match[str], family: Family, i: int, line: int, paragraph: int, before: str) -> Candidate | None:
     """What `match` found as a candidate of `family`, or None where its numeral is none; line `i` begins at `line`."""
     reading = family.read(match[0])
     if reading is None:
         return None
     start, end = match.span()
-    it = Candidate(start, end, family, *reading, i, before, not before, start - line)
+    it = Candidate(start, end, family, *reading, i, before, not before, start - line, paragraph)
     for row in family.refutes:
         if row.applies(it, text):
             return it._replace(verdict=row)

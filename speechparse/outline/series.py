@@ -6,7 +6,7 @@ between. Which open series a candidate continues is weighed by the rows of JOINS
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from speechparse.language.families import CROSSINGS
 from speechparse.language.markers import Candidate, Step
 from speechparse.language.rows import Row
 from speechparse.outline.evidence import Record, Verdict, weigh
-from speechparse.outline.lines import Lines, paragraphs_of
+from speechparse.outline.lines import Lines
 
 __all__ = ["JOINS", "WAITS", "Series", "gather"]
 
@@ -42,7 +42,6 @@ class _At(NamedTuple):
 
     text: str
     lines: Lines
-    paragraphs: Sequence[int]
     free: list[Candidate]
     i: int
 
@@ -114,17 +113,16 @@ def gather(free: list[Candidate], text: str, lines: Lines, record: Record | None
     >>> from speechparse.outline.scan import first_look, scan
     >>> text = "五是强保障。一是人员到位，二是资金到位。六是严考核。"
     >>> lines = lines_of(text)
-    >>> series, of = gather(scan(text, lines, first_look(text)[0]), text, lines)
+    >>> series, of = gather(scan(text, lines, [0], first_look(text)[0]), text, lines)
     >>> [[member.ordinal for member in one.members] for one in series], of
     ([[1, 2]], [-1, 0, 0, -1])
     """
-    paragraphs = paragraphs_of(text, lines)
     every: list[_Open] = []
     stack: list[_Open] = []  # open series, outer before inner
     closed: dict[str, _Open] = {}  # the last series of each key that an outer heading closed
     of = [-1] * len(free)
     for i, it in enumerate(free):
-        at = _At(text, lines, paragraphs, free, i)
+        at = _At(text, lines, free, i)
         series = _continued(stack, at, record)
         if series is not None:
             while stack[-1] is not series:
@@ -203,7 +201,7 @@ def _plainly_next(last: Candidate, it: Candidate) -> bool:
         and last.word == it.word
         and last.ordinal is not None
         and last.ordinal + 1 == it.ordinal
-        and (it.family.type == "section" if it.leads else last.line == it.line)
+        and (it.family.type == "section" if it.leads else last.paragraph == it.paragraph)
         and "worded" not in it.family.traits
     )
 
@@ -239,7 +237,7 @@ def _is_pair(series: _Open, at: _At) -> bool:
     it, last = at.it, series.last
     kinds = "kinds" in last.family.traits
     alone = len(series.members) == 1 or kinds  # 一种是麻痹思想，一种是侥幸心理，一种是厌战情绪
-    if not alone or last.line != it.line or "pair" not in last.family.traits:
+    if not alone or last.paragraph != it.paragraph or "pair" not in last.family.traits:
         return False
     for later in _in_line(at):
         if later.key == it.key:
@@ -250,7 +248,7 @@ def _is_pair(series: _Open, at: _At) -> bool:
 def _in_line(at: _At) -> Iterator[Candidate]:
     """The candidates behind the candidate in its line."""
     for later in at.later:
-        if later.line != at.it.line:
+        if later.paragraph != at.it.paragraph:
             return
         yield later
 
@@ -264,7 +262,9 @@ def _closes(series: _Open, at: _At) -> bool:
     if last.key != it.key:
         if series.members[0].key != it.key and WISHES.match(at.text, it.end, at.lines.ends[it.line]):
             return False
-        return series.members[0].key == it.key or (it.line == last.line and it.before == last.before and it.end - it.start > _BARE_ADVERB)
+        return series.members[0].key == it.key or (
+            it.paragraph == last.paragraph and it.before == last.before and it.end - it.start > _BARE_ADVERB
+        )
     if it.leads or len(series.members) == 1 or not (last.leads and series.members[-2].leads):
         return True
     return not any(later.key == it.key and later.ordinal is None and later.leads for later in at.later)
@@ -289,11 +289,9 @@ def _same_place(series: _Open, at: _At) -> bool:
     if it.family.type == "section" and it.leads and last.leads:
         return True
     if "bullet" in traits:
-        near = at.paragraphs[it.line] - at.paragraphs[last.line] <= 1 or (
-            it.word in "●•■◆◇▪★▲" and last.leads
-        )  # ●张志远： and then what he said
-        return (it.leads and near) or it.line == last.line
-    if it.line == last.line:
+        near = it.paragraph - last.paragraph <= 1 or (it.word in "●•■◆◇▪★▲" and last.leads)  # ●张志远： and then what he said
+        return (it.leads and near) or it.paragraph == last.paragraph
+    if it.paragraph == last.paragraph and (it.line == last.line or not it.leads):
         return not it.leads
     if "near" in traits:
         return it.leads and it.line - last.line <= _CLOSE_BY
@@ -370,6 +368,8 @@ def _leave_finished(stack: list[_Open], at: _At) -> None:
     it = at.it
     for k in range(len(stack) - 1, -1, -1):
         series = stack[k]
+        if series.last.quote != it.quote:  # what somebody else counts ends no series of the writer's
+            continue
         if series.last.key == it.key and series.members[0].word == it.word and "dotted" not in it.family.traits:
             if not _awaits(series, stack, at):
                 del stack[k]
