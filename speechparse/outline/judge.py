@@ -28,6 +28,9 @@ _BEHIND_MARKER = frozenset("，,、：:是要")
 _QUOTE_ENDS = frozenset("”」』》〉")
 _NOTE_SIGNS = characters(BRACKETED)
 _AFTER_NOTE = frozenset("，。；、：！？”」》）)")
+_COMMON_ONES = ("个", "种")  # 一头是 … 另一头是 needs a count before it
+_COUNTS = frozenset("二三四五六七八九十几两")
+_NUMBERED_RANK = 10  # of 1. and 1.1
 _STOPPED = frozenset("。！？；：，")
 _VERBS = frozenset(
     "抓看靠转轉查比学學建强強促保防治管练練问問听聽讲講帮幫带帶送走访訪改创創争爭树樹盯补補提扩擴稳穩优優找定谈談算想养養"
@@ -41,6 +44,8 @@ class Docket(NamedTuple):
     series: Series
     text: str
     lines: Lines
+    whole: frozenset[str]
+    """the numbers that stand before the point of no member: 3 where 3.1 may stand"""
     goes_on: bool
     """whether a later series runs on from it"""
 
@@ -77,13 +82,15 @@ def _no_lead_in(it: Docket) -> bool:
         return False
     start = max(it.lines.starts[first.line], first.start - _LEAD_IN)
     lead = it.text[start : first.start]
-    return first.word not in lead and not promises_within(lead, 0, len(lead))
+    at = lead.find(first.word, 1)
+    named = at > 0 and lead[at - 1] in _COUNTS and not is_han(lead[at + 1 : at + 2])  # 要三看。 抓好“四个抓”
+    return not named and not promises_within(lead, 0, len(lead))
 
 
 def _no_partner(it: Docket) -> bool:
     series, first = it.series, it.series.members[0]
     traits = first.family.traits
-    if len(series.members) > 1 or series.on is not None or it.goes_on or ("dotted" in traits and first.word):
+    if len(series.members) > 1 or series.on is not None or it.goes_on or ("dotted" in traits and first.word in it.whole):
         return False
     row = it.lines.rows[first.line]
     return not (first.leads and "lone" in traits and len(row) <= _LONGEST_HEADING and row[-1] not in UNFINISHED)
@@ -99,12 +106,15 @@ def _run(it: Docket) -> bool:
 
 def _no_promise(it: Docket) -> bool:
     first, second = it.series.members[:2]
-    if not (first.ordinal == second.ordinal == 1 and "pair" in first.family.traits) or (
+    rare = "kinds" in first.family.traits and first.word not in _COMMON_ONES
+    if not (rare or (first.ordinal == second.ordinal == 1 and "pair" in first.family.traits)) or (
         "hand" in first.family.traits and first.before in _STOPPED
     ):
         return False
     lead = it.text[max(it.lines.starts[first.line], first.start - _LEAD_IN) : first.start]
-    counted = SOME.search(lead) or any(one.ordinal == 2 for one in it.series.members)  # 几种模式：一种是…，一种是…，还有一种是…
+    counted = SOME.search(lead) or (
+        not rare and any(one.ordinal == 2 for one in it.series.members)
+    )  # 几种模式：一种是…，一种是…，还有一种是…
     return first.before != "：" and not counted and not promises_within(lead, 0, len(lead))
 
 
@@ -186,7 +196,10 @@ REFUSALS = (
 def refusals(every: list[Series], text: str, lines: Lines) -> list[Row | None]:
     """For each series of `every` the row that refuses it, or None where it is accepted."""
     running = {one.on for one in every}
-    return [_refusal(Docket(one, text, lines, k in running)) for k, one in enumerate(every)]
+    dotted = any("dotted" in one.members[0].family.traits for one in every)
+    counted = [it for one in every for it in one.members] if dotted else []
+    whole = frozenset(f"{it.word}.{it.ordinal}" if it.word else str(it.ordinal) for it in counted if it.family.rank == _NUMBERED_RANK)
+    return [_refusal(Docket(one, text, lines, whole, k in running)) for k, one in enumerate(every)]
 
 
 def _refusal(it: Docket) -> Row | None:

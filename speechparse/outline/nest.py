@@ -24,6 +24,7 @@ from speechparse.tree import MAX_LEVEL
 __all__ = ["HOLDS", "Nesting", "Placed", "nest"]
 
 _NEAR = 50  # members looked back on for what a member of a series is like
+_LIST_RANK = 10  # from 1. on a family numbers points as often as headings
 _ARTICLE_RANK = 6  # what stands above it is numbered for itself: 第二章 after 第一章 of another 编
 
 
@@ -89,6 +90,15 @@ def _point_above(q: Question) -> bool:
     return _led(q) and (q.top.candidate.family.type == "point" or not q.top.state.series.leads)
 
 
+def _inline_above(q: Question) -> bool:
+    top = q.top.candidate
+    return q.it.leads and not top.leads and q.it.paragraph != top.paragraph and not _promised(q)
+
+
+def _top_inverted(q: Question) -> bool:
+    return _led(q) and len(q.walk.path) == 1 and q.it.key not in q.walk.headed and "division" not in q.it.family.traits
+
+
 def _in_this_order(q: Question) -> bool:
     return _led(q) and (q.top.candidate.key, q.it.key) in q.walk.seen
 
@@ -99,7 +109,9 @@ def _in_turned_order(q: Question) -> bool:
 
 def _rank(q: Question) -> bool:
     outer, inner = q.top.candidate.family, q.it.family
-    return not _led(q) or inner.rank > outer.rank or "unranked" in outer.traits | inner.traits
+    if not _led(q) or inner.rank > outer.rank or "unranked" in outer.traits:
+        return True
+    return "unranked" in inner.traits and outer.rank < _LIST_RANK
 
 
 def _otherwise(q: Question) -> bool:
@@ -131,9 +143,11 @@ HOLDS = (
     Row("as-before", _as_before, "Earlier members held a series of this form.", "前几项之下已有同形式的序列", "", "", 1),
     Row("introduced", _introduced, "A colon introduces it.", "由冒号引出", "", "", 1),
     Row("point-above-section", _point_above, "A point does not hold a section that leads its line.", "要点之下不容行首的层次", "", "", -1),
+    Row("inline-above", _inline_above, "An item inside another paragraph does not hold what leads a line.", "别段句中的要点之下不容行首的序列", "", "", -1),
     Row("order", _in_this_order, "The document has nested the two forms in this order.", "本文已有同样的上下层次", "", "", 1),
     Row("turned-order", _in_turned_order, "The document has nested the two forms the other way.", "本文的上下层次与此相反", "", "", -1),
     Row("rank", _rank, "GB/T 9704 puts it below.", "按GB/T 9704，它低一层", "", "", 1),
+    Row("top-inverted", _top_inverted, "The document has no level above: its own order is turned.", "本文没有更高的层次，以本文的次序为准", "", "", 1),
     Row("rank-above", _otherwise, "GB/T 9704 does not put it below.", "按GB/T 9704，它不低一层", "", "", -1),
 )  # fmt: skip
 
@@ -158,6 +172,8 @@ class _Walk:
     tops: list[Placed] = field(default_factory=list)
     too_deep: Candidate | None = None
     record: Record | None = None
+    headed: set[str] = field(default_factory=set)
+    """the keys of the series that stood at the top"""
     seen: set[tuple[str, str]] = field(default_factory=set)
     """(outer key, inner key) met so far: the document's own order of families"""
 
@@ -185,6 +201,8 @@ class _Walk:
         if self.path and state.placed == 1:
             self.path[-1].state.inner.add(it.key)
             self.seen.add((self.path[-1].candidate.key, it.key))
+        elif not self.path:
+            self.headed.add(it.key)
         self.path.append(item)
 
     def _measure(self, it: Candidate, state: State) -> None:

@@ -64,6 +64,10 @@ def recall(text: str, lines: Lines, paragraphs: Sequence[int], free: list[Candid
             member = _refuted(weak, gap, ordinal) or _glued(text, lines, paragraphs, gap, ordinal)
             if member is not None and _is_free(starts.get(member.start)):
                 found[member.start] = member._replace(recalled=True, verdict=None)
+    for it in _lasts(free):
+        member = _next(text, lines, paragraphs, it)
+        if member is not None and member.start not in starts:
+            found[member.start] = member._replace(recalled=True)
     if not found:
         return free
     ends = {member.start: member.end for member in found.values()}
@@ -130,6 +134,21 @@ def _gaps(free: list[Candidate]) -> Iterator[_Gap]:
         last[form] = it
         if it.leads:
             led[form] = it
+
+
+def _lasts(free: list[Candidate]) -> Iterator[Candidate]:
+    """The last of those that name what they count, in each paragraph: 第一阶段，… 第二阶段，…"""
+    for it, after in zip(free, [*free[1:], None], strict=False):
+        if "counted-noun" in it.family.traits and it.ordinal != 1 and not (after and after.key == it.key and after.line == it.line):
+            yield it
+
+
+def _next(text: str, lines: Lines, paragraphs: Sequence[int], it: Candidate) -> Candidate | None:
+    """The member behind `it` in its line, glued to a word: 而现在的第三阶段，就是种果树."""
+    spelled = _spelled(text, it, (it.ordinal or 0) + 1)
+    at = text.find(spelled, it.end, lines.ends[it.line]) if spelled and len(it.word) > 1 else -1
+    member = _member(text, lines, paragraphs[it.line], it.family, it.line, at) if at >= 0 else None
+    return member if member is not None and member.word == it.word else None
 
 
 def _refuted(weak: dict[tuple[str, str, int | None], list[Candidate]], gap: _Gap, ordinal: int) -> Candidate | None:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from speechparse.language.cues import SENTENCE_END, WISHES
 from speechparse.language.families import CROSSINGS
 from speechparse.language.markers import Candidate, Step
+from speechparse.language.promises import promises_within
 from speechparse.language.rows import Row
 from speechparse.outline.evidence import Record, Verdict, weigh
 from speechparse.outline.lines import Lines
@@ -23,6 +24,8 @@ _NEAR = 50  # members looked back on for a number that came before
 _OPEN = 64  # series held open at once; no document nests so deep
 _AHEAD = 200  # candidates looked at before a restart is judged; keeps the whole linear
 _BARE_ADVERB = 2  # 最后 without a mark behind it is an adverb unless 首先 began
+_LEAD_IN = 60  # characters before a series in which a count is looked for
+_LEAST = -9
 _CLOSE_BY = 3  # lines between members that need not lead their lines
 _GLUED_HEADING = "。！？；：”"  # behind these a member may stand that does not lead its line as the one before it did
 
@@ -80,23 +83,36 @@ WAITS = Row(
 # JOINS: of the open series that a candidate could continue, the one for which more speaks; the inner one where as much does.
 
 
-def _stands_as_last(series: _Open, it: Candidate) -> bool:
+def _stands_as_last(series: _Open, at: _At) -> bool:
+    it = at.it
     return series.last.leads == it.leads
 
 
-def _same_mark(series: _Open, it: Candidate) -> bool:
+def _same_mark(series: _Open, at: _At) -> bool:
+    it = at.it
     return series.last.before == it.before or len(series.members) == 1
 
 
-def _stands_as_one(series: _Open, it: Candidate) -> bool:
+def _stands_as_one(series: _Open, at: _At) -> bool:
+    it = at.it
     return series.last.leads == it.leads or any(member.leads == it.leads for member in series.members)
 
 
-def _same_word(series: _Open, it: Candidate) -> bool:
+def _same_word(series: _Open, at: _At) -> bool:
+    it = at.it
     return series.last.key == it.key and series.last.word == it.word
 
 
+def _full(series: _Open, at: _At) -> bool:
+    """Whether the series has as many members as were promised before it: a promise of two is full after two."""
+    first = series.members[0]
+    start = at.lines.starts[max(first.line - 1, 0)] if first.leads else at.lines.starts[first.line]
+    promised = promises_within(at.text, max(start, first.start - _LEAD_IN), first.start)
+    return bool(promised) and promised[-1].count == len(series.members)
+
+
 JOINS = (
+    Row("full", _full, "It has all the members that were promised.", "说好的项数已满", "1. 目标\n2. 任务\n任务有两项：\n1. 修路\n2. 架桥\n3. 保障", "", -4),
     Row("same-word", _same_word, "The last member has the same form and word.", "与前一项形式、用词相同", "第一，人手不够。首先要看有多少人。第二，石料不够。", "", 2),
     Row("stands-as-last", _stands_as_last, "The last member stands as it does: both lead their lines, or neither does.", "与前一项位置相同：都在行首，或都在句中",
         "一、学\n做到两点。一是早，二是勤。\n二、干\n", "", 2),
@@ -180,10 +196,10 @@ def _continued(stack: list[_Open], at: _At, record: Record | None) -> _Open | No
     it = at.it
     if _plainly_next(stack[-1].last, it):
         return stack[-1]
-    best, most = None, -1
+    best, most = None, _LEAST
     for series in reversed(stack):
         if step(series.last, it) == "next" and _may_take(series, at):
-            rows = weigh(JOINS, series, it)
+            rows = weigh(JOINS, series, at)
             weight = sum(row.weight for row in rows)
             if weight > most:
                 if record is not None:
@@ -207,6 +223,8 @@ def _plainly_next(last: Candidate, it: Candidate) -> bool:
 
 
 def _may_take(series: _Open, at: _At) -> bool:
+    if series.last.key != at.it.key and _full(series, at):
+        return False
     return _same_place(series, at) and not _keeps_its_word(series, at) and _closes(series, at)
 
 
