@@ -162,7 +162,7 @@ def _read_part(marker: str) -> Reading | None:
 @lru_cache(4096)
 def _read_dotted(marker: str) -> Reading | None:
     parts = [read(numeral) for numeral in _NUMERAL.findall(marker)]
-    return None if parts[-1] is None else Reading(parts[-1], None, ".".join(str(part) for part in parts[:-1]))
+    return None if parts[-1] is None else Reading(parts[-1], None, ".".join(str(part or 0) for part in parts[:-1]))  # 0.8
 
 
 @lru_cache(4096)
@@ -465,7 +465,7 @@ def _leading(text: str, lines: Lines) -> list[Mark]:
     if len(marks) > count:
         marks.sort(key=attrgetter("start"))
     if any([mark.reason or mark.key == "dotted" for mark in marks]):
-        _clear_listed(marks)
+        _clear_listed(marks, text)
     return marks
 
 
@@ -514,7 +514,7 @@ def _add(marks: list[Mark], text: str, line: int, i: int, found: Match[str], fam
     return True
 
 
-def _clear_listed(marks: list[Mark]) -> None:
+def _clear_listed(marks: list[Mark], text: str) -> None:
     """Of marks that lead their lines: 一、二人以上共同犯之。 is a member after all where the next line begins with 二、 and none above with 一、,
     and 2.20万吨项目 is item 2 where 1. stands above it and 3. below."""
     last: dict[str, int] = {}
@@ -524,7 +524,8 @@ def _clear_listed(marks: list[Mark]) -> None:
             above, whole = marks[i - 1], _whole(mark)
             if above.key == "arabic" and above.ordinal == whole - 1 and _whole(marks[i + 1]) == whole + 1:
                 mark.family, mark.key, mark.ordinal, mark.word, mark.reason = above.family, above.key, whole, above.word, ""
-                mark.end = mark.start + len(str(whole)) + 1
+                if point := _POINT.search(text, mark.start, mark.end):  # 02.20: the marker is 02.
+                    mark.end = point.end()
                 key = "arabic"
         if mark.reason == "numeral run" and key in ("han", "arabic"):
             follows = [later for later in marks[i + 1 : i + 4] if later.key == key and later.line - mark.line <= 2]

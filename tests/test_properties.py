@@ -100,7 +100,16 @@ PIECES = st.sampled_from(
         "�",
     ]
 )
-TEXTS = st.one_of(st.lists(PIECES, max_size=60).map("".join), st.text(max_size=80))
+# numbers as they come: 0. 07 1.10 3.05.00 2024.5 ０．８, with what follows a number, each leading a line or in mid-sentence
+NUMBERS = st.builds(
+    lambda parts, wide, end: (".".join(parts).translate(FULL_WIDTH) if wide else ".".join(parts)) + end,
+    st.lists(st.one_of(st.integers(0, 12).map(str), st.text("0123456789", min_size=1, max_size=5)), min_size=1, max_size=4),
+    st.booleans(),
+    st.sampled_from(["", ".", "．", "、", "）", " ", "年", "%", "万吨"]),
+)
+FULL_WIDTH = str.maketrans("0123456789.", "０１２３４５６７８９．")
+NUMBERED = st.lists(st.tuples(NUMBERS, st.sampled_from(["", "学", "学习。", "学习"]), st.sampled_from("\n\n\n，")).map("".join), max_size=12)
+TEXTS = st.one_of(st.lists(PIECES | NUMBERS, max_size=60).map("".join), NUMBERED.map("".join), st.text(max_size=80))
 
 
 def leaves(node: Document | Node) -> list[tuple[int, int]]:

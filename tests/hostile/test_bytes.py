@@ -50,7 +50,7 @@ def test_mutated_examples_never_break_the_reader() -> None:
         data = bytearray(chance.choice(seeds)[: chance.choice((50, 300, 2000))])
         for _ in range(chance.randrange(1, 12)):
             at = chance.randrange(len(data) + 1)
-            match chance.randrange(4):
+            match chance.randrange(5):
                 case 0:
                     data[at : at + 1] = bytes([chance.randrange(256)])
                 case 1:
@@ -59,6 +59,8 @@ def test_mutated_examples_never_break_the_reader() -> None:
                     data[at:at] = data[at : at + chance.randrange(1, 40)] * 2
                 case 3:
                     data[at:at] = chance.choice(seeds)[:30]
+                case 4:
+                    data[at:at] = "".join(chance.choice("00123456789..\n") for _ in range(chance.randrange(2, 20))).encode()
         try:
             text, name = decode(bytes(data))
         except SourceError as error:

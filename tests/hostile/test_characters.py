@@ -75,6 +75,18 @@ def test_digits_of_other_scripts_are_no_markers(digits: str) -> None:
     assert markers(f"{digits[0]}.学\n{digits[-1]}.干\n") == []
 
 
+@pytest.mark.parametrize("zero", ["0.8", "0.0", "00.8", "0.", "０．８", "0.8.", "0.0.1", "0、", "（0）", "〇、", "零是", "第零，"])
+def test_a_zero_is_no_ordinal(zero: str) -> None:
+    for text in (f"1.\n{zero}\n4.\n", f"1.学\n{zero}学\n2.干\n", f"{zero}\n{zero}\n", f"学：{zero}学；{zero}干。"):
+        markers(text)
+        assert all(node.ordinal > 0 for node in walk(parse(text)) if isinstance(node, Item))
+
+
+def test_a_leading_zero_is_part_of_its_marker() -> None:
+    assert markers("1.学\n02.20万吨项目\n3.干\n") == ["1.", "02.", "3."]
+    assert markers("01.学\n02.干\n") == ["01.", "02."]
+
+
 def test_ten_thousand_digits_are_no_ordinal() -> None:
     assert markers("1" * 10_000 + "、学\n" + "一" * 10_000 + "、干\n") == []
     assert markers("第" + "9" * 5 + "条 学\n") == []
