@@ -196,7 +196,7 @@ class _Builder:
         closed = _STOP.search(text, start, stop)
         if mark.key == "article":
             caption = _CAPTION.match(text, start, stop)
-            if caption:
+            if caption and not BLANK.issuperset(caption[0][1:-1]):
                 return (caption.start() + 1, caption.end() - 1)
             if closed or text[stop - 1] in "：:" or text.find("，", start, stop) >= 0:
                 return None

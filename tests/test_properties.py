@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from speechparse import Block, Document, Item, dumps, parse, walk
 from speechparse.exporters.as_json import encodable
+from speechparse.lines import BLANK
 from speechparse.tree import MAX_LEVEL, Node
 
 PIECES = st.sampled_from(
@@ -85,6 +86,8 @@ PIECES = st.sampled_from(
         "）",
         "《",
         "》",
+        "【",
+        "】",
         "…",
         "\n",
         "\n\n",
@@ -108,7 +111,9 @@ NUMBERS = st.builds(
     st.sampled_from(["", ".", "．", "、", "）", " ", "年", "%", "万吨"]),
 )
 FULL_WIDTH = str.maketrans("0123456789.", "０１２３４５６７８９．")
-NUMBERED = st.lists(st.tuples(NUMBERS, st.sampled_from(["", "学", "学习。", "学习"]), st.sampled_from("\n\n\n，")).map("".join), max_size=12)
+NUMBERED = st.lists(
+    st.tuples(NUMBERS, st.sampled_from(["", "学", "学习。", "学习"]), st.sampled_from("\n\n\n，")).map("".join), max_size=12
+)
 TEXTS = st.one_of(st.lists(PIECES | NUMBERS, max_size=60).map("".join), NUMBERED.map("".join), st.text(max_size=80))
 
 
@@ -136,6 +141,7 @@ def check(node: Document | Node, text: str, level: int) -> None:
             assert child.level == level + 1 <= MAX_LEVEL
             assert text[start : start + len(child.marker)] == child.marker
             if child.heading_span is not None:
+                assert not BLANK.issuperset(child.heading or "")
                 assert text[slice(*child.heading_span)] == child.heading
             for promise in child.announces:
                 assert text[slice(*promise.span)] == promise.text

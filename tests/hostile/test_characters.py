@@ -5,6 +5,7 @@ import json
 import pytest
 
 from speechparse import Item, dumps, parse, walk
+from speechparse.lines import BLANK
 from tests.test_properties import check, leaves
 
 
@@ -44,6 +45,18 @@ def test_strange_characters_in_the_text_change_no_marker(sign: str) -> None:
 @pytest.mark.parametrize("sign", ["\u0301", "\ufe0f", "\u200b", "\u3000", " "])
 def test_a_sign_after_a_marker_is_no_part_of_it(sign: str) -> None:
     assert markers(f"一、{sign}学习\n二、{sign}实干\n") == ["一、", "二、"]
+
+
+@pytest.mark.parametrize("blank", [" ", "\t", "\u3000\u3000", "\xa0", "\x0b", "\x85", "\u2028", "\u200b", "\ufeff"])
+def test_a_heading_is_never_white_space_alone(blank: str) -> None:
+    for text in (
+        f"第一条 【{blank}】\n第二条 （{blank}）学习。\n第三条 〔{blank}〕学习\n",
+        f"一、{blank}\n二、{blank}。\n三、{blank}，{blank}；\n",
+        f"做到：一是{blank}，二是{blank}；三是{blank}",
+        f"一、{blank}：学\n二、{blank}一是学，二是干。\n",
+    ):
+        markers(text)
+        assert not any(node.heading and BLANK.issuperset(node.heading) for node in walk(parse(text)) if isinstance(node, Item))
 
 
 @pytest.mark.parametrize("indent", ["", " ", "\t", "\u3000\u3000", "\xa0", "\u2003", "\ufeff", "\u200b"])
