@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, cast
 
 from speechparse.grammar import FORESEEN, UNITS, WEAK, form_of, is_questioned, is_traditional, promises_within
 from speechparse.lines import starts_of
+from speechparse.pattern import Pattern
 from speechparse.tree import MAX_LEVEL, Announcement, Block, Diagnostic, Document, Item, Severity, walk
 
 __all__ = ["RULES", "Rule", "check", "chosen", "diagnostic", "in_language", "unknown_codes"]
@@ -269,9 +270,11 @@ def _invisible(outline: Outline) -> Iterator[Found]:
     for at in outline.document.invisible:
         if at >= line_end:  # one finding a line
             yield at, at + 1, {"sign": f"U+{ord(text[at]):04X}"}
-            line_end = min(end if end >= 0 else len(text) for end in (text.find("\n", at), text.find("\r", at)))
+            ended = _LINE_END.search(text, at)
+            line_end = ended.start() if ended else len(text)
 
 
+_LINE_END = Pattern(r"[\r\n]")
 _GB9704 = {"han": 1, "han-paren": 2, "arabic": 3, "arabic-paren": 4}
 _WORDS = "是要一"
 _WORDED = ("other-one", "one-hand", "sequence")  # families that count in words

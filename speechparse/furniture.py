@@ -152,21 +152,26 @@ def _contents(lines: Lines, found: Furniture) -> None:
         if len(row) <= 80:
             last[_plain(row)] = i
     end = 0
+    stop, within = 0, -1  # the run above the body that was seen last: the line behind it, and its last line that recurs in it alone
     for i in starts:
         if i < end:
             continue
-        first = j = i + 1 if i in titled else i
-        while j < len(rows) and len(rows[j]) <= 80:
+        seen = i < min(stop, body) and i not in titled  # it ends where the run seen from a line above it ended
+        first = i + 1 if i in titled else i
+        j = stop if seen else first
+        while not seen and j < len(rows) and len(rows[j]) <= 80:
             row = rows[j]
             entry = i in titled or (i < body and (j in outline or (j >= body and _OUTLINE_LINE.match(row) is not None)))
             if not (j in led or (entry and row[-1] not in "。；，" and last.get(_plain(row), j) > j)):
                 break
             j += 1
+        if i < body and i not in titled and not seen:
+            stop = j
+            within = next((k for k in reversed(range(i, j)) if k not in led and last.get(_plain(rows[k]), k) < j), -1)
         if j - first < (1 if i in titled else 3):
             continue
-        if i not in titled:  # a body that is repeated whole is no contents page: something must recur beyond the run
-            if not all(k in led or last.get(_plain(rows[k]), k) >= j for k in range(first, j)):
-                continue
+        if i <= within and i < body and i not in titled:  # a body that is repeated whole is no contents page: it must recur beyond the run
+            continue
         found.roles.update(dict.fromkeys(range(i, j), "contents"))
         end = j
 
@@ -218,12 +223,13 @@ def _attachments(lines: Lines, found: Furniture) -> None:
     attached = lines.beginning({"附"})
     if attached:
         body = next((i for i, row in enumerate(rows) if len(row) > 40 or row[-1] == "。"), len(rows))
+        signed = set(found.parts)
         for i in attached:
             if i in found.roles or i < body:
                 continue
             if _ATTACHMENT.fullmatch(rows[i]) and i + 1 < len(rows) and not _NUMBERED.match(rows[i + 1]):
                 found.breaks.add(lines.starts[i])
-                if i + 1 not in found.parts:
+                if i + 1 not in signed:
                     found.parts.append(i + 1)
             elif _ATTACHED.match(rows[i]):
                 found.breaks.add(lines.starts[i])

@@ -123,6 +123,7 @@ class _Builder:
         self.document, self.text, self.lines, self.found, self.closing = document, document.text, lines, found, closing
         self.short = len(lines) <= 2
         self.special = sorted({*found.roles, *lines.parted})  # lines that are no paragraphs of their own
+        self.titled = {lines.starts[i]: n for n, block in enumerate(found.titles) for i in block}  # which title a line is of
         self.grown: list[Block] = []  # blocks of several lines, whose text is taken when they are whole
         self.line = 0
 
@@ -296,9 +297,7 @@ class _Builder:
         """Add a block; title, contents and signature are one as long as their lines go on."""
         previous = children[-1] if children else None
         if kind not in ("paragraph", "salutation") and isinstance(previous, Block) and previous.type == kind:
-            if kind != "title" or any(
-                self.lines.starts[block[0]] <= previous.span[0] and start <= self.lines.starts[block[-1]] for block in self.found.titles
-            ):
+            if kind != "title" or self.titled.get(previous.span[0], -1) == self.titled.get(start):
                 previous.span = (previous.span[0], end)  # its text follows when the run is over: a contents page may have 10,000 lines
                 if not self.grown or self.grown[-1] is not previous:
                     self.grown.append(previous)
