@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from speechparse import Block, Document, Item, dumps, parse, walk
+from speechparse.exporters import EXPORTERS
 from speechparse.exporters.as_json import encodable
 from speechparse.lines import BLANK
 from speechparse.tree import MAX_LEVEL, Node
@@ -173,7 +174,7 @@ def test_nothing_is_lost_between_the_leaves(text: str) -> None:
 @given(TEXTS)
 def test_the_same_text_gives_the_same_bytes_and_survives_a_pickle(text: str) -> None:
     document = parse(text)
-    for name in ("json", "jsonl", "markdown", "tree"):
+    for name in EXPORTERS:
         assert dumps(document, name) == dumps(pickle.loads(pickle.dumps(parse(text))), name)
     dumps(document, "jsonl").encode("utf-8")
 

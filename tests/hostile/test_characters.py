@@ -5,6 +5,7 @@ import json
 import pytest
 
 from speechparse import Item, dumps, parse, walk
+from speechparse.exporters import EXPORTERS
 from speechparse.lines import BLANK
 from tests.test_properties import check, leaves
 
@@ -16,7 +17,7 @@ def markers(text: str) -> list[str]:
     for start, end in leaves(document):
         assert at <= start <= end
         at = end
-    for name in ("jsonl", "json", "rows", "csv", "markdown", "tree", "report", "github", "sarif"):
+    for name in EXPORTERS:
         dumps(document, name).encode("utf-8", "backslashreplace")
     json.loads(dumps(document, "jsonl"))
     return [node.marker for node in walk(document) if isinstance(node, Item)]
@@ -107,4 +108,6 @@ def test_ten_thousand_digits_are_no_ordinal() -> None:
 
 def test_lone_surrogates_in_a_str_survive_every_format() -> None:
     document = parse("一、学\ud800\n二、干\udfff\n")
+    for name in EXPORTERS:
+        dumps(document, name).encode("utf-8", "strict" if name == "json" else "backslashreplace")
     assert json.loads(dumps(document, "jsonl"))["children"][0]["heading"] == "学\ud800"
