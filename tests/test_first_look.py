@@ -7,8 +7,9 @@ from hypothesis import example, given, settings
 
 from speechparse import furniture, grammar
 from speechparse.exporters import as_markdown
-from speechparse.grammar import _NOT_OPEN, _NUMERALS, _SETTING, INVISIBLE, _behind, first_look
-from speechparse.pattern import _Compiled
+from speechparse.grammar import _NOT_OPEN, _NUMERALS, _SETTING, FAMILIES, INVISIBLE, Family, _behind, candidates, first_look
+from speechparse.lines import lines_of
+from speechparse.pattern import Pattern, _Compiled
 from tests.test_properties import TEXTS
 
 TOLD = {  # patterns that tell what a match of theirs begins with
@@ -31,6 +32,47 @@ def test_it_finds_every_place_where_a_marker_can_begin_inside_a_line(text: str) 
             continue  # 一些, 二期
         assert at in places, (text[max(0, at - 3) : at], found[0])
     assert invisible == [at for at, c in enumerate(text) if c in INVISIBLE]
+
+
+def assert_found_inline(family: Family) -> None:
+    """The example of `family` is seen by the first look, and read as one of `family`, behind each character that its row allows."""
+    allowed = [c for c in family.after or sorted(_SETTING | {"学"}) if c not in "\r\n"]
+    spelling, places = Pattern(str(family.inline)), 0
+    for c in allowed:
+        text = f"学习{c}{family.example}"
+        if not spelling.match(text, 3):
+            assert not family.after, f"{family.name} does not match its own example behind {c!r}"
+            continue  # the spelling looks behind itself: 学1. is none
+        places += 1
+        seen = first_look(text)[0]
+        assert 3 in seen, f"the first look passes over {family.name} behind {c!r}: {text}"
+        found = [mark.family.name for mark in candidates(text, lines_of(text), seen) if mark.start == 3]
+        assert found == [family.name], text
+    assert places >= min(len(allowed), 40), f"{family.name} is found behind {places} characters only"
+
+
+@pytest.mark.parametrize("family", [family for family in FAMILIES if family.inline], ids=lambda family: family.name)
+def test_the_example_of_a_family_is_found_behind_each_character_that_its_row_allows(family: Family) -> None:
+    assert_found_inline(family)
+
+
+@pytest.mark.parametrize("family", [family for family in FAMILIES if family.lead], ids=lambda family: family.name)
+@pytest.mark.parametrize("indent", ["", "\u3000\u3000", "学习。\n", "学习。\r\n\t"], ids=ascii)
+def test_the_example_of_a_family_is_found_at_the_start_of_a_line(family: Family, indent: str) -> None:
+    text = indent + family.example
+    found = [mark for mark in candidates(text, lines_of(text), first_look(text)[0]) if mark.start == len(indent)]
+    assert [(mark.family.name, mark.leads) for mark in found] == [(family.name, True)]
+
+
+def test_a_family_that_the_first_look_does_not_know_is_found_out() -> None:
+    """头一件是修路，头 is no character that it stops at: a row for it would be matched nowhere, and nothing else would say so."""
+    like = next(family for family in FAMILIES if family.name == "other-one")
+    unknown = like._replace(name="head-one", first="头", lead="头一件是", inline="头一件是", example="头一件是修路，")
+    with pytest.raises(AssertionError, match="the first look passes over head-one"):
+        assert_found_inline(unknown)
+    misspelt = like._replace(inline="再一伙是")
+    with pytest.raises(AssertionError, match="does not match its own example"):
+        assert_found_inline(misspelt)
 
 
 def test_it_looks_at_few_places() -> None:
