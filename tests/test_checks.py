@@ -8,7 +8,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from speechparse import parse
 from speechparse.checks import RULES, Rule, in_language
@@ -81,7 +81,6 @@ def test_where_a_finding_stands(text: str, place: str | None, expected: str | No
         assert (expected, text.index(place)) in found
 
 
-@settings(max_examples=300, deadline=None)
 @given(TEXTS)
 def test_findings_are_in_order_and_stand_where_they_say(text: str) -> None:
     found = parse(text).diagnostics

@@ -1,6 +1,8 @@
 """The command line in real processes, with real files and pipes."""
 
 import json
+import os
+import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -63,7 +65,16 @@ def test_encodings_are_found_out(tmp_path: Path) -> None:
         assert sum(child.get("marker") is not None for child in document["children"]) == 3
 
 
-def test_no_input_and_no_pipe_is_a_usage_error(tmp_path: Path) -> None:
+def test_no_input_and_no_pipe_shows_the_help_and_exits_2() -> None:
+    ours, theirs = pty.openpty()  # a keyboard that nobody types at
+    done = subprocess.run([sys.executable, "-m", "speechparse"], stdin=theirs, capture_output=True, timeout=30)
+    os.close(ours)
+    os.close(theirs)
+    assert done.returncode == 2
+    assert b"--format" in done.stdout + done.stderr
+
+
+def test_a_format_or_an_option_that_is_not_there_is_a_usage_error() -> None:
     assert run("-f", "nonsense", "-", data=b"").returncode == 2
     assert run("--no-such-option").returncode == 2
 

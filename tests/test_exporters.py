@@ -9,7 +9,7 @@ from typing import cast
 
 import pytest
 import regex
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from speechparse import Document, dumps, parse
@@ -60,7 +60,6 @@ def test_no_format_sends_what_acts_on_a_terminal_unless_it_is_verbatim(row: Expo
 
 
 @FORMATS
-@settings(max_examples=40, deadline=None)
 @given(text=st.lists(st.one_of(TEXTS, st.sampled_from(SIGNS)), max_size=6).map("".join), name=st.one_of(st.none(), st.text(max_size=20)))
 def test_no_format_sends_what_acts_on_a_terminal_whatever_the_text(row: Exporter, text: str, name: str | None) -> None:
     document = parse(text)
@@ -111,7 +110,6 @@ def cells(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(dumps(parse(text), "csv").removeprefix("\ufeff"), newline=""), strict=True))
 
 
-@settings(max_examples=200, deadline=None)
 @given(TEXTS)
 def test_csv_read_back_is_the_rows(text: str) -> None:
     lines = [json.loads(line) for line in dumps(parse(text), "rows").splitlines()]

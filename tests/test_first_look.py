@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 
 from speechparse import furniture, grammar
 from speechparse.exporters import as_markdown
@@ -17,7 +17,6 @@ TOLD = {  # patterns that tell what a match of theirs begins with
 }  # fmt: skip
 
 
-@settings(max_examples=400, deadline=None)
 @given(TEXTS)
 @example("干部一是，二十一要。另一方面（ 二）：A）；1.学，十、干。——是，第 一 章 总则；一个是！还有一种是")
 def test_it_finds_every_place_where_a_marker_can_begin_inside_a_line(text: str) -> None:

@@ -4,7 +4,7 @@ import json
 import pickle
 import re
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from speechparse import Block, Document, Item, dumps, parse, walk
@@ -152,7 +152,6 @@ def check(node: Document | Node, text: str, level: int) -> None:
             check(child, text, level)
 
 
-@settings(max_examples=400, deadline=None)
 @given(TEXTS)
 def test_spans_nest_and_every_value_is_its_slice(text: str) -> None:
     document = parse(text)
@@ -160,7 +159,6 @@ def test_spans_nest_and_every_value_is_its_slice(text: str) -> None:
     check(document, text, 0)
 
 
-@settings(max_examples=400, deadline=None)
 @given(TEXTS)
 def test_nothing_is_lost_between_the_leaves(text: str) -> None:
     at = 0
@@ -170,7 +168,6 @@ def test_nothing_is_lost_between_the_leaves(text: str) -> None:
         at = end
 
 
-@settings(max_examples=150, deadline=None)
 @given(TEXTS)
 def test_the_same_text_gives_the_same_bytes_and_survives_a_pickle(text: str) -> None:
     document = parse(text)
@@ -179,7 +176,6 @@ def test_the_same_text_gives_the_same_bytes_and_survives_a_pickle(text: str) -> 
     dumps(document, "jsonl").encode("utf-8")
 
 
-@settings(max_examples=200, deadline=None)
 @given(TEXTS)
 def test_json_is_what_the_json_module_writes(text: str) -> None:
     document = parse(text)

@@ -48,6 +48,7 @@ def test_what_is_no_regular_file_is_refused(tmp_path: Path) -> None:
         assert_one_line(run(secret), "permission denied")
 
 
+@pytest.mark.slow  # tests/test_exporters.py does it without processes
 @pytest.mark.parametrize("name", SAFE)
 def test_no_format_sends_a_control_to_the_terminal_unless_it_is_verbatim(name: str) -> None:
     text = "讲三点。\n一、\x1b[31m红\x9b\u202e色\x07\n二、\u2066倒\x7f\n"
@@ -93,7 +94,9 @@ def strange(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("format", EXPORTERS)
+@pytest.mark.parametrize(
+    "format", ["jsonl", "report", *(pytest.param(name, marks=pytest.mark.slow) for name in EXPORTERS if name not in ("jsonl", "report"))]
+)
 def test_a_strange_name_is_a_name_in_every_format(strange: Path, format: str) -> None:
     """A folder whose files have names that are a line end, an escape, no UTF-8, an option, a right-to-left mark or quotes."""
     done = run("-f", format, "--", *STRANGE, cwd=strange)
@@ -158,6 +161,7 @@ def test_a_stdin_that_is_closed_is_one_line() -> None:
     assert done.stderr.count(b"\n") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("when", ["reading", "parsing"])
 def test_signals_end_it_quietly(tmp_path: Path, number: int, when: str) -> None:
