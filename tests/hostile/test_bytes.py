@@ -57,7 +57,7 @@ def test_mutated_examples_never_break_the_reader() -> None:
         path.read_text(encoding="utf-8").encode(name, "replace") for path in EXAMPLES for name in ("utf-8", "gb18030", "big5", "utf-16")
     ]
     read = refused = 0
-    for _ in range(1500):
+    for _ in range(600):
         data = bytearray(chance.choice(seeds)[: chance.choice((50, 300, 2000))])
         for _ in range(chance.randrange(1, 12)):
             at = chance.randrange(len(data) + 1)
@@ -81,4 +81,4 @@ def test_mutated_examples_never_break_the_reader() -> None:
             read += 1
             assert len(name) > 2
             json.loads(dumps(parse(text), "jsonl"))
-    assert read > 100 < refused
+    assert read > 50 < refused

@@ -18,7 +18,7 @@ LARGE = 10_000_000
 def too_much(name: str, n: int, rounds: int) -> dict[str, str]:
     """The steps that take more than linear time or write more than linear text from n to 4n, each with its figures."""
     command = [sys.executable, "-m", "tests.hostile.measure", name, str(n), str(rounds)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300, cwd=ROOT)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600, cwd=ROOT)
     assert done.returncode == 0, done.stderr
     measured = json.loads(done.stdout)
     found = {}
