@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any, NamedTuple, cast
 
 from speechparse.language.forms import form_of, is_questioned
+from speechparse.language.pattern import Pattern
 from speechparse.language.promises import FORESEEN, UNITS, WEAK, promises_within
 from speechparse.language.script import is_traditional
 from speechparse.outline.judge import NO_PARTNER
@@ -272,9 +273,11 @@ def _invisible(outline: Outline) -> Iterator[Found]:
     for at in outline.document.invisible:
         if at >= line_end:  # one finding a line
             yield at, at + 1, {"sign": f"U+{ord(text[at]):04X}"}
-            line_end = min(end if end >= 0 else len(text) for end in (text.find("\n", at), text.find("\r", at)))
+            ended = _LINE_END.search(text, at)
+            line_end = ended.start() if ended else len(text)
 
 
+_LINE_END = Pattern(r"[\r\n]")
 _GB9704 = {"han": 1, "han-paren": 2, "arabic": 3, "arabic-paren": 4}
 _WORDS = "是要一"
 _WORDED = ("other-one", "one-hand", "sequence")  # families that count in words

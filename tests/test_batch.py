@@ -155,7 +155,7 @@ def test_existing_outputs_that_are_newer_are_skipped(corpus: Path) -> None:
 # Side by side
 
 
-@pytest.mark.parametrize("format", ["jsonl", "sarif", "csv"])
+@pytest.mark.parametrize("format", ["jsonl", *(pytest.param(name, marks=pytest.mark.slow) for name in ("sarif", "csv"))])
 def test_the_bytes_are_the_same_at_any_number_of_processes(many: Path, format: str) -> None:
     one, two, default = (run("-f", format, *jobs, ".", cwd=many).stdout for jobs in (("-j", "1"), ("-j", "2"), ()))
     assert one == two == default
@@ -191,6 +191,7 @@ def workers(pid: int) -> list[int]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")
 def test_a_worker_that_is_killed_loses_nothing(many: Path) -> None:
     whole = run("-f", "jsonl", "-j", "1", *["."] * 3, cwd=many).stdout
@@ -257,6 +258,7 @@ def test_bad_inputs_are_a_line_each_and_the_rest_go_on(many: Path) -> None:
 # Progress
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("options", [(), ("-q",)])
 def test_progress_is_shown_on_a_terminal_for_work_longer_than_a_second(many: Path, options: tuple[str, ...]) -> None:
     ours, theirs = pty.openpty()

@@ -14,6 +14,7 @@ from speechparse.batch import Task, outlines  # noqa: E402
 from speechparse.distributed import outline  # noqa: E402
 from speechparse.distributed import outlines as on_cluster  # noqa: E402
 
+pytestmark = pytest.mark.slow
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.txt"))
 
 

@@ -69,6 +69,7 @@ def test_completion_offers_the_formats() -> None:
     assert offered.split() == ["json", "jsonl"]
 
 
+@pytest.mark.slow
 def test_duckdb_pandas_and_polars_load_the_same_from_rows_and_csv(tmp_path: Path) -> None:
     rows, table = tmp_path / "rows.jsonl", tmp_path / "rows.csv"
     run(COMMAND, "-f", "rows", "-o", rows, "examples")

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from markdown_it import MarkdownIt
 
 from speechparse import Block, Document, Item, dumps, parse
@@ -64,7 +64,6 @@ def test_an_example_read_back_has_the_same_headings_and_every_character(example:
     assert_read_back(parse(example.read_text(encoding="utf-8")))
 
 
-@settings(max_examples=300, deadline=None)
 @given(TEXTS)
 def test_any_text_read_back_has_the_same_headings_and_every_character(text: str) -> None:
     assert_read_back(parse(text))

@@ -4,11 +4,13 @@ import json
 import pickle
 import re
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from speechparse import Block, Document, Item, dumps, parse, walk
+from speechparse.exporters import EXPORTERS
 from speechparse.exporters.as_json import encodable
+from speechparse.language.characters import BLANK
 from speechparse.tree import MAX_LEVEL, Node
 
 PIECES = st.sampled_from(
@@ -85,6 +87,8 @@ PIECES = st.sampled_from(
         "）",
         "《",
         "》",
+        "【",
+        "】",
         "…",
         "\n",
         "\n\n",
@@ -100,7 +104,18 @@ PIECES = st.sampled_from(
         "�",
     ]
 )
-TEXTS = st.one_of(st.lists(PIECES, max_size=60).map("".join), st.text(max_size=80))
+# numbers as they come: 0. 07 1.10 3.05.00 2024.5 ０．８, with what follows a number, each leading a line or in mid-sentence
+NUMBERS = st.builds(
+    lambda parts, wide, end: (".".join(parts).translate(FULL_WIDTH) if wide else ".".join(parts)) + end,
+    st.lists(st.one_of(st.integers(0, 12).map(str), st.text("0123456789", min_size=1, max_size=5)), min_size=1, max_size=4),
+    st.booleans(),
+    st.sampled_from(["", ".", "．", "、", "）", " ", "年", "%", "万吨"]),
+)
+FULL_WIDTH = str.maketrans("0123456789.", "０１２３４５６７８９．")
+NUMBERED = st.lists(
+    st.tuples(NUMBERS, st.sampled_from(["", "学", "学习。", "学习"]), st.sampled_from("\n\n\n，")).map("".join), max_size=12
+)
+TEXTS = st.one_of(st.lists(PIECES | NUMBERS, max_size=60).map("".join), NUMBERED.map("".join), st.text(max_size=80))
 
 
 def leaves(node: Document | Node) -> list[tuple[int, int]]:
@@ -127,6 +142,7 @@ def check(node: Document | Node, text: str, level: int) -> None:
             assert child.level == level + 1 <= MAX_LEVEL
             assert text[start : start + len(child.marker)] == child.marker
             if child.heading_span is not None:
+                assert not BLANK.issuperset(child.heading or "")
                 assert text[slice(*child.heading_span)] == child.heading
             for promise in child.announces:
                 assert text[slice(*promise.span)] == promise.text
@@ -136,7 +152,6 @@ def check(node: Document | Node, text: str, level: int) -> None:
             check(child, text, level)
 
 
-@settings(max_examples=400, deadline=None)
 @given(TEXTS)
 def test_spans_nest_and_every_value_is_its_slice(text: str) -> None:
     document = parse(text)
@@ -144,7 +159,6 @@ def test_spans_nest_and_every_value_is_its_slice(text: str) -> None:
     check(document, text, 0)
 
 
-@settings(max_examples=400, deadline=None)
 @given(TEXTS)
 def test_nothing_is_lost_between_the_leaves(text: str) -> None:
     at = 0
@@ -154,16 +168,14 @@ def test_nothing_is_lost_between_the_leaves(text: str) -> None:
         at = end
 
 
-@settings(max_examples=150, deadline=None)
 @given(TEXTS)
 def test_the_same_text_gives_the_same_bytes_and_survives_a_pickle(text: str) -> None:
     document = parse(text)
-    for name in ("json", "jsonl", "markdown", "tree"):
+    for name in EXPORTERS:
         assert dumps(document, name) == dumps(pickle.loads(pickle.dumps(parse(text))), name)
     dumps(document, "jsonl").encode("utf-8")
 
 
-@settings(max_examples=200, deadline=None)
 @given(TEXTS)
 def test_json_is_what_the_json_module_writes(text: str) -> None:
     document = parse(text)

@@ -1,6 +1,6 @@
 """Outlines made at random, written as text and parsed back: the tree that comes out is the tree that went in."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from speechparse import Document, Item, parse
@@ -24,13 +24,11 @@ def shape(node: Document | Node) -> list:
     return [(child.heading, shape(child)) for child in node.children if isinstance(child, Item)]
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.lists(TREES, min_size=2, max_size=5).filter(lambda tree: depth_of(tree) <= 4))
 def test_a_rendered_outline_is_read_back(tree: list) -> None:
     assert shape(parse(render(tree, 0))) == tree
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.lists(st.tuples(WORDS, st.lists(WORDS, min_size=2, max_size=5)), min_size=2, max_size=5), st.sampled_from("，；。"))
 def test_inline_points_are_read_back(tree: list, mark: str) -> None:
     text = ""

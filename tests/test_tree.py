@@ -9,7 +9,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
@@ -67,7 +67,6 @@ def test_a_narrow_tree_on_a_wide_screen_keeps_its_guides() -> None:
     ] == ["├─ 一、", "├─ 二、", "│  ├─ 一是", "│  └─ 二是", "└─ 三、"]
 
 
-@settings(max_examples=200, deadline=None)
 @given(TEXTS, st.integers(20, 120))
 def test_every_item_has_its_line_and_no_line_is_too_wide_or_begins_with_a_stop(text: str, width: int) -> None:
     document = parse(text)

@@ -24,7 +24,9 @@ def _in(module: str, name: str = "write") -> Callable[..., Any]:
 
 class Exporter(NamedTuple):
     """How one format is written: `header`, then `write(document)` for each document, with `between` where two of them are not empty,
-    then `footer`. A format for people has `draw`, which follows their screen; the others are the same bytes everywhere."""
+    then `footer`. A format for people has `draw`, which follows their screen; the others are the same bytes everywhere.
+    What acts on a terminal is made visible or escaped, in the text of the document and in its name, but where a format is `verbatim`: its
+    reader has no escape for it, and wants the characters as they are."""
 
     name: str
     suffix: str
@@ -33,6 +35,7 @@ class Exporter(NamedTuple):
     between: str = ""
     footer: Callable[[], str] = str
     draw: Callable[[Document, Screen], str] | None = None
+    verbatim: bool = False
 
 
 EXPORTERS = {
@@ -42,7 +45,7 @@ EXPORTERS = {
         Exporter("json",     ".json",  str,                             _in("as_json", "write_indented")),
         Exporter("jsonl",    ".jsonl", str,                             _in("as_json", "write_line")),
         Exporter("rows",     ".jsonl", str,                             _in("as_rows", "write_rows")),
-        Exporter("csv",      ".csv",   _in("as_rows", "header_csv"),    _in("as_rows", "write_csv")),
+        Exporter("csv",      ".csv",   _in("as_rows", "header_csv"),    _in("as_rows", "write_csv"), verbatim=True),
         Exporter("markdown", ".md",    str,                             _in("as_markdown")),
         Exporter("explain",  ".txt",   str,                             _in("as_explain"),  draw=_in("as_explain")),
         Exporter("report",   ".txt",   str,                             _in("as_report"),   draw=_in("as_report")),

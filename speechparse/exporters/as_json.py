@@ -1,6 +1,7 @@
 """The JSON contract "speechparse/1": {"schema": "speechparse/1", "type": "document", …}, `type` first, `children` last.
 
-json is one indented object per document, jsonl one line per document; lone surrogates and terminal controls are written \\uXXXX.
+json is one indented object per document, jsonl one line per document; lone surrogates, terminal controls, U+2028 and U+2029 are
+written \\uXXXX.
 The text is put together from one template a kind of node and depth: the bytes are those of the json module, in a third of its time.
 """
 
@@ -158,8 +159,9 @@ def _list(members: list[str], layout: _Layout) -> str:
 
 
 def encodable(written: str) -> str:
-    """JSON with escapes for lone surrogates, which UTF-8 cannot hold, and for the controls that would act on a terminal that shows it."""
+    """JSON with escapes for lone surrogates, which UTF-8 cannot hold, for the controls that would act on a terminal that shows it, and for
+    U+2028 and U+2029, at which many a reader of lines breaks a line."""
     return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", written) if _ESCAPED.search(written) else written
 
 
-_ESCAPED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_ESCAPED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")

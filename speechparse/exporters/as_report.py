@@ -13,7 +13,7 @@ from speechparse.visible import PAGE, Screen, visible, width_of
 
 __all__ = ["write"]
 
-_LINE_END = Pattern(r"[\r\n]|\Z")
+_LINE_END = Pattern(r"[\r\n]")
 
 
 def write(document: Document, screen: Screen = PAGE) -> str:
@@ -35,14 +35,13 @@ def write(document: Document, screen: Screen = PAGE) -> str:
 def _underlined(text: str, found: Diagnostic, screen: Screen) -> str:
     """The line of a finding, or as much of it as the screen is wide, above a row of ^ that stands below the place."""
     start, end = found.span
-    begin = start - found.column + 1
-    stop = _LINE_END.search(text, end)
-    row_end = stop.start() if stop else len(text)
     room = max(screen.width - 4, 16)
+    begin = max(start - found.column + 1, start - 2 * room)  # of a long line what the screen can show, with some more for combining signs
+    stop = _LINE_END.search(text, end, end + room)
     before, place, after = (
         visible(text[begin:start]).lstrip(),
         visible(text[start:end]) or " ",
-        visible(text[end : min(row_end, end + room)]),
+        visible(text[end : stop.start() if stop else end + room]),
     )
     while before and width_of(before + place) > room * 2 // 3:
         before = before[max(1, len(before) - room // 3) :] if len(before) > room else before[1:]

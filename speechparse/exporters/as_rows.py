@@ -7,19 +7,20 @@ Every line has the same keys and every key one type. `id` of a block is its pare
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterator
-from io import StringIO
 from typing import Any
 
 from speechparse.exporters.as_json import encodable
+from speechparse.language.pattern import Pattern
 from speechparse.tree import Document, Item, Node
 
 __all__ = ["COLUMNS", "header_csv", "rows", "write_csv", "write_rows"]
 
 COLUMNS = ("source", "id", "parent", "path", "type", "level", "family", "marker", "ordinal", "heading", "text", "line", "start", "end")
-_ACTIVE = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula
+_ACTIVE = tuple("=+-@＝＋－＠\t\r\n")  # with what a formula begins in a spreadsheet; one in Chinese or Japanese reads ＝ as =
+_QUOTED = Pattern('[",\r\n]')
+_STEP = 80  # characters of a step of `path`, or rows would repeat a long heading for all that stands below it
 
 
 def rows(document: Document) -> Iterator[dict[str, Any]]:
@@ -36,7 +37,7 @@ def rows(document: Document) -> Iterator[dict[str, Any]]:
         node, parent, position, path = stack.pop()
         if isinstance(node, Item):
             identity, text = node.id, node.marker + (node.heading or "")
-            path = [*path, text]
+            path = [*path, text[:_STEP]]
             given: tuple[Any, ...] = (node.level, node.family, node.marker, node.ordinal, node.heading, text)
         else:
             identity = f"{parent}/{position}"
@@ -58,13 +59,18 @@ def header_csv() -> str:
 
 def write_csv(document: Document) -> str:
     """The rows of `document` as comma-separated values: path joined by " / ", a cell that would be a formula after a '."""
-    page = StringIO()
-    writer = csv.writer(page, lineterminator="\n")
-    for row in rows(document):
-        row["path"] = " / ".join(row["path"])
-        writer.writerow([_harmless(row[column]) for column in COLUMNS])
-    return page.getvalue()
+    return "".join(",".join(map(_cell, row.values())) + "\n" for row in map(_joined, rows(document)))
 
 
-def _harmless(value: Any) -> Any:
-    return "'" + value if isinstance(value, str) and value.startswith(_ACTIVE) else value
+def _joined(row: dict[str, Any]) -> dict[str, Any]:
+    return {**row, "path": " / ".join(row["path"])}
+
+
+def _cell(value: Any) -> str:
+    """One cell as RFC 4180 writes it. The module csv quotes a bare carriage return on Python 3.13 and not on 3.11."""
+    if value is None:
+        return ""
+    text = str(value)
+    if isinstance(value, str) and text.startswith(_ACTIVE):
+        text = "'" + text
+    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text

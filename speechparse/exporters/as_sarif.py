@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from speechparse.checks import RULES
+from speechparse.exporters.as_json import encodable
 from speechparse.tree import Diagnostic, Document
 from speechparse.visible import inert
 
@@ -51,7 +52,7 @@ def footer() -> str:
 
 def write(document: Document) -> str:
     """The results of `document`, a line each, with a comma between them."""
-    return ",\n".join(json.dumps(_result(found, document), ensure_ascii=False) for found in document.diagnostics)
+    return encodable(",\n".join(json.dumps(_result(found, document), ensure_ascii=False) for found in document.diagnostics))
 
 
 def _result(found: Diagnostic, document: Document) -> dict[str, Any]:
@@ -75,7 +76,7 @@ def _result(found: Diagnostic, document: Document) -> dict[str, Any]:
 
 def _uri(source: str) -> str:
     """A path as a URI reference: relative where it lies below the working directory, percent-encoded."""
-    path = PurePath(source)
+    path = PurePath(source.encode("utf-8", "replace").decode())  # a lone surrogate, which no file of this tool is named with
     if path.is_absolute():
         try:
             return quote(path.relative_to(os.getcwd()).as_posix())

@@ -29,6 +29,7 @@ _NEAR = 600  # between members inside lines
 _PATTERNS: dict[Family, Pattern] = {family: Pattern(family.lead or family.inline or "") for family in FAMILIES}
 _MARKS = "，,、：: 就是要"  # what may differ from member to member behind the number
 _NUMERAL_BEFORE = characters(DIGITS) | set(HAN) | set("第.．-－/")
+_ZEROS = frozenset("0０")
 _DIGIT = characters(DIGITS)
 
 RECALLED = Row("missing-member", lambda it: it.recalled, "It is the very number that is missing between its neighbours.", "正是前后两项之间所缺的一项",
@@ -200,6 +201,8 @@ def _spelled(text: str, it: Candidate, ordinal: int) -> str | None:
 def _member(text: str, lines: Lines, paragraph: int, family: Family, i: int, at: int) -> Candidate | None:
     """A candidate of `family` at the offset `at` of line `i`, unless the numeral there belongs to what stands before it."""
     start = lines.starts[i]
+    while at > start and text[at - 1] in _ZEROS:  # 02.20万吨项目: the marker is 02.
+        at -= 1
     before = text[at - 1 : at] if at > start else ""
     match = _PATTERNS[family].match(text, at, lines.ends[i])
     if match is None or (before and before in _NUMERAL_BEFORE):

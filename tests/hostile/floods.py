@@ -19,6 +19,15 @@ def han(n: int) -> str:
     )
 
 
+def long_headings(n: int, inner: str) -> str:
+    """`inner` under four headings of n characters, each the first of two."""
+    return (
+        "".join(f"{first}{'学' * n}\n" for first in ("第一章 ", "第一节 ", "一、", "（一）"))
+        + inner
+        + "（二）干\n二、干\n第二节 干\n第二章 干\n"
+    )
+
+
 FLOODS: dict[str, Callable[[int], str]] = {
     "lines of the same first marker": lambda n: "一、\n" * n,
     "lines of a first marker with text": lambda n: "一、学习\n" * n,
@@ -69,5 +78,22 @@ FLOODS: dict[str, Callable[[int], str]] = {
     "首先 其次": lambda n: "首先，学。其次，干。" * n,
     "unfinished lines": lambda n: "要，学\n" * n,
     "one long line of prose": lambda n: "坚持稳中求进工作总基调，统筹推进各项工作" * n,
+    "entries with and without their page": lambda n: "一、学\n一、学……1\n" * n,
+    "other entries with and without their page": lambda n: "".join(f"一、学{k}\n一、学{k}……{k % 999}\n" for k in range(n)),
+    "entries that recur below": lambda n: "".join(f"{han(k % 998 + 1)}、学{k}\n" for k in range(n)) * 2,
+    "notices with titles of two lines": lambda n: (
+        "各村要抓紧修路。要明确责任，加强督查，不得拖延。\n柳河镇\n2025年3月1日\n柳河镇关于\n修路的通知\n" * n
+    ),
+    "attached documents": lambda n: "学习。\n" + "附件1\n学习\n" * n,
+    "zero-width spaces": lambda n: "学\u200b习\n" * n,
+    "zero-width spaces in one line": lambda n: "学\u200b习" * n,
+    "zero-width spaces and carriage returns": lambda n: "学\u200b习\r" * n,
+    "findings in one line": lambda n: "一是学，三是干。" * n,
+    "findings far into a line": lambda n: "学" * 25 * n + "一是学，三是干。" * n,
+    "long headings above many lines": lambda n: long_headings(n, "多看书。\n" * n),
+    "long headings above many points": lambda n: long_headings(n, "".join(f"（{k % 98 + 1}）干\n" for k in range(n))),
+    "zeros in dotted numbers": lambda n: "1.\n0.8\n4.\n" * n,
+    "control characters": lambda n: "一、\x1b[31m\n二、\u202e\u2028\n" * n,
+    "cells of carriage returns and quotation marks": lambda n: "目录\r" + '一、"学"……1\r' * n,
     "long lines that begin with a marker": lambda n: ("一、" + "学习，" * 100 + "\n") * (n // 100 + 1),
 }

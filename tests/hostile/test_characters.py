@@ -5,6 +5,8 @@ import json
 import pytest
 
 from speechparse import Item, dumps, parse, walk
+from speechparse.exporters import EXPORTERS
+from speechparse.language.characters import BLANK
 from tests.test_properties import check, leaves
 
 
@@ -15,7 +17,7 @@ def markers(text: str) -> list[str]:
     for start, end in leaves(document):
         assert at <= start <= end
         at = end
-    for name in ("jsonl", "json", "rows", "csv", "markdown", "tree", "report", "github", "sarif"):
+    for name in EXPORTERS:
         dumps(document, name).encode("utf-8", "backslashreplace")
     json.loads(dumps(document, "jsonl"))
     return [node.marker for node in walk(document) if isinstance(node, Item)]
@@ -44,6 +46,18 @@ def test_strange_characters_in_the_text_change_no_marker(sign: str) -> None:
 @pytest.mark.parametrize("sign", ["\u0301", "\ufe0f", "\u200b", "\u3000", " "])
 def test_a_sign_after_a_marker_is_no_part_of_it(sign: str) -> None:
     assert markers(f"一、{sign}学习\n二、{sign}实干\n") == ["一、", "二、"]
+
+
+@pytest.mark.parametrize("blank", [" ", "\t", "\u3000\u3000", "\xa0", "\x0b", "\x85", "\u2028", "\u200b", "\ufeff"])
+def test_a_heading_is_never_white_space_alone(blank: str) -> None:
+    for text in (
+        f"第一条 【{blank}】\n第二条 （{blank}）学习。\n第三条 〔{blank}〕学习\n",
+        f"一、{blank}\n二、{blank}。\n三、{blank}，{blank}；\n",
+        f"做到：一是{blank}，二是{blank}；三是{blank}",
+        f"一、{blank}：学\n二、{blank}一是学，二是干。\n",
+    ):
+        markers(text)
+        assert not any(node.heading and BLANK.issuperset(node.heading) for node in walk(parse(text)) if isinstance(node, Item))
 
 
 @pytest.mark.parametrize("indent", ["", " ", "\t", "\u3000\u3000", "\xa0", "\u2003", "\ufeff", "\u200b"])
@@ -75,6 +89,18 @@ def test_digits_of_other_scripts_are_no_markers(digits: str) -> None:
     assert markers(f"{digits[0]}.学\n{digits[-1]}.干\n") == []
 
 
+@pytest.mark.parametrize("zero", ["0.8", "0.0", "00.8", "0.", "０．８", "0.8.", "0.0.1", "0、", "（0）", "〇、", "零是", "第零，"])
+def test_a_zero_is_no_ordinal(zero: str) -> None:
+    for text in (f"1.\n{zero}\n4.\n", f"1.学\n{zero}学\n2.干\n", f"{zero}\n{zero}\n", f"学：{zero}学；{zero}干。"):
+        markers(text)
+        assert all(node.ordinal > 0 for node in walk(parse(text)) if isinstance(node, Item))
+
+
+def test_a_leading_zero_is_part_of_its_marker() -> None:
+    assert markers("1.学\n02.20万吨项目\n3.干\n") == ["1.", "02.", "3."]
+    assert markers("01.学\n02.干\n") == ["01.", "02."]
+
+
 def test_ten_thousand_digits_are_no_ordinal() -> None:
     assert markers("1" * 10_000 + "、学\n" + "一" * 10_000 + "、干\n") == []
     assert markers("第" + "9" * 5 + "条 学\n") == []
@@ -82,4 +108,6 @@ def test_ten_thousand_digits_are_no_ordinal() -> None:
 
 def test_lone_surrogates_in_a_str_survive_every_format() -> None:
     document = parse("一、学\ud800\n二、干\udfff\n")
+    for name in EXPORTERS:
+        dumps(document, name).encode("utf-8", "strict" if name == "json" else "backslashreplace")
     assert json.loads(dumps(document, "jsonl"))["children"][0]["heading"] == "学\ud800"

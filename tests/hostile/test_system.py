@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from speechparse.exporters import EXPORTERS
+
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "speechparse"]
+SAFE = [name for name, row in EXPORTERS.items() if not row.verbatim]
 TEXT = "讲两点意见。\n一、学习\n二、实干\n".encode()
 
 
@@ -45,8 +48,9 @@ def test_what_is_no_regular_file_is_refused(tmp_path: Path) -> None:
         assert_one_line(run(secret), "permission denied")
 
 
-@pytest.mark.parametrize("name", ["tree", "json", "jsonl", "rows", "markdown", "report", "github", "sarif"])
-def test_no_format_but_csv_sends_a_control_to_the_terminal(name: str) -> None:
+@pytest.mark.slow  # tests/test_exporters.py does it without processes
+@pytest.mark.parametrize("name", SAFE)
+def test_no_format_sends_a_control_to_the_terminal_unless_it_is_verbatim(name: str) -> None:
     text = "讲三点。\n一、\x1b[31m红\x9b\u202e色\x07\n二、\u2066倒\x7f\n"
     sent = run("-f", name, "-", data=text.encode()).stdout.decode()
     assert not any(c in sent for c in "\x1b\x9b\u202e\x07\u2066\x7f")
@@ -70,20 +74,43 @@ def test_a_pipe_with_a_name_is_read(tmp_path: Path) -> None:
     assert json.loads(process.communicate(timeout=30)[0])["announces"][0]["count"] == 2
 
 
+STRANGE = [
+    "换\n行.txt".encode(),
+    b"\x1b[31m.txt",
+    "空 格".encode() + b"\xff\xfe.txt",
+    b"-f.txt",
+    "右到左\u202e.txt".encode(),
+    b"a'b\"c$d.txt",
+    b"\x9b31m.txt",
+]
+
+
+@pytest.fixture
+def strange(tmp_path: Path) -> Path:
+    """A folder of files with STRANGE names, whose text has a finding."""
+    for name in STRANGE:
+        with open(os.path.join(os.fsencode(tmp_path), name), "wb") as file:
+            file.write("讲三点意见。\n一、学习\n二、实干\n".encode())
+    return tmp_path
+
+
 @pytest.mark.parametrize(
-    "name",
-    ["换\n行.txt".encode(), b"\x1b[31m.txt", "空 格".encode() + b"\xff\xfe.txt", b"-f.txt", "右到左\u202e.txt".encode(), b"a'b\"c$d.txt"],
+    "format", ["jsonl", "report", *(pytest.param(name, marks=pytest.mark.slow) for name in EXPORTERS if name not in ("jsonl", "report"))]
 )
-def test_a_strange_name_is_a_name(tmp_path: Path, name: bytes) -> None:
-    with open(os.path.join(os.fsencode(tmp_path), name), "wb") as file:
-        file.write(TEXT)
-    done = run("-f", "jsonl", "--", name, cwd=tmp_path)
-    assert done.returncode == 0
-    assert len(json.loads(done.stdout)["children"]) == 3
-    for view in (run("--", name, cwd=tmp_path).stdout, run("--", name + b"x", cwd=tmp_path).stderr):
-        assert b"\x1b" not in view
-        assert "\u202e".encode() not in view
-    assert run("--", name + b"x", cwd=tmp_path).stderr.count(b"\n") == 1
+def test_a_strange_name_is_a_name_in_every_format(strange: Path, format: str) -> None:
+    """A folder whose files have names that are a line end, an escape, no UTF-8, an option, a right-to-left mark or quotes."""
+    done = run("-f", format, "--", *STRANGE, cwd=strange)
+    assert (done.returncode, done.stderr) == (0, b"")
+    if format == "jsonl":
+        assert [len(json.loads(line)["children"]) for line in done.stdout.splitlines()] == [3] * len(STRANGE)
+    if format in SAFE:
+        assert not any(c in done.stdout.decode() for c in "\x1b\x9b\u202e\r")
+
+
+def test_a_strange_name_is_a_name_in_an_error(strange: Path) -> None:
+    errors = run("-f", "jsonl", "--", *(name + b"x" for name in STRANGE), cwd=strange).stderr.decode()
+    assert errors.count("\n") == len(STRANGE)
+    assert not any(c in errors for c in "\x1b\x9b\u202e\r")
 
 
 def test_too_large_an_input_is_refused_in_one_line(tmp_path: Path) -> None:
@@ -95,12 +122,28 @@ def test_too_large_an_input_is_refused_in_one_line(tmp_path: Path) -> None:
     assert run("--max-size", "1 MB", path).returncode == 0
 
 
-@pytest.mark.parametrize(
-    "env", [{}, {"LC_ALL": "C"}, {"PYTHONIOENCODING": "gbk"}, {"LANG": "zh_CN.GBK"}, {"TERM": "dumb"}, {"NO_COLOR": "1"}, {"PYTHONHASHSEED": "1"}, {"COLUMNS": "20"}]
-)  # fmt: skip
-def test_machine_formats_are_the_same_bytes_in_any_environment(env: dict[str, str]) -> None:
-    for name in ("json", "jsonl", "rows", "csv", "markdown", "github", "sarif"):
-        assert run("-f", name, "-", data=TEXT, env=env).stdout == run("-f", name, "-", data=TEXT).stdout
+ODD = [
+    {},
+    {"LC_ALL": "C"},
+    {"PYTHONIOENCODING": "gbk"},
+    {"LANG": "zh_CN.GBK"},
+    {"TERM": "dumb"},
+    {"NO_COLOR": "1"},
+    {"PYTHONHASHSEED": "1"},
+    {"COLUMNS": "20"},
+]
+EVERYTHING_ODD = {name: value for env in ODD for name, value in env.items()}
+
+
+@pytest.mark.parametrize("name", [name for name, row in EXPORTERS.items() if row.draw is None])
+@pytest.mark.parametrize("env", [EVERYTHING_ODD, *(pytest.param(env, marks=pytest.mark.slow) for env in ODD)], ids=str)
+def test_machine_formats_are_the_same_bytes_in_any_environment(env: dict[str, str], name: str) -> None:
+    data = "讲三点意见。\n一、学习\n二、实干\n四、查\u200b改\n".encode()
+    assert run("-f", name, "-", data=data, env=env).stdout == run("-f", name, "-", data=data).stdout
+
+
+@pytest.mark.parametrize("env", [EVERYTHING_ODD, {}], ids=str)
+def test_the_view_comes_in_any_environment(env: dict[str, str]) -> None:
     assert run("-", data=TEXT, env=env).returncode == 0
 
 
@@ -118,6 +161,7 @@ def test_a_stdin_that_is_closed_is_one_line() -> None:
     assert done.stderr.count(b"\n") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("when", ["reading", "parsing"])
 def test_signals_end_it_quietly(tmp_path: Path, number: int, when: str) -> None:
