@@ -115,7 +115,7 @@ def run(
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes; the cores, for many inputs.")] = None,
     scheduler: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Work on a dask cluster; local starts one here.")] = None,
     encoding: Annotated[str | None, typer.Option(metavar="NAME", help="The encoding of the inputs; found out where not given.")] = None,
-    depth: Annotated[int | None, typer.Option(min=1, help="The levels of items that the tree shows.")] = None,
+    depth: Annotated[int | None, typer.Option(min=1, help="The levels of items that tree, outline and html show.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where a finding of severity warning remains.")] = False,
     ignore: Annotated[list[str] | None, typer.Option(metavar="CODES", callback=_codes, help="Findings to leave out: SP302,SP3")] = None,
     select: Annotated[list[str] | None, typer.Option(metavar="CODES", callback=_codes, help="The only findings to tell.")] = None,
@@ -149,7 +149,7 @@ def run(
         _refuse("--skip-existing needs --output-dir")
     if output is not None and any(same_file(output, name) for name in inputs.arguments if name != "-"):
         _refuse(f"{shown(output)}: is an input; it would be overwritten")
-    screen = _screen(depth, lang, output or output_dir) if EXPORTERS[format].draw else None
+    screen = _screen(depth, lang or EXPORTERS[format].lang, output or output_dir) if EXPORTERS[format].draw else None
     task = Task(format, encoding, _bytes_of(max_size), tuple(select or ()), tuple(ignore or ()), lang, screen)
     if scheduler is not None and not _has_dask():
         _refuse("--scheduler needs dask: pip install 'speechparse[dask]'")
@@ -184,7 +184,7 @@ def _write_stream(inputs: "Inputs", task: "Task", workers: Workers, watch: "Watc
     encoding = sys.stdout.encoding if task.screen and task.screen.terminal else "utf-8"
     with nullcontext(sys.stdout.buffer) if output in (None, "-") else whole_file(str(output)) as target:
         target.write(exporter.header().encode())
-        for done in _outcomes((name for name, _ in inputs.names()), task, workers, watch):
+        for done in _outcomes(_only(inputs, task.format) if exporter.alone else (name for name, _ in inputs.names()), task, workers, watch):
             warned = warned or done.warned
             if done.text:
                 target.write(between.encode())
