@@ -26,12 +26,10 @@ from urllib.parse import quote
 from speechparse.checks import in_language
 from speechparse.exporters.as_outline import entry, joined
 from speechparse.grammar import is_traditional
-from speechparse.tree import Announcement, Block, Diagnostic, Document, Item, Node, walk
+from speechparse.tree import Block, Diagnostic, Document, Item, Node, walk
 from speechparse.visible import Screen, inert, visible
 
-__all__ = ["HEAD", "index", "is_page", "write"]
-
-HEAD = 8192  # characters of a page within which `index` finds what it tells of it
+__all__ = ["index", "write"]
 
 _SHOWN = 80  # entries of an outline that is unfolded as the page opens: two screens
 _CHUNK = 2500  # characters that a browser lays out together: two screens. What is out of sight it leaves alone
@@ -44,13 +42,13 @@ _ROW = re.compile(r"[^\r\n]+")
 _WORDS = {  # language: what the page says of itself
     "zh": {
         "lang": "zh-Hans", "skip": "跳到正文", "outline": "提纲", "text": "正文", "close": "关闭", "fold": "展开或收起", "search": "搜索提纲和正文",
-        "level": "提纲级数", "untitled": "无标题", "nothing": "没有层次序号", "candidates": "误认序号", "written": "原文分段", "theme": "明暗", "print": "打印",
+        "level": "提纲级数", "untitled": "无标题", "nothing": "没有层次序号", "candidates": "疑似序号", "written": "原文分段", "theme": "明暗", "print": "打印",
         "keys": "快捷键", "hits": "第{0}处，共{1}处", "places": "{0}处", "none": "没有找到", "levels": "{0}级", "theme auto": "跟随系统", "theme light": "浅色", "theme dark": "深色",
         "kept": "{2} ✓", "broken": "{2}，实有{1}项", "kept here": "实有{1}项", "broken here": "应有{0}项，实有{1}项",
         "findings": "发现{0}处问题（警告{1}，提示{2}）", "warning": "警告", "info": "提示", "counts": "{0}字 · 层次{1} · 要点{2}",
-        "section": "层次", "point": "要点", "place": "第{0}级，原文第{1}行", "family": "序号类别", "path": "位置", "accepted": "认定依据", "ended": "止于",
+        "section": "层次", "point": "要点", "place": "第{0}级，原文第{1}行", "family": "", "path": "位置", "accepted": "认定依据", "ended": "止于",
         "items": "本项下", "documents": "文稿索引", "count": "共{0}篇", "filter": "按标题或文件名查找",
-        "help": "j k=下一项、上一项|↑ ↓ ← →=在提纲中移动、收起、展开|1–9=提纲级数|/=搜索，Enter 到下一处|f=下一处问题|i=本项说明|x=显示误认序号|w=原文分段|p=打印|Esc=关闭",
+        "help": "j k=下一项、上一项|↑ ↓ ← →=在提纲中移动、收起、展开|1–9=提纲级数|/=搜索，Enter 到下一处|f=下一处问题|i=本项说明|x=显示疑似序号|w=原文分段|p=打印|Esc=关闭",
     },
     "en": {
         "lang": "en", "skip": "Go to the text", "outline": "Outline", "text": "Text", "close": "Close", "fold": "Fold or unfold", "search": "Search outline and text",
@@ -86,7 +84,8 @@ class _Note(NamedTuple):
 @dataclass(slots=True)
 class _Page:
     """A text being written: its notes in order, those over the place, what is written so far; whether a chunk or a line of several parts is
-    around, whether the h1 is there, and the rank of the last heading."""
+    around, whether the h1 is there, and the rank of the last heading. What is `told` while a lead is being written waits for its end: a
+    message between 四是 and its heading would tear them apart."""
 
     text: str
     notes: list[_Note]
@@ -98,6 +97,8 @@ class _Page:
     running: bool = False
     titled: bool = False
     bylines: frozenset[int] = frozenset()
+    leading: bool = False
+    told: list[str] = field(default_factory=list)
     rank: int = 1
 
 
@@ -142,7 +143,7 @@ def write(document: Document, screen: Screen = HTML) -> str:
         + f'<p class="counts">{_counts(document, words)}{_promises(document, words)}</p>\n{outline}</nav>\n</header>\n'
         + f'<main id="text" tabindex="-1" aria-label="{words["text"]}">\n<article lang="{lang}" class="document{sheets}">\n{title}'
         + "".join(page.out)
-        + f'</article>\n</main>\n<aside id="panel" class="panel" aria-live="polite" hidden></aside>\n<script type="application/json" id="data">'
+        + '</article>\n</main>\n<aside id="panel" class="panel" aria-live="polite" hidden></aside>\n<script type="application/json" id="data">'
         + _data(document, words, screen.lang)
         + f"</script>\n<script>{_asset('page.js')}</script>\n</body>\n</html>\n"
     )
@@ -218,7 +219,9 @@ def _finding_list(findings: list[Diagnostic], words: dict[str, str], lang: str) 
         f'<li class="{found.severity}"><a href="#f{i}">{escape(visible(_message(found, lang)))}</a></li>\n'
         for i, found in enumerate(findings, 1)
     )
-    return f'<details class="findings"><summary class="{"warning" if warnings else "info"}">{count}</summary>\n<ol>\n{rows}</ol></details>\n'
+    return (
+        f'<details class="findings"><summary class="{"warning" if warnings else "info"}">{count}</summary>\n<ol>\n{rows}</ol></details>\n'
+    )
 
 
 def _counts(document: Document, words: dict[str, str]) -> str:
@@ -322,7 +325,11 @@ def _entries(parent: Document | Item, out: list[str], depth: int, words: dict[st
             continue
         marker, heading = entry(child)
         holds = any(isinstance(below, Item) for below in child.children)
-        fold = f'<button type="button" aria-label="{words["fold"]}" aria-expanded="{"true" if level < depth else "false"}"></button>' if holds else ""
+        fold = (
+            f'<button type="button" aria-label="{words["fold"]}" aria-expanded="{"true" if level < depth else "false"}"></button>'
+            if holds
+            else ""
+        )
         dot = f'<i class="{marked[child.span[0]]}">!</i>' if child.span[0] in marked else ""
         gap = "\u3000" if joined(marker, heading) != marker + heading else ""
         link = f'<a href="#s{child.id}"><b>{escape(marker)}</b>{gap}{escape(heading)}</a>'
@@ -353,15 +360,15 @@ def _promises(parent: Document | Item, words: dict[str, str]) -> str:
 def _notes(document: Document, findings: list[Diagnostic], lang: str) -> list[_Note]:
     """All that is said within the text, in its order."""
     words = _WORDS[lang]
-    notes = [
-        _Note(*one.span, "candidate", visible(_refused(one.reason, lang))) for one in document.rejected
-    ]
+    found_at = {found.span for found in findings}  # a finding tells of a broken promise what its label would
+    notes = [_Note(*one.span, "candidate", visible(_refused(one.reason, lang))) for one in document.rejected]
     for parent in chain([document], walk(document)):
         if not isinstance(parent, Block) and parent.announces:
             found = Counter(child.series for child in parent.children if isinstance(child, Item))
             for promise in parent.announces:
                 kept = "kept" if promise.count == found[promise.series] else "broken"
-                notes.append(_Note(*promise.span, f"promise {kept}", words[f"{kept} here"].format(promise.count, found[promise.series])))
+                label = "" if promise.span in found_at else words[f"{kept} here"].format(promise.count, found[promise.series])
+                notes.append(_Note(*promise.span, f"promise {kept}", label))
     for i, one in enumerate(findings, 1):
         message = f"{words[one.severity]} {one.code} {visible(_message(one, lang))}"
         notes.append(_Note(one.span[0], max(one.span[1], one.span[0] + 1), f"finding {one.severity}", "", message, f"f{i}"))
@@ -464,6 +471,7 @@ def _write_lead(page: _Page, lead: _Lead) -> None:
     tag = f"h{min(page.rank, 6)}" if item.type == "section" else "p"
     behind = start + len(item.marker)
     whole = " whole" if not item.children and (item.type == "point" or page.text[end - 1] in _STOPS) else ""
+    page.leading = True
     page.out.append(f'<{tag} class="lead{whole}"><span class="marker">')
     _ink(page, start, behind)
     page.out.append("</span>")
@@ -474,6 +482,8 @@ def _write_lead(page: _Page, lead: _Lead) -> None:
         page.out.append("</span>")
         behind = item.heading_span[1]
     _ink(page, behind, end)
+    page.out.extend(page.told)
+    page.leading, page.told = False, []
     page.out.append(f"</{tag}>")
 
 
@@ -545,7 +555,8 @@ def _tell(page: _Page, at: int) -> None:
         return
     for note in page.over:
         if note.end <= at and note.message:
-            page.out.append(f'<small class="note {note.kind}" role="note">{escape(note.message)}</small>')
+            told = f'<small class="note {note.kind}" role="note">{escape(note.message)}</small>'
+            (page.told if page.leading else page.out).append(told)
     page.over = [note for note in page.over if note.end > at]
 
 
@@ -591,14 +602,14 @@ def _read_back(head: str) -> dict[str, Any] | None:
         return None
 
 
-def is_page(head: str) -> bool:
-    """Whether a file that begins with `head` was written here: a page, or an index of pages."""
-    return _META in head
-
-
 def index(pages: Iterable[tuple[str, str]], lang: str = "zh") -> str:
-    """The index page of `pages`: each the path from the index to a page, with / as separator, and the first HEAD characters of the page.
-    Files that are no pages of ours are left out."""
+    """The index page of `pages`: each the path from the index to a page, with / as separator, and the beginning of the page,
+    where it tells of itself. What is no page is left out.
+
+    >>> from speechparse import parse
+    >>> "./a/%E4%B8%80.html" in index([("a/一.html", write(parse("一、学")))])
+    True
+    """
     words = _WORDS[lang]
     rows = []
     for path, head in pages:

@@ -2,7 +2,7 @@
 
 凝心聚力抓落实
 一、肯定成绩，正视问题
-　　一是产业不大不强
+一是产业不大不强
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ def write(document: Document, screen: Screen = PAGE) -> str:
     >>> print(write(parse("今年要点\\n一、学习\\n一是学理论，二是学业务。\\n二、实干")), end="")
     今年要点
     一、学习
-    　　一是学理论
-    　　二是学业务
+    一是学理论
+    二是学业务
     二、实干
     """
     rows = [visible(document.title)] if document.title else []

@@ -191,7 +191,8 @@
     const [level, line, family] = item.dataset.at.split(" "), link = linkOf.get(item.id), path = [];
     for (let above = outer(link); above; above = outer(above)) path.unshift(above.textContent);
     const below = link.parentElement.querySelectorAll(":scope > ul > li").length;
-    const rows = [[words[item.classList.contains("section") ? "section" : "point"], said("place", level, line)], [words.family, family]];
+    const rows = [[words[item.classList.contains("section") ? "section" : "point"], said("place", level, line)]];
+    if (words.family) rows.push([words.family, family]);
     if (path.length) rows.push([words.path, path.join(" › ")]);
     if (below) rows.push([words.items, String(below)]);
     const [accepted, ended] = why[item.id.slice(1)] ?? [];
