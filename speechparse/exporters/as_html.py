@@ -35,6 +35,7 @@ _SHOWN = 80  # entries of an outline that is unfolded as the page opens: two scr
 _CHUNK = 2500  # characters that a browser lays out together: two screens. What is out of sight it leaves alone
 _SECTION = 500  # characters of a top section, on average, from which on each begins a sheet of paper: half a page of A4
 _META = '<meta name="speechparse" content="'
+_BYLINE = 40  # characters of a line that names a speaker or a date: one row of the page
 _STOPS = "。！？；：，."  # a lead that ends with one and has nothing below it is a sentence, not a title
 _LINE_END = re.compile(r"[\r\n]")
 _ROW = re.compile(r"[^\r\n]+")
@@ -319,6 +320,7 @@ def _marked(document: Document) -> dict[int, str]:
 
 def _entries(parent: Document | Item, out: list[str], depth: int, words: dict[str, str], marked: dict[int, str]) -> None:
     level = parent.level + 1 if isinstance(parent, Item) else 1
+    series = 0
     out.append(f'<ul class="d{min(level, 9)}">\n')
     for child in parent.children:
         if not isinstance(child, Item):
@@ -333,7 +335,9 @@ def _entries(parent: Document | Item, out: list[str], depth: int, words: dict[st
         dot = f'<i class="{marked[child.span[0]]}">!</i>' if child.span[0] in marked else ""
         gap = "\u3000" if joined(marker, heading) != marker + heading else ""
         link = f'<a href="#s{child.id}"><b>{escape(marker)}</b>{gap}{escape(heading)}</a>'
-        out.append(f"<li>{fold}{link}{dot}{_promises(child, words)}")
+        opens = ' class="series"' if 0 < series < child.series else ""
+        series = child.series
+        out.append(f"<li{opens}>{fold}{link}{dot}{_promises(child, words)}")
         if holds:
             out.append("\n")
             _entries(child, out, depth, words, marked)
@@ -561,16 +565,20 @@ def _tell(page: _Page, at: int) -> None:
 
 
 def _bylines(document: Document) -> frozenset[int]:
-    """The starts of the short lines between the title and the salutation: when and by whom a speech was given."""
+    """The starts of the short lines below the title: when and by whom a speech was given, down to its salutation; a date in brackets,
+    as a law has it, needs none."""
     starts: list[int] = []
+    bracketed: list[int] = []
     for child in document.children:
         if child.type == "salutation":
             return frozenset(starts)
-        if isinstance(child, Item) or (child.type != "title" and len(child.text) > 40):
+        if isinstance(child, Item) or child.type not in ("title", "paragraph") or (child.type != "title" and len(child.text) > _BYLINE):
             break
         if child.type == "paragraph":
             starts.append(child.span[0])
-    return frozenset()
+            if child.text[0] in "（(" and child.text[-1] in "）)":
+                bracketed.append(child.span[0])
+    return frozenset(bracketed) if document.title else frozenset()
 
 
 def _fills_sheets(document: Document) -> bool:

@@ -1,8 +1,5 @@
-"""The headings alone, for pasting into Word or a mail: the 提纲 of a speech, two ideographic spaces a level.
-
-凝心聚力抓落实
-一、肯定成绩，正视问题
-一是产业不大不强
+"""The headings alone, for pasting into Word or a mail, the 提纲 of a speech: 一、肯定成绩，正视问题, and below it 一是产业不大不强,
+indented by two ideographic spaces.
 """
 
 from __future__ import annotations
@@ -25,12 +22,8 @@ def write(document: Document, screen: Screen = PAGE) -> str:
     """The title and an indented line for each item of `document`, to the levels that `screen.depth` names; "" where it has neither.
 
     >>> from speechparse import parse
-    >>> print(write(parse("今年要点\\n一、学习\\n一是学理论，二是学业务。\\n二、实干")), end="")
-    今年要点
-    一、学习
-    一是学理论
-    二是学业务
-    二、实干
+    >>> write(parse("今年要点\\n一、学习\\n一是学理论，二是学业务。\\n二、实干")).splitlines()
+    ['今年要点', '一、学习', '\\u3000\\u3000一是学理论', '\\u3000\\u3000二是学业务', '二、实干']
     """
     rows = [visible(document.title)] if document.title else []
     _add(document.children, rows, screen.depth)
