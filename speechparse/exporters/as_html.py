@@ -435,10 +435,32 @@ def _write_line(page: _Page, parts: list[_Part]) -> None:
         return
     within, page.running = page.running, True
     page.out.append('<div class="line">')
-    for part in parts:
-        _write_part(page, part, " run")
+    long = not page.chunked and parts[-1].span[1] - parts[0].span[0] > _CHUNK
+    for batch in _batches(parts) if long else [parts]:
+        chunk = long and batch[-1].span[1] - batch[0].span[0] <= 2 * _CHUNK  # else one item, whose own parts are the chunks
+        if chunk:
+            page.out.append(f'<div class="batch chunk {_height(sum(1 + (part.span[1] - part.span[0]) // 36 for part in batch))}">')
+        page.chunked = page.chunked or chunk
+        for part in batch:
+            _write_part(page, part, " run")
+        if chunk:
+            page.chunked = False
+            page.out.append("</div>")
     page.out.append("</div>\n")
     page.running = within
+
+
+def _batches(parts: Sequence[_Part]) -> Iterator[list[_Part]]:
+    """The parts of a long line, in lists that begin with an item: only there may a page that shows an item a line break the line."""
+    batch: list[_Part] = []
+    for part in parts:
+        full = batch and part.span[1] - batch[0].span[0] > _CHUNK
+        if full and isinstance(part, Item):
+            yield batch
+            batch = []
+        batch.append(part)
+    if batch:
+        yield batch
 
 
 def _write_part(page: _Page, part: _Part, run: str) -> None:
@@ -453,19 +475,15 @@ def _write_part(page: _Page, part: _Part, run: str) -> None:
 def _write_item(page: _Page, item: Item, run: str) -> None:
     end = item.children[0].span[0] if item.children else item.span[1]
     own = item.span[0] + len(page.text[item.span[0] : end].rstrip())
-    size = item.span[1] - item.span[0]
-    chunk = run != "" and not page.chunked and size <= _CHUNK  # where its line is too long for one
-    kinds = f"item {item.type}{run} l{min(item.level, 9)}" + (f" chunk {_height(1 + size // 36)}" if chunk else "")
+    kinds = f"item {item.type}{run} l{min(item.level, 9)}"
     _gap(page, item.span[0])
     page.out.append(f'<div class="{kinds}" id="s{item.id}" data-at="{item.level} {item.line} {escape(item.family)}">')
-    page.chunked = page.chunked or chunk
     if item.type == "section":
         page.rank += 1
     _flow(page, [_Lead(item, (item.span[0], own)), *item.children])
     if item.type == "section":
         page.rank -= 1
     _gap(page, item.span[1])
-    page.chunked = page.chunked and not chunk
     page.out.append("</div>" if run else "</div>\n")
 
 
