@@ -144,7 +144,7 @@ def test_the_page_is_chinese_on_any_locale_unless_lang_says_en() -> None:
 
 def test_a_promise_and_a_finding_stand_at_their_place() -> None:
     page = dumps(parse("讲两点意见。\n一、学\n四、干\n"), "html")
-    assert '<span class="promise kept" data-label="实有2项">两点意见</span>' in page
+    assert '<span class="promise kept">两点意见</span>。<span class="label promise kept" data-label="实有2项"></span>' in page
     assert (
         '<span class="finding warning" id="f1">四、</span></span><span class="heading">干</span><small class="note finding warning"' in page
     )

@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from speechparse.checks import in_language
-from speechparse.exporters.as_outline import entry, joined
+from speechparse.exporters.as_outline import entry, joined, name_of
 from speechparse.grammar import is_traditional
 from speechparse.tree import Block, Diagnostic, Document, Item, Node, walk
 from speechparse.visible import Screen, inert, visible
@@ -36,7 +36,8 @@ _CHUNK = 2500  # characters that a browser lays out together: two screens. What 
 _SECTION = 500  # characters of a top section, on average, from which on each begins a sheet of paper: half a page of A4
 _META = '<meta name="speechparse" content="'
 _BYLINE = 40  # characters of a line that names a speaker or a date: one row of the page
-_STOPS = "。！？；：，."  # a lead that ends with one and has nothing below it is a sentence, not a title
+_CLOSERS = "”’」』》〉）)】〕。：；，、！？:;,!?"
+_STOPS = "。！？；：，."
 _LINE_END = re.compile(r"[\r\n]")
 _ROW = re.compile(r"[^\r\n]+")
 
@@ -72,7 +73,7 @@ _REFUSED = {  # why a candidate is none, in Chinese; another sentence is shown a
 
 
 class _Note(NamedTuple):
-    """What is said of text[start:end]: `kind` is its class, `label` is drawn behind it, `message` is text behind it."""
+    """What is said of text[start:end]: `kind` is its class, `label` is drawn behind it, `message` is text behind it, `name` is its anchor."""
 
     start: int
     end: int
@@ -85,8 +86,8 @@ class _Note(NamedTuple):
 @dataclass(slots=True)
 class _Page:
     """A text being written: its notes in order, those over the place, what is written so far; whether a chunk or a line of several parts is
-    around, whether the h1 is there, and the rank of the last heading. What is `told` while a lead is being written waits for its end: a
-    message between 四是 and its heading would tear them apart."""
+    around, whether the h1 is there, and the rank of the last heading. What is `told` waits for the marks that close a word, so that none
+    of them begins a row, and within a lead for its end: a message between 四是 and its heading would tear them apart."""
 
     text: str
     notes: list[_Note]
@@ -124,7 +125,7 @@ def write(document: Document, screen: Screen = HTML) -> str:
     (True, 2)
     """
     words = _WORDS[screen.lang]
-    name = visible(document.title or (document.source if document.source != "-" else None) or "") or words["untitled"]
+    name = name_of(document) or words["untitled"]
     findings = sorted(document.diagnostics, key=lambda found: found.span)
     page = _Page(document.text, _notes(document, findings, screen.lang), bylines=_bylines(document))
     _flow(page, list(document.children))
@@ -295,7 +296,7 @@ def _outline(document: Document, screen: Screen, words: dict[str, str]) -> tuple
         return f'<p class="nothing">{words["nothing"]}</p>\n', 1, 0
     marked = _marked(document)
     out: list[str] = []
-    _entries(document, out, depth, words, marked)
+    _entries(document, document, out, depth, words, marked)
     return "".join(out), depth, deepest
 
 
@@ -318,7 +319,9 @@ def _marked(document: Document) -> dict[int, str]:
     return marked
 
 
-def _entries(parent: Document | Item, out: list[str], depth: int, words: dict[str, str], marked: dict[int, str]) -> None:
+def _entries(
+    document: Document, parent: Document | Item, out: list[str], depth: int, words: dict[str, str], marked: dict[int, str]
+) -> None:
     level = parent.level + 1 if isinstance(parent, Item) else 1
     series = 0
     out.append(f'<ul class="d{min(level, 9)}">\n')
@@ -335,12 +338,14 @@ def _entries(parent: Document | Item, out: list[str], depth: int, words: dict[st
         dot = f'<i class="{marked[child.span[0]]}">!</i>' if child.span[0] in marked else ""
         gap = "\u3000" if joined(marker, heading) != marker + heading else ""
         link = f'<a href="#s{child.id}"><b>{escape(marker)}</b>{gap}{escape(heading)}</a>'
-        opens = ' class="series"' if 0 < series < child.series else ""
+        kinds = ["series"] if 0 < series < child.series else []
+        kinds += ["whole"] if _is_whole(document.text, child) else []
+        opens = f' class="{" ".join(kinds)}"' if kinds else ""
         series = child.series
         out.append(f"<li{opens}>{fold}{link}{dot}{_promises(child, words)}")
         if holds:
             out.append("\n")
-            _entries(child, out, depth, words, marked)
+            _entries(document, child, out, depth, words, marked)
         out.append("</li>\n")
     out.append("</ul>\n")
 
@@ -475,7 +480,8 @@ def _write_part(page: _Page, part: _Part, run: str) -> None:
 def _write_item(page: _Page, item: Item, run: str) -> None:
     end = item.children[0].span[0] if item.children else item.span[1]
     own = item.span[0] + len(page.text[item.span[0] : end].rstrip())
-    kinds = f"item {item.type}{run} l{min(item.level, 9)}"
+    whole = " whole" if _is_whole(page.text, item) else ""
+    kinds = f"item {item.type}{run} l{min(item.level, 9)}{whole}"
     _gap(page, item.span[0])
     page.out.append(f'<div class="{kinds}" id="s{item.id}" data-at="{item.level} {item.line} {escape(item.family)}">')
     if item.type == "section":
@@ -487,14 +493,18 @@ def _write_item(page: _Page, item: Item, run: str) -> None:
     page.out.append("</div>" if run else "</div>\n")
 
 
+def _is_whole(text: str, item: Item) -> bool:
+    """Whether an item is one sentence and no title: there is nothing below it, and a point, or ended by a stop."""
+    return not item.children and (item.type == "point" or text[item.span[0] : item.span[1]].rstrip()[-1:] in _STOPS)
+
+
 def _write_lead(page: _Page, lead: _Lead) -> None:
     """The marker and the heading of an item: a heading of the page for a section, a paragraph for a point."""
     item, (start, end) = lead
     tag = f"h{min(page.rank, 6)}" if item.type == "section" else "p"
     behind = start + len(item.marker)
-    whole = " whole" if not item.children and (item.type == "point" or page.text[end - 1] in _STOPS) else ""
     page.leading = True
-    page.out.append(f'<{tag} class="lead{whole}"><span class="marker">')
+    page.out.append(f'<{tag} class="lead"><span class="marker">')
     _ink(page, start, behind)
     page.out.append("</span>")
     if item.heading_span is not None and item.heading_span[0] >= behind and item.heading_span[1] <= end:
@@ -504,8 +514,9 @@ def _write_lead(page: _Page, lead: _Lead) -> None:
         page.out.append("</span>")
         behind = item.heading_span[1]
     _ink(page, behind, end)
-    page.out.extend(page.told)
-    page.leading, page.told = False, []
+    _tell(page, end)
+    page.leading = False
+    _say(page)
     page.out.append(f"</{tag}>")
 
 
@@ -527,7 +538,11 @@ def _write_block(page: _Page, block: Block) -> None:
         if i:
             page.out.append("<br>")
         _gap(page, row[0])
+        subtitle = i > 0 and tag == "h1" and page.text[slice(*row)].lstrip().startswith(("—", "―", "─"))
+        page.out.append('<span class="subtitle">' if subtitle else "")
         _ink(page, *row)
+        page.out.append("</span>" if subtitle else "")
+    _say(page)
     page.out.append(f"</{tag}>" if kind == "" else f"</{tag}>\n")
 
 
@@ -540,6 +555,7 @@ def _gap(page: _Page, end: int) -> None:
         page.out.append(" " if between.isascii() else "\u3000")
     page.at = max(page.at, end)
     _tell(page, page.at)
+    _say(page)
 
 
 def _ink(page: _Page, start: int, end: int) -> None:
@@ -550,36 +566,46 @@ def _ink(page: _Page, start: int, end: int) -> None:
             page.over.append(page.notes[page.coming])
             page.coming += 1
         _tell(page, at)
-        stop = min([end, *(note.end for note in page.over)])
+        closed = at
+        if page.told and not page.leading:
+            while closed < end and page.text[closed] in _CLOSERS:
+                closed += 1
+            if closed == at:
+                _say(page)
+        stop = min([closed if closed > at else end, *(note.end for note in page.over)])
         if page.coming < len(page.notes):
             stop = min(stop, page.notes[page.coming].start)
         piece = escape(inert(page.text[at:stop]), quote=False)
-        if page.over:
-            kinds = " ".join(dict.fromkeys(note.kind for note in page.over))
-            names = [note.name for note in page.over if note.name and note.start == at]
-            labels = [note.label for note in page.over if note.label and note.end == stop]
-            page.out.append(
-                f'<span class="{kinds}"'
-                + (f' id="{names[0]}"' if names else "")
-                + (f' data-label="{escape("；".join(labels))}"' if labels else "")
-                + f">{piece}</span>"
-            )
-        else:
-            page.out.append(piece)
+        page.out.append(f"<span{_attributes(page.over, at, stop)}>{piece}</span>" if page.over else piece)
         at = stop
         _tell(page, at)
     page.at = max(page.at, end)
 
 
+def _attributes(over: list[_Note], start: int, end: int) -> str:
+    """The class of a piece, its anchor where a finding begins, and where a candidate ends why it is none."""
+    kinds = " ".join(dict.fromkeys(note.kind for note in over))
+    name = next((note.name for note in over if note.name and note.start == start), "")
+    label = "；".join(note.label for note in over if note.kind == "candidate" and note.end == end)
+    return f' class="{kinds}"' + (f' id="{name}"' if name else "") + (f' data-label="{escape(label)}"' if label else "")
+
+
 def _tell(page: _Page, at: int) -> None:
-    """Write the messages of the notes that end at or before `at`."""
+    """Take up what is to be told of the notes that end at or before `at`."""
     if not page.over:
         return
     for note in page.over:
         if note.end <= at and note.message:
-            told = f'<small class="note {note.kind}" role="note">{escape(note.message)}</small>'
-            (page.told if page.leading else page.out).append(told)
+            page.told.append(f'<small class="note {note.kind}" role="note">{escape(note.message)}</small>')
+        elif note.end <= at and note.label and note.kind != "candidate":
+            page.told.append(f'<span class="label {note.kind}" data-label="{escape(note.label)}"></span>')
     page.over = [note for note in page.over if note.end > at]
+
+
+def _say(page: _Page) -> None:
+    """Write what was told."""
+    page.out.extend(page.told)
+    page.told.clear()
 
 
 def _bylines(document: Document) -> frozenset[int]:

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from speechparse.exporters.as_outline import entry, joined
+from speechparse.exporters.as_outline import entry, joined, name_of
 from speechparse.tree import Block, Document, Item, Node
-from speechparse.visible import inert, visible
+from speechparse.visible import inert
 
 __all__ = ["write"]
 
@@ -41,13 +41,9 @@ def write(document: Document) -> str:
     out: list[str] = []
     _add(document.children, out)
     if not out:  # the body of an OPML file holds at least one outline
-        out.append(f'<outline text="{_escaped(_name(document) or "-")}"/>\n')
-    head = f"<head>\n<title>{_escaped(_name(document))}</title>\n</head>\n"
+        out.append(f'<outline text="{_escaped(name_of(document) or "-")}"/>\n')
+    head = f"<head>\n<title>{_escaped(name_of(document))}</title>\n</head>\n"
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<opml version="2.0">\n{head}<body>\n{"".join(out)}</body>\n</opml>\n'
-
-
-def _name(document: Document) -> str:
-    return visible(document.title or (document.source if document.source != "-" else None) or "").strip()
 
 
 def _add(children: Sequence[Node], out: list[str]) -> None:

@@ -5,12 +5,13 @@ indented by two ideographic spaces.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from speechparse.pattern import Pattern
 from speechparse.tree import Document, Item, Node
 from speechparse.visible import PAGE, Screen, visible
 
-__all__ = ["entry", "joined", "write"]
+__all__ = ["entry", "joined", "name_of", "write"]
 
 _INDENT = "\u3000\u3000"  # as wide as two Han characters in Word and in a mail, where a tab is anything
 _CLAUSE_END = Pattern(r"[。！？；：!?;\r\n]")
@@ -28,6 +29,18 @@ def write(document: Document, screen: Screen = PAGE) -> str:
     rows = [visible(document.title)] if document.title else []
     _add(document.children, rows, screen.depth)
     return "".join(row + "\n" for row in rows)
+
+
+def name_of(document: Document) -> str:
+    """What a document is called: by its title, else by its file, 讲话稿 for drafts/讲话稿.txt; "" where it has neither.
+
+    >>> from speechparse import read
+    >>> name_of(read("examples/law.txt")), name_of(read("examples/paste.txt"))
+    ('清河市城市公园管理办法', 'paste')
+    """
+    if document.title:
+        return visible(document.title).strip()
+    return visible(PurePath(document.source).stem).strip() if document.source and document.source != "-" else ""
 
 
 def entry(item: Item) -> tuple[str, str]:
