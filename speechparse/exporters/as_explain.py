@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from speechparse.outline.evidence import Record, Verdict
     from speechparse.outline.nest import Placed
 
-__all__ = ["reasons", "write"]
+__all__ = ["reasons", "refusals", "write"]
 
 _WORDS = {
     "en": {
@@ -99,6 +99,19 @@ def reasons(document: Document, lang: str = "en") -> dict[int, tuple[str, str]]:
     return found
 
 
+def refusals(document: Document, lang: str = "en") -> dict[int, str]:
+    """For each candidate of `document` that was rejected, by its offset, the sentence of the row that says so.
+
+    >>> from speechparse import parse
+    >>> refusals(parse("一是学，统一是前提；二是干。"), "zh")
+    {5: '词的一部分'}
+    """
+    from speechparse.parser import explain
+
+    again, record = explain(document.text)
+    return dict(_Telling(again, record, lang).refusals())
+
+
 class _Telling:
     """Puts the decisions of a record into sentences."""
 
@@ -174,10 +187,13 @@ class _Telling:
 
     def rejected(self) -> Iterator[_Line]:
         """The candidates that are no markers, each with the row that says so."""
+        for start, said in self.refusals():
+            yield _Line(start, self.sign(start, self.record.rejected[start][0]), self.words["rejected"].format(said))
+
+    def refusals(self) -> Iterator[tuple[int, str]]:
+        """The offset of each of them, and why."""
         for start, (end, _, row) in self.record.rejected.items():
-            marker = self.sign(start, end)
-            said = self.sentence(row).format(marker=marker, ordinal="")
-            yield _Line(start, marker, self.words["rejected"].format(said))
+            yield start, self.sentence(row).format(marker=self.sign(start, end), ordinal="")
 
     def furniture(self) -> Iterator[_Line]:
         """Title, salutation and the like, each with the row that told it."""
