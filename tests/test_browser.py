@@ -201,9 +201,9 @@ def test_the_panel_tells_who_accepted_and_ended_an_item(browser: Browser, monkey
     browser.open(dumps(parse("一、学\n二、干"), "html"))
     browser.click("#s1 .marker")
     told = browser.js("return document.getElementById('panel').innerText")
-    assert "认定依据\n<i>独立成行</i>" in told and "止于\n下一项开始" in told
+    assert "依据\n<i>独立成行</i>" in told and "结束\n下一项开始" in told
     browser.click("#s2 .marker")
-    assert "认定依据" not in browser.js("return document.getElementById('panel').innerText")
+    assert "依据" not in browser.js("return document.getElementById('panel').innerText")
 
 
 def test_a_switch_shows_the_rejected_candidates_with_their_reasons(draft: Browser) -> None:
