@@ -121,6 +121,7 @@ class _Telling:
         self.document, self.record, self.words = document, record, _WORDS[lang]
         self.chinese = lang == "zh"
         self.starts = starts_of(document.text)
+        self.markers = {node.span[0]: node.marker for node in walk(document) if isinstance(node, Item)}
 
     def where(self, at: int) -> tuple[int, int]:
         """The line and the column of an offset, both from 1."""
@@ -174,16 +175,13 @@ class _Telling:
         if join is not None:
             yield self._weighed(join)
         for top, row in self.record.holds.get(it.start, ()):
-            end = top + len(self._marker(top))
+            end = top + len(self.markers.get(top, ""))
             yield self._named("holds" if row.weight > 0 else "leaves", top, end, self.sentence(row))
 
     def _weighed(self, join: Verdict) -> str:
         said = " ".join(self.sentence(row) for row in join.rows) if not self.chinese else "；".join(row.zh for row in join.rows)
         text = self.words["joins"].format(said, join.weight)
         return text + (self.words["runner"].format(join.runner_up) if join.runner_up is not None else "")
-
-    def _marker(self, at: int) -> str:
-        return next((node.marker for node in walk(self.document) if isinstance(node, Item) and node.span[0] == at), "")
 
     def rejected(self) -> Iterator[_Line]:
         """The candidates that are no markers, each with the row that says so."""
