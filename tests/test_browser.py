@@ -197,7 +197,7 @@ def test_a_marker_tells_of_itself(draft: Browser) -> None:
 
 
 def test_the_panel_tells_who_accepted_and_ended_an_item(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("speechparse.exporters.as_html._reasons", lambda document, lang: {0: ("<i>独立成行</i>", "下一项开始")})
+    monkeypatch.setattr("speechparse.exporters.as_html._explained", lambda *_: ({0: ("<i>独立成行</i>", "下一项开始")}, {}))
     browser.open(dumps(parse("一、学\n二、干"), "html"))
     browser.click("#s1 .marker")
     told = browser.js("return document.getElementById('panel').innerText")

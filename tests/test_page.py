@@ -160,7 +160,7 @@ def test_a_rejected_candidate_wears_its_reason() -> None:
 
 def test_the_sentences_of_explain_are_handed_to_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
     told = {0: ("独立成行</script>", "下一项开始"), 4: ("独立成行</script>", "全文结束")}
-    monkeypatch.setattr(as_html, "_reasons", lambda document, lang: told)
+    monkeypatch.setattr(as_html, "_explained", lambda document, lang: (told, {}))
     page = dumps(parse("一、学\n二、干"), "html")
     assert '"sentences":["独立成行\\u003c/script>","下一项开始","全文结束"],"why":{"1":[0,1],"2":[0,2]}' in page
 
@@ -168,7 +168,7 @@ def test_the_sentences_of_explain_are_handed_to_the_page(monkeypatch: pytest.Mon
 def test_what_explain_says_of_an_item_stands_on_the_page() -> None:
     document = parse("一、学\n二、干")
     page = dumps(document, "html")
-    for first, last in reasons(document, "zh").values():
+    for first, last in reasons(document, "zh")[0].values():
         assert first in page and last in page
 
 

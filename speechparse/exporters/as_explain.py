@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from speechparse.outline.evidence import Record, Verdict
     from speechparse.outline.nest import Placed
 
-__all__ = ["reasons", "refusals", "write"]
+__all__ = ["reasons", "write"]
 
 _WORDS = {
     "en": {
@@ -82,34 +82,24 @@ def write(document: Document, screen: Screen = PAGE) -> str:
     return "".join(out)
 
 
-def reasons(document: Document, lang: str = "en") -> dict[int, tuple[str, str]]:
-    """For each item of `document`, by the offset of its marker, why it is one and why it ends where it does.
+def reasons(document: Document, lang: str = "en") -> tuple[dict[int, tuple[str, str]], dict[int, str]]:
+    """For each item of `document`, by the offset of its marker, why it is one and why it ends where it does; for each rejected
+    candidate, by its offset, why it is none.
 
     >>> from speechparse import parse
-    >>> reasons(parse("一、学\\n二、干"))[0]
-    ('accepted: item 1 of 2, at the top', 'ends at 2:1: The next item begins.')
+    >>> items, rejected = reasons(parse("一、统一是前提\\n二、干"))
+    >>> items[0], rejected
+    (('accepted: item 1 of 2, at the top', 'ends at 2:1: The next item begins.'), {3: 'It is part of a word.'})
     """
     from speechparse.parser import explain
 
     again, record = explain(document.text)
+    told = _Telling(again, record, lang)
     found: dict[int, tuple[str, str]] = {}
-    for line in _Telling(again, record, lang).items():
-        first, last = found.get(line.at, ("", ""))
-        found[line.at] = (first or line.text, line.text)
-    return found
-
-
-def refusals(document: Document, lang: str = "en") -> dict[int, str]:
-    """For each candidate of `document` that was rejected, by its offset, the sentence of the row that says so.
-
-    >>> from speechparse import parse
-    >>> refusals(parse("一是学，统一是前提；二是干。"), "zh")
-    {5: '词的一部分'}
-    """
-    from speechparse.parser import explain
-
-    again, record = explain(document.text)
-    return dict(_Telling(again, record, lang).refusals())
+    for line in told.items():
+        first = found[line.at][0] if line.at in found else line.text
+        found[line.at] = (first, line.text)
+    return found, dict(told.refusals())
 
 
 class _Telling:

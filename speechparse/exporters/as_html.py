@@ -120,7 +120,8 @@ def write(document: Document, screen: Screen = HTML) -> str:
     words = _WORDS[screen.lang]
     name = name_of(document) or words["untitled"]
     findings = sorted(document.diagnostics, key=lambda found: found.span)
-    page = _Page(document.text, _notes(document, findings, screen.lang), bylines=_bylines(document))
+    reasons, refusals = _explained(document, screen.lang)
+    page = _Page(document.text, _notes(document, findings, refusals, screen.lang), bylines=_bylines(document))
     _flow(page, list(document.children))
     _gap(page, len(document.text))
     sheets = " sheets" if _fills_sheets(document) else ""
@@ -139,7 +140,7 @@ def write(document: Document, screen: Screen = HTML) -> str:
         + f'<main id="text" tabindex="-1" aria-label="{words["text"]}">\n<article lang="{lang}" class="document{sheets}">\n{title}'
         + "".join(page.out)
         + '</article>\n</main>\n<aside id="panel" class="panel" aria-live="polite" hidden></aside>\n<script type="application/json" id="data">'
-        + _data(document, words, screen.lang)
+        + _data(document, words, reasons)
         + f"</script>\n<script>{_asset('page.js')}</script>\n</body>\n</html>\n"
     )
 
@@ -236,9 +237,8 @@ def _figures(document: Document) -> dict[str, int]:
     }
 
 
-def _data(document: Document, words: dict[str, str], lang: str) -> str:
+def _data(document: Document, words: dict[str, str], reasons: dict[int, tuple[str, str]]) -> str:
     """What the script says: the words of the page and why each item is one, by its id, each sentence once. No character of it is markup."""
-    reasons = _reasons(document, lang)
     sentences: dict[str, int] = {}
     why: dict[str, list[int]] = {}
     for node in walk(document) if reasons else ():
@@ -248,18 +248,11 @@ def _data(document: Document, words: dict[str, str], lang: str) -> str:
     return data.replace("<", "\\u003c")
 
 
-def _reasons(document: Document, lang: str) -> dict[int, tuple[str, str]]:
-    """For each item, by its start, the sentences of the row that accepted it and of the row that ended it."""
+def _explained(document: Document, lang: str) -> tuple[dict[int, tuple[str, str]], dict[int, str]]:
+    """Why each item is one and ends where it does, and why each rejected candidate is none, by their starts."""
     from speechparse.exporters.as_explain import reasons
 
     return reasons(document, lang)
-
-
-def _refusals(document: Document, lang: str) -> dict[int, str]:
-    """For each rejected candidate, by its start, why it is none."""
-    from speechparse.exporters.as_explain import refusals
-
-    return refusals(document, lang) if document.rejected else {}
 
 
 def _message(found: Diagnostic, lang: str) -> str:
@@ -354,11 +347,10 @@ def _promises(parent: Document | Item, words: dict[str, str]) -> str:
 # ── The text ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _notes(document: Document, findings: list[Diagnostic], lang: str) -> list[_Note]:
+def _notes(document: Document, findings: list[Diagnostic], refusals: dict[int, str], lang: str) -> list[_Note]:
     """All that is said within the text, in its order."""
     words = _WORDS[lang]
     found_at = {found.span for found in findings}  # a finding tells of a broken promise what its label would
-    refusals = _refusals(document, lang)
     notes = [_Note(*one.span, "candidate", visible(refusals.get(one.span[0], one.reason))) for one in document.rejected]
     for parent in chain([document], walk(document)):
         if not isinstance(parent, Block) and parent.announces:
