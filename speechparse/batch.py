@@ -56,7 +56,7 @@ def outline(name: str, task: Task) -> Outcome:
         return Outcome(name, "", str(error))
     document = parse(text)
     document.source, document.encoding = shown(name), encoding
-    lang = task.lang or (task.screen.lang if task.screen else "en")
+    lang = task.lang or (task.screen.lang if task.screen else EXPORTERS[task.format].lang or "en")
     kept = [found for found in document.diagnostics if chosen(found.code, task.select, task.ignore)]
     document.diagnostics = [in_language(found, lang) for found in kept] if lang != "en" else kept
     exporter = EXPORTERS[task.format]

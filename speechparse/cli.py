@@ -12,6 +12,7 @@ import sys
 from collections import deque
 from collections.abc import Iterator
 from contextlib import nullcontext
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated, NamedTuple, NoReturn
 
 import typer
@@ -115,7 +116,7 @@ def run(
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes; the cores, for many inputs.")] = None,
     scheduler: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Work on a dask cluster; local starts one here.")] = None,
     encoding: Annotated[str | None, typer.Option(metavar="NAME", help="The encoding of the inputs; found out where not given.")] = None,
-    depth: Annotated[int | None, typer.Option(min=1, help="The levels of items that the tree shows.")] = None,
+    depth: Annotated[int | None, typer.Option(min=1, help="The levels of items that tree, outline and html show.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where a finding of severity warning remains.")] = False,
     ignore: Annotated[list[str] | None, typer.Option(metavar="CODES", callback=_codes, help="Findings to leave out: SP302,SP3")] = None,
     select: Annotated[list[str] | None, typer.Option(metavar="CODES", callback=_codes, help="The only findings to tell.")] = None,
@@ -149,7 +150,7 @@ def run(
         _refuse("--skip-existing needs --output-dir")
     if output is not None and any(same_file(output, name) for name in inputs.arguments if name != "-"):
         _refuse(f"{shown(output)}: is an input; it would be overwritten")
-    screen = _screen(depth, lang, output or output_dir) if EXPORTERS[format].draw else None
+    screen = _screen(depth, lang or EXPORTERS[format].lang, output or output_dir) if EXPORTERS[format].draw else None
     task = Task(format, encoding, _bytes_of(max_size), tuple(select or ()), tuple(ignore or ()), lang, screen)
     if scheduler is not None and not _has_dask():
         _refuse("--scheduler needs dask: pip install 'speechparse[dask]'")
@@ -179,12 +180,13 @@ def _write_stream(inputs: "Inputs", task: "Task", workers: Workers, watch: "Watc
     from speechparse.outputs import whole_file
 
     exporter, warned, between = EXPORTERS[task.format], False, ""
+    names = _only(inputs, task.format) if exporter.alone else (name for name, _ in inputs.names())
     if output in (None, "-") and sys.stdout is None:
         raise OSError(errno.EBADF, "it is closed")
     encoding = sys.stdout.encoding if task.screen and task.screen.terminal else "utf-8"
     with nullcontext(sys.stdout.buffer) if output in (None, "-") else whole_file(str(output)) as target:
         target.write(exporter.header().encode())
-        for done in _outcomes((name for name, _ in inputs.names()), task, workers, watch):
+        for done in _outcomes(names, task, workers, watch):
             warned = warned or done.warned
             if done.text:
                 target.write(between.encode())
@@ -198,13 +200,14 @@ def _write_stream(inputs: "Inputs", task: "Task", workers: Workers, watch: "Watc
 
 def _write_files(inputs: "Inputs", task: "Task", workers: Workers, watch: "Watch", folder: str, skip_existing: bool) -> bool:
     """Each outline in a file of its own below `folder`; whether a warning was found."""
-    from speechparse.outputs import planned, write_whole
+    from speechparse.outputs import index_path, pages_below, planned, write_whole
 
     exporter, warned = EXPORTERS[task.format], False
+    index = index_path(folder, exporter.suffix) if exporter.index_page else None
     targets: deque[str] = deque()
 
     def names() -> Iterator[str]:
-        for name, target in planned(inputs, folder, exporter.suffix, skip_existing):
+        for name, target in planned(inputs, folder, exporter.suffix, skip_existing, index):
             targets.append(target)
             yield name
 
@@ -212,7 +215,20 @@ def _write_files(inputs: "Inputs", task: "Task", workers: Workers, watch: "Watch
         warned, target = warned or done.warned, targets.popleft()
         if done.error is None:
             write_whole(target, (exporter.header() + done.text + exporter.footer()).encode("utf-8", "backslashreplace"))
+    if index is not None and exporter.index_page and os.path.isdir(folder):
+        page = exporter.index_page(pages_below(folder, exporter.suffix), task.screen.lang if task.screen else "en")
+        write_whole(index, page.encode("utf-8", "backslashreplace"))
     return warned
+
+
+def _only(inputs: "Inputs", format: str) -> Iterator[str]:
+    """The one input of a format that is one document a file."""
+    from speechparse.outputs import Clash
+
+    names = [name for name, _ in islice(inputs.names(), 2)]
+    if len(names) > 1:
+        raise Clash(f"-f {format} of several inputs needs --output-dir")
+    return iter(names)
 
 
 def _outcomes(names: Iterator[str], task: "Task", workers: Workers, watch: "Watch") -> Iterator["Outcome"]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import stat
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -15,13 +16,15 @@ from speechparse.source import shown
 if TYPE_CHECKING:
     import tempfile
 
-__all__ = ["Clash", "planned", "same_file", "whole_file", "write_whole"]
+__all__ = ["Clash", "index_path", "pages_below", "planned", "same_file", "whole_file", "write_whole"]
 
 
 class Clash(Exception):
     """Why nothing is written at all, in one line: two inputs would write the same file, or an input would be overwritten."""
 
 
+_HEAD = 8192  # bytes of a page within which it tells an index of itself
+_OURS = '<meta name="speechparse"'
 _ENDS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -69,10 +72,39 @@ def _name(temporary: str, path: str) -> None:
     os.replace(temporary, path)
 
 
-def planned(inputs: Inputs, folder: str, suffix: str, skip_existing: bool) -> Iterator[tuple[str, str]]:
+def index_path(folder: str, suffix: str) -> str:
+    """The path of the index page of `folder`. Raises Clash where another's index.html stands there: it would be lost."""
+    path = os.path.join(folder, "index" + suffix)
+    if os.path.lexists(path) and _OURS not in _head(path):
+        raise Clash(f"{shown(path)}: is no index page of speechparse's and would be overwritten; nothing was written")
+    return path
+
+
+def pages_below(folder: str, suffix: str) -> Iterator[tuple[str, str]]:
+    """Each page of ours below `folder`, whichever run wrote it: its path from there, with / as separator, and the beginning of its text."""
+    for place, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            path = os.path.join(place, name)
+            if name.endswith(suffix) and (place != folder or name != "index" + suffix) and _OURS in (head := _head(path)):
+                yield os.path.relpath(path, folder).replace(os.sep, "/"), head
+
+
+def _head(path: str) -> str:
+    """The beginning of a regular file, "" for anything else and for what cannot be read."""
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            return ""
+        with open(path, "rb") as page:
+            return page.read(_HEAD).decode("utf-8", "replace")
+    except OSError:
+        return ""
+
+
+def planned(inputs: Inputs, folder: str, suffix: str, skip_existing: bool, index: str | None = None) -> Iterator[tuple[str, str]]:
     """Each input with the path of its output below `folder`. With `skip_existing` those whose output is newer are left out.
 
-    Every pair is looked at before the first is given. Raises Clash where two would write the same file or one an input; the list of
+    Every pair is looked at before the first is given. Raises Clash where two would write the same file, or one an input or the `index`; the list of
     names is kept on disk meanwhile, so that it may be of any length.
     """
     import tempfile
@@ -83,6 +115,8 @@ def planned(inputs: Inputs, folder: str, suffix: str, skip_existing: bool) -> It
     for name, found_in in inputs.names():
         target = os.path.join(folder, relative(name, found_in) + suffix)
         key = hash(os.path.normcase(target))
+        if index is not None and os.path.normcase(target) == os.path.normcase(index):
+            raise Clash(f"{shown(name)}: would write {shown(target)}, which is the index page; nothing was written")
         if key in seen:
             raise Clash(f"{shown(name)}: another input would write {shown(target)} too; nothing was written")
         seen.add(key)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -26,7 +26,10 @@ class Exporter(NamedTuple):
     """How one format is written: `header`, then `write(document)` for each document, with `between` where two of them are not empty,
     then `footer`. A format for people has `draw`, which follows their screen; the others are the same bytes everywhere.
     What acts on a terminal is made visible or escaped, in the text of the document and in its name, but where a format is `verbatim`: its
-    reader has no escape for it, and wants the characters as they are."""
+    reader has no escape for it, and wants the characters as they are.
+
+    `lang` is the language where none is asked for; None is that of the locale with `draw`, English without. A format that is `alone`
+    is one document a file. `index_page(pages, lang)` gives the index page of a folder from the (path, beginning) of each page in it."""
 
     name: str
     suffix: str
@@ -36,6 +39,9 @@ class Exporter(NamedTuple):
     footer: Callable[[], str] = str
     draw: Callable[[Document, Screen], str] | None = None
     verbatim: bool = False
+    lang: str | None = None
+    alone: bool = False
+    index_page: Callable[[Iterable[tuple[str, str]], str], str] | None = None
 
 
 EXPORTERS = {
@@ -48,6 +54,9 @@ EXPORTERS = {
         Exporter("csv",      ".csv",   _in("as_rows", "header_csv"),    _in("as_rows", "write_csv"), verbatim=True),
         Exporter("markdown", ".md",    str,                             _in("as_markdown")),
         Exporter("explain",  ".txt",   str,                             _in("as_explain"),  draw=_in("as_explain")),
+        Exporter("outline",  ".txt",   str,                             _in("as_outline"),  between="\n", draw=_in("as_outline")),
+        Exporter("opml",     ".opml",  str,                             _in("as_opml"),     alone=True),
+        Exporter("html",     ".html",  str,                             _in("as_html"),     draw=_in("as_html"), lang="zh", alone=True, index_page=_in("as_html", "index")),
         Exporter("report",   ".txt",   str,                             _in("as_report"),   draw=_in("as_report")),
         Exporter("github",   ".txt",   str,                             _in("as_github")),
         Exporter("sarif",    ".sarif", _in("as_sarif", "header"),       _in("as_sarif"),    between=",\n", footer=_in("as_sarif", "footer")),

@@ -52,7 +52,7 @@ def write(document: Document, screen: Screen = PAGE) -> str:
     """Each candidate of `document` with the rows that decided it, a line each, in the language of the `screen`.
 
     >>> from speechparse import parse
-    >>> print(write(parse("学是前提。统一是关键。一是学，二是干。")).split("\n")[0])
+    >>> print(write(parse("学是前提。统一是关键。一是学，二是干。")).splitlines()[0])
     1:7   一是  rejected: It is part of a word.
     """
     from speechparse.parser import explain
@@ -77,21 +77,24 @@ def write(document: Document, screen: Screen = PAGE) -> str:
     return "".join(out)
 
 
-def reasons(document: Document, lang: str = "en") -> dict[int, tuple[str, str]]:
-    """For each item of `document`, by the offset of its marker, why it is one and why it ends where it does.
+def reasons(document: Document, lang: str = "en") -> tuple[dict[int, tuple[str, str]], dict[int, str]]:
+    """For each item of `document`, by the offset of its marker, why it is one and why it ends where it does; for each rejected
+    candidate, by its offset, why it is none.
 
     >>> from speechparse import parse
-    >>> reasons(parse("一、学\\n二、干"))[0]
-    ('accepted: item 1 of 2, at the top', 'ends at 2:1: The next item begins.')
+    >>> items, rejected = reasons(parse("一、统一是前提\\n二、干"))
+    >>> items[0], rejected
+    (('accepted: item 1 of 2, at the top', 'ends at 2:1: The next item begins.'), {3: 'It is part of a word.'})
     """
     from speechparse.parser import explain
 
     again, record = explain(document.text)
+    told = _Telling(again, record, lang)
     found: dict[int, tuple[str, str]] = {}
-    for line in _Telling(again, record, lang).items():
-        first, last = found.get(line.at, ("", ""))
-        found[line.at] = (first or line.text, line.text)
-    return found
+    for line in told.items():
+        first = found[line.at][0] if line.at in found else line.text
+        found[line.at] = (first, line.text)
+    return found, dict(told.refusals())
 
 
 class _Telling:
@@ -103,6 +106,7 @@ class _Telling:
         self.document, self.record, self.words = document, record, _WORDS[lang]
         self.chinese = lang == "zh"
         self.starts = starts_of(document.text)
+        self.markers = {node.span[0]: node.marker for node in walk(document) if isinstance(node, Item)}
 
     def where(self, at: int) -> tuple[int, int]:
         """The line and the column of an offset, both from 1."""
@@ -156,7 +160,7 @@ class _Telling:
         if join is not None:
             yield self._weighed(join)
         for top, row in self.record.holds.get(it.start, ()):
-            end = top + len(self._marker(top))
+            end = top + len(self.markers.get(top, ""))
             yield self._named("holds" if row.weight > 0 else "leaves", top, end, self.sentence(row))
 
     def _weighed(self, join: Verdict) -> str:
@@ -164,15 +168,15 @@ class _Telling:
         text = self.words["joins"].format(said, join.weight)
         return text + (self.words["runner"].format(join.runner_up) if join.runner_up is not None else "")
 
-    def _marker(self, at: int) -> str:
-        return next((node.marker for node in walk(self.document) if isinstance(node, Item) and node.span[0] == at), "")
-
     def rejected(self) -> Iterator[_Line]:
         """The candidates that are no markers, each with the row that says so."""
+        for start, said in self.refusals():
+            yield _Line(start, self.sign(start, self.record.rejected[start][0]), self.words["rejected"].format(said))
+
+    def refusals(self) -> Iterator[tuple[int, str]]:
+        """The offset of each of them, and why."""
         for start, (end, _, row) in self.record.rejected.items():
-            marker = self.sign(start, end)
-            said = self.sentence(row).format(marker=marker, ordinal="")
-            yield _Line(start, marker, self.words["rejected"].format(said))
+            yield start, self.sentence(row).format(marker=self.sign(start, end), ordinal="")
 
     def furniture(self) -> Iterator[_Line]:
         """Title, salutation and the like, each with the row that told it."""

@@ -30,7 +30,7 @@ from speechparse.language.refutes import (
     WORD,
 )
 
-__all__ = ["STEP", "CROSSINGS", "FAMILIES", "FAMILY", "GLUED_HEADINGS", "NOT_OPEN", "ONE_NUMERAL", "TRAITS", "UNIT"]
+__all__ = ["CROSSINGS", "FAMILIES", "FAMILY", "GLUED_HEADINGS", "NOT_OPEN", "ONE_NUMERAL", "STEP", "TRAITS", "UNIT"]
 
 TRAITS = {
     "lone": "one alone on its line is a series",
