@@ -7,7 +7,22 @@ from __future__ import annotations
 
 from speechparse.language.pattern import HANZI, Pattern
 
-__all__ = ["ADDRESS", "ILLUSTRATES", "RETURN", "REVIEW", "SENTENCE", "SENTENCE_END", "SOME", "STOPS", "SUM", "WISHES", "is_broken_off"]
+__all__ = [
+    "ADDRESS",
+    "HINT",
+    "NAMES_MEMBERS",
+    "STRONG_RETURN",
+    "ILLUSTRATES",
+    "RETURN",
+    "REVIEW",
+    "SENTENCE",
+    "SENTENCE_END",
+    "SOME",
+    "STOPS",
+    "SUM",
+    "WISHES",
+    "is_broken_off",
+]
 
 STOPS = Pattern(r"[。！？!?]+[”’」』）)]*")
 SENTENCE_END = Pattern("[。！？；!?;]")
@@ -25,6 +40,15 @@ RETURN = Pattern(
     r"(?:除了?(?:以上|上述|这)|以上|上述|上面|前述|这(?:些|几|两|三|四|五|六|七|八|九|十|样)|這(?:些|幾|兩|三|四)|总之|總之|综上|总的|归根|归结|此外|对(?:这些|此|上述|以上)|对于这些|由于(?:以上|这些)|面对这|综合(?:考虑|来看|分析|判断|权衡)|"
     r"同时[，,]?(?:也)?要|同志们|各位(?:代表|领导|同志|委员|来宾|朋友)?|女士们|朋友们|让我们)",
     "除以上前这這总總综归此对由面同各女朋让",
+)
+STRONG_RETURN = Pattern(  # in mid-paragraph and below a top section only these return by themselves
+    r"(?:以上(?!级|级别|学历|年龄)|上述|前述|上開|前開|总之|總之|综上|總而言之|总而言之|总的(?:看|来看|来说|说|讲)|归根|归结|在此基础上|"
+    r"(?:我)?一共(?:讲|谈|说)了|除了(?:以上|上述|这)|对(?:以上|上述)|综合(?:以上|上述)|同志们|各位(?:代表|领导|同志|委员|来宾|朋友)?[，,！!：:]|女士们|朋友们)",
+    "以上前总總综归在我一除对同各女朋",
+)
+HINT = Pattern(r"这(?:些|样|几)|這(?:些|樣|幾)|上面|同时[，,]?(?:也)?要|此外|让我们|由于这些|面对这", "这這上同此让由面")
+NAMES_MEMBERS = Pattern(
+    r"(?:前款|其中|上列|本条)?第?(?P<open>[（(])(?P<numeral>[一二三四五六七八九十]{1,3}|\d{1,2})[）)](?:项|項|款|[（(]|、|和|至|类|類)"
 )
 REVIEW = Pattern(  # how a report passes from the achievements, point by point, to what they sum up to and what is still missing
     r"(?:在|当然，?|同时，?|但是?，?|我们)*(?:充分)?(?:(?:看到|肯定|取得)(?:这些)?(?:成绩|成就)的同时|(?:也|还|要|必须|同时|应)*(?:十分)?清醒地?(?:看到|认识到))"

@@ -2,32 +2,49 @@
 
 一是责任到位，二是措施到位。以上要求要抓好落实。 The last sentence speaks of both: 二是 ends before it.
 The rows of BY_PARAGRAPH are asked where an unmarked paragraph begins, those of BY_SENTENCE where a sentence or clause of the item's own
-paragraph begins.
+paragraph begins; the weights of those that speak are summed, and from ENOUGH on the item ends there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from speechparse.language.characters import COMMAS, LINE_ENDS, SEMICOLONS
-from speechparse.language.cues import ADDRESS, ILLUSTRATES, RETURN, REVIEW, SENTENCE, STOPS, SUM, is_broken_off
+from speechparse.language.cues import (
+    ADDRESS,
+    HINT,
+    ILLUSTRATES,
+    NAMES_MEMBERS,
+    RETURN,
+    REVIEW,
+    SENTENCE,
+    STOPS,
+    STRONG_RETURN,
+    SUM,
+    is_broken_off,
+)
 from speechparse.language.markers import Candidate
 from speechparse.language.numerals import read
 from speechparse.language.pattern import Pattern
 from speechparse.language.rows import Row
+from speechparse.outline.evidence import Verdict, weigh
 from speechparse.outline.lines import Lines
 from speechparse.outline.series import Series
 
-__all__ = ["BY_PARAGRAPH", "BY_SENTENCE", "ENDED_BY_BREAK", "ENDED_BY_NEXT", "Item", "State", "end_by_paragraph", "end_by_sentence"]
+__all__ = ["BY_PARAGRAPH", "BY_SENTENCE", "ENDED_BY_BREAK", "ENDED_BY_NEXT", "ENOUGH", "Item", "State", "end_by_paragraph", "end_by_sentence"]  # fmt: skip
+
+ENOUGH = 2  # the weight from which an item ends
 
 _NEAR = 50  # members looked back on for what a member of this series is like
 _ANY = 99  # paragraphs of a point
 _FEW = 2  # paragraphs of a section: with more, their number tells nothing
 _HEADED_RANK = 10  # above it a line that is a heading alone has its text below
 _SENTENCES = 2  # with more sentences in each member, their number tells nothing
+_SHORT = 20  # characters of a heading such as （二）发展目标。
+_SUMMED = 10  # characters in which 把这三条 counts the members: further on it is something else
 
 
 @dataclass(slots=True, eq=False)
@@ -55,7 +72,23 @@ class Item(NamedTuple):
     final: bool
     """whether it is the last of its series"""
     ordinal: int | None
-    children: list  # type: ignore[type-arg]
+    children: list[Any]
+
+
+def _counted(text: str, start: int, end: int, series: Series) -> bool:
+    """这三件事，不过是一个缩影。 after 第三件事 counts the members of its series, and speaks of them all."""
+    found = SUM.search(text, start, min(end, start + _SUMMED))
+    count = len(series.members)
+    return found is not None and count > 1 and read(found["count"]) == count
+
+
+def _named(text: str, start: int, end: int, series: Series) -> bool:
+    """（一）（二）两项 and 其中第（2）项 name members by their markers."""
+    found = NAMES_MEMBERS.match(text, start, end)
+    if found is None:
+        return False
+    ordinal = read(found["numeral"])
+    return ordinal is not None and any(one.ordinal == ordinal and text[one.start] == found["open"] for one in series.members[:_NEAR])
 
 
 # By an unmarked paragraph
@@ -70,16 +103,19 @@ class Paragraph(NamedTuple):
     top: Item
     outermost: bool
     """whether no other item is open"""
+    more: bool
+    """whether items follow in the same document"""
     i: int
     start: int
     end: int
 
 
 def _sums_up(it: Paragraph) -> bool:
-    """这三件事，不过是一个缩影。 after 第三件事 counts the members of its series, and speaks of them all."""
-    found = SUM.at(it.text, it.start, it.end)
-    count = len(it.top.state.series.members)
-    return found is not None and count > 1 and read(found["count"]) == count
+    return _counted(it.text, it.start, it.end, it.top.state.series)
+
+
+def _names_members(it: Paragraph) -> bool:
+    return _named(it.text, it.start, it.end, it.top.state.series)
 
 
 def _plain_section(it: Paragraph) -> bool:
@@ -87,24 +123,32 @@ def _plain_section(it: Paragraph) -> bool:
 
 
 def _returns(it: Paragraph) -> bool:
-    return not _plain_section(it) and RETURN.at(it.text, it.start, it.end) is not None
+    if _plain_section(it):  # 各位代表！ and 总之 open a new stretch of the last section as often, where items follow
+        return not it.more and STRONG_RETURN.at(it.text, it.start, it.end) is not None
+    return RETURN.at(it.text, it.start, it.end) is not None
 
 
 def _addresses(it: Paragraph) -> bool:
-    return not _plain_section(it) and ADDRESS.at(it.text, it.start, it.end) is not None
+    return not (_plain_section(it) and it.more) and ADDRESS.at(it.text, it.start, it.end) is not None
 
 
 def _full(it: Paragraph) -> bool:
     """The last item already has as many paragraphs as any of its siblings had."""
     top, state = it.top.candidate, it.top.state
-    if _plain_section(it) and "division" in top.family.traits:
+    if "division" in top.family.traits or len(state.series.members) == 1:
         return False
     most = _FEW if top.family.type == "section" else _ANY
-    if len(state.series.members) == 1 or state.longest > most or it.paragraphs[it.i] - it.paragraphs[top.line] < state.longest:
-        return False
+    return state.longest <= most and it.paragraphs[it.i] - it.paragraphs[top.line] >= state.longest
+
+
+def _heading_alone(it: Paragraph) -> bool:
+    """A heading alone on its line, where its siblings have text behind theirs, has its text below."""
+    top, state = it.top.candidate, it.top.state
     head = it.lines.rows[top.line]
-    titled = state.longest == 1 and top.family.rank < _HEADED_RANK and head[-1] not in LINE_ENDS and not is_broken_off(head)
-    return not titled  # a title alone on its line has its text below
+    if state.longest == 1 and top.family.rank < _HEADED_RANK and head[-1] not in LINE_ENDS and not is_broken_off(head):
+        return True
+    short = len(head) <= _SHORT and not is_broken_off(head[:-1]) and it.i == top.line + 1 and top.leads
+    return short and all(len(it.lines.rows[one.line]) > _SHORT for one in state.series.members[-_NEAR:-1] if one.leads)
 
 
 def _reviews(it: Paragraph) -> bool:
@@ -112,11 +156,13 @@ def _reviews(it: Paragraph) -> bool:
 
 
 BY_PARAGRAPH = (
-    Row("sums-up", _sums_up, "The next paragraph counts the members together.", "下一段合计各项", "", ""),
-    Row("returns", _returns, "The next paragraph begins with words that return.", "下一段以总括之语起头", "", ""),
-    Row("addresses", _addresses, "The next paragraph turns to the audience.", "下一段转向听众", "", ""),
-    Row("full", _full, "It has as many paragraphs as its siblings.", "段数已与前几项相同", "", ""),
-    Row("reviews", _reviews, "The next paragraph looks back on the whole.", "下一段回顾全局", "", ""),
+    Row("sums-up", _sums_up, "The next paragraph counts the members together.", "下一段合计各项", "", "", 2),
+    Row("names-members", _names_members, "The next paragraph names members by their markers.", "下一段提到前面各项的序号", "", "", 2),
+    Row("returns", _returns, "The next paragraph begins with words that return.", "下一段以总括之语起头", "", "", 2),
+    Row("addresses", _addresses, "The next paragraph turns to the audience.", "下一段转向听众", "", "", 2),
+    Row("full", _full, "It has as many paragraphs as its siblings.", "段数已与前几项相同", "", "", 2),
+    Row("reviews", _reviews, "The next paragraph looks back on the whole.", "下一段回顾全局", "", "", 2),
+    Row("heading-alone", _heading_alone, "It is a heading alone, and its text stands below.", "标题独占一行，正文在下", "", "", -2),
 )  # fmt: skip
 _ONCE = "returns"  # words that return leave one item, not all
 
@@ -125,84 +171,107 @@ ENDED_BY_BREAK = Row("end", lambda it: True, "The text of the document goes on, 
 
 
 def end_by_paragraph(
-    text: str, lines: Lines, paragraphs: Sequence[int], path: list[Item], i: int, end: int, close: Callable[[int, Row], None]
+    text: str,
+    lines: Lines,
+    paragraphs: Sequence[int],
+    path: list[Item],
+    more: bool,
+    i: int,
+    end: int,
+    close: Callable[[int, Verdict], None],
 ) -> None:
     """Close the items of `path` that the unmarked text of line `i`, up to `end`, leaves."""
     start, spent = lines.starts[i], False
     while path and path[-1].final:
-        it = Paragraph(text, lines, paragraphs, path[-1], len(path) == 1, i, start, end)
-        why = next((row for row in BY_PARAGRAPH if row.applies(it) and not (spent and row.name == _ONCE)), None)
-        if why is None:
+        it = Paragraph(text, lines, paragraphs, path[-1], len(path) == 1, more, i, start, end)
+        rows = tuple(row for row in weigh(BY_PARAGRAPH, it) if not (spent and row.name == _ONCE))
+        weight = sum(row.weight for row in rows)
+        if weight < ENOUGH:
             return
-        spent = spent or (RETURN.at(text, start, end) is not None and ADDRESS.at(text, start, end) is None)
-        close(start, why)
+        spent = spent or (rows[0].name == _ONCE and ADDRESS.at(text, start, end) is None)
+        close(start, Verdict(rows, weight))
 
 
 # By a sentence or clause in mid-paragraph
 
 
 class Tail(NamedTuple):
-    """text[start:end], the rest of the open item `top` in its own line."""
+    """The sentence or clause of text[:end] that begins at `start`, behind others of the open item `top` in its own line."""
 
     text: str
     top: Item
     start: int
     end: int
-    sentences: list[tuple[int, int]]
+    number: int
+    """how many sentences of the item stand before it"""
     earlier: list[tuple[int, int]]
     """the texts of its earlier siblings in this line"""
 
-    @property
-    def whole(self) -> bool:
-        """Whether the tail begins right behind the marker, beside siblings of the same line."""
-        return bool(self.earlier) and self.start == self.top.candidate.end
 
-
-def _clause(it: Tail) -> int | None:
+def _clause(it: Tail) -> bool:
     """Members parted by ， end with their clause: 一是早，二是快，大家都说好。"""
-    if it.top.candidate.before not in COMMAS:
-        return None
+    if not it.earlier or it.top.candidate.before not in COMMAS:
+        return False
     stop = "，" if not any("，" in it.text[a : b - 1] for a, b in it.earlier) else "；"
-    return _clause_end(it.text, stop, it.start, it.end)
+    return _clause_end(it.text, stop, it.top.candidate.end, it.end) == it.start
 
 
-def _sentence(it: Tail) -> int | None:
+def _sentence(it: Tail) -> bool:
     """Members parted by ； end with their sentence."""
-    if it.top.candidate.before not in SEMICOLONS or any("。" in it.text[a:b] for a, b in it.earlier):
-        return None
-    return _clause_end(it.text, "。", it.start, it.end)
+    if not it.earlier or it.top.candidate.before not in SEMICOLONS or any("。" in it.text[a:b] for a, b in it.earlier):
+        return False
+    return _clause_end(it.text, "。", it.top.candidate.end, it.end) == it.start
 
 
-def _count(it: Tail) -> int | None:
+def _count(it: Tail) -> bool:
     """Members of one or two sentences each: the last has as many."""
-    if it.top.candidate.before in COMMAS or it.top.candidate.before in SEMICOLONS:
-        return None
+    if not it.earlier or it.top.candidate.before in COMMAS or it.top.candidate.before in SEMICOLONS:
+        return False
     counts = {sum(1 for _ in STOPS.finditer(it.text, a, b)) for a, b in it.earlier}
-    count = counts.pop() if len(counts) == 1 else 0
-    while 0 < count < len(it.sentences) and _illustrates(it.text, it.sentences[count][0], it.end):
-        count += 1
     traits = it.top.candidate.family.traits
-    told = (len(it.earlier) > 1 and count <= _SENTENCES) or "hand" in traits or "kinds" in traits
-    return it.sentences[count - 1][1] if count and told and len(it.sentences) > count else None
+    told = (len(it.earlier) > 1 and it.number <= _SENTENCES) or "hand" in traits or "kinds" in traits
+    return counts == {it.number} and told
 
 
-def _cue(it: Tail) -> int | None:
-    """A sentence behind the first begins with words that return."""
-    for a, b in it.sentences[1:] if it.start == it.top.candidate.end else it.sentences:
-        if RETURN.at(it.text, _visible(it.text, a, b), b):
-            return _visible(it.text, a, it.end)
-    if it.sentences and it.sentences[-1][1] < it.end and RETURN.at(it.text, it.sentences[-1][1], it.end):
-        return _visible(it.text, it.sentences[-1][1], it.end)
-    return None
+def _cue(it: Tail) -> bool:
+    return STRONG_RETURN.at(it.text, it.start, it.end) is not None
+
+
+def _hint(it: Tail) -> bool:
+    return HINT.at(it.text, it.start, it.end) is not None
+
+
+def _counts_members(it: Tail) -> bool:
+    return _counted(it.text, it.start, it.end, it.top.state.series)
+
+
+def _names_them(it: Tail) -> bool:
+    return _named(it.text, it.start, it.end, it.top.state.series)
+
+
+def _frame_again(it: Tail) -> bool:
+    """会议指出，一是…。二是…。会议要求，… begins as the sentence that led in."""
+    first = it.top.state.series.members[0]
+    begin = max(it.text.rfind(stop, 0, first.start) for stop in "。！？\n") + 1
+    lead = it.text[begin : first.start].lstrip()
+    return len(lead) > 2 and it.text.startswith(lead[:2], it.start)
+
+
+def _illustrates(it: Tail) -> bool:
+    return ILLUSTRATES.at(it.text, it.start, it.end) is not None
 
 
 BY_SENTENCE = (
-    Row("clause", _clause, "The members are clauses, and its clause ends.", "各项是分句，本句已完", "", ""),
-    Row("sentence", _sentence, "The members end with ； and its sentence ends.", "各项以分号相隔，本句已完", "", ""),
-    Row("count", _count, "It has as many sentences as its siblings.", "句数已与前几项相同", "", ""),
-    Row("cue", _cue, "The next sentence begins with words that return.", "下一句以总括之语起头", "", ""),
+    Row("clause", _clause, "The members are clauses, and its clause ends.", "各项是分句，本句已完", "", "", 2),
+    Row("sentence", _sentence, "The members end with ； and its sentence ends.", "各项以分号相隔，本句已完", "", "", 2),
+    Row("count", _count, "It has as many sentences as its siblings.", "句数已与前几项相同", "", "", 2),
+    Row("cue", _cue, "The next sentence begins with words that return.", "下一句以总括之语起头", "", "", 2),
+    Row("hint", _hint, "The next sentence begins with words that often return.", "下一句的起头常见于总括", "", "", 1),
+    Row("counts-members", _counts_members, "The next sentence counts the members together.", "下一句合计各项", "", "", 2),
+    Row("names-them", _names_them, "The next sentence names members by their markers.", "下一句提到前面各项的序号", "", "", 2),
+    Row("frame-again", _frame_again, "The next sentence begins as the lead-in did.", "下一句与引出各项的那一句起头相同", "", "", 2),
+    Row("illustrates", _illustrates, "The next sentence goes on with the one before it.", "下一句承接上句", "", "", -3),
 )  # fmt: skip
-_CUTS, _CUES = BY_SENTENCE[:3], BY_SENTENCE[3:]
 _CLAUSE_ENDS = {
     "，": Pattern("[，,。；;！？]+[”’」』）)]*"),
     "；": Pattern("[。；;！？]+[”’」』）)]*"),
@@ -210,42 +279,43 @@ _CLAUSE_ENDS = {
 }
 
 
-def end_by_sentence(text: str, top: Item, start: int, end: int) -> tuple[int, Row] | None:
+def end_by_sentence(text: str, top: Item, start: int, end: int) -> tuple[int, Verdict] | None:
     """Where text[start:end], the rest of a last member, speaks of all members or of something else, and why; or None."""
     if top.candidate.leads and top.candidate.family.type == "section":
         return None
     near, line = top.state.series.members[-_NEAR:], top.candidate.line
-    it = Tail(text, top, start, end, _spans(text, start, end), [(a.end, b.start) for a, b in pairwise(near) if a.line == b.line == line])
-    for row in _CUTS if it.whole else ():
-        cut = row.applies(it)
-        while cut is not None and cut < end and _illustrates(text, cut, end):
-            cut = _clause_end(text, "。", cut, end)
-        if cut is not None and cut < end:
-            return _visible(text, cut, end), row
-    for row in _CUES:
-        cut = row.applies(it)
-        if cut is not None:
-            return cut, row
+    whole = start == top.candidate.end
+    earlier = [(a.end, b.start) for a, b in pairwise(near) if a.line == b.line == line] if whole else []
+    for at, number in _places(text, top, earlier, start, end):
+        visible = _visible(text, at, end)
+        if visible < end:
+            rows = weigh(BY_SENTENCE, Tail(text, top, visible, end, number, earlier))
+            weight = sum(row.weight for row in rows)
+            if weight >= ENOUGH:
+                return visible, Verdict(rows, weight)
     return None
+
+
+def _places(text: str, top: Item, earlier: list[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where a clause or sentence begins in text[start:end], with the number of sentences before it."""
+    if earlier and top.candidate.before in COMMAS:
+        stop = "，" if not any("，" in text[a : b - 1] for a, b in earlier) else "；"
+        clause = _clause_end(text, stop, start, end)
+        if clause is not None and text[clause - 1] not in "。！？":
+            yield clause, 0
+    number = 0 if start == top.candidate.end else 1
+    if number:
+        yield start, 0
+    while match := SENTENCE.match(text, start, end):
+        start = match.end()
+        number += 1
+        yield start, number
 
 
 def _clause_end(text: str, mark: str, start: int, end: int) -> int | None:
     """Where the clause that begins at `start` ends, past its stop, by the mark that parts clauses of its kind; or None."""
     found = _CLAUSE_ENDS[mark].search(text, start, end)
-    return found.end() if found else None
-
-
-def _illustrates(text: str, at: int, end: int) -> bool:
-    return ILLUSTRATES.at(text, _visible(text, at, end), end) is not None
-
-
-def _spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The whole sentences of text[start:end]; each match begins where the last one ended, so the time is linear."""
-    found = []
-    while match := SENTENCE.match(text, start, end):
-        start = match.end()
-        found.append(match.span())
-    return found
+    return _visible(text, found.end(), end) if found else None
 
 
 def _visible(text: str, at: int, end: int) -> int:

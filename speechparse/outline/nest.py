@@ -16,7 +16,7 @@ from speechparse.language.cues import STOPS
 from speechparse.language.markers import Candidate
 from speechparse.language.rows import Row
 from speechparse.outline.ends import ENDED_BY_BREAK, ENDED_BY_NEXT, Item, State, end_by_paragraph, end_by_sentence
-from speechparse.outline.evidence import Record
+from speechparse.outline.evidence import Record, Verdict
 from speechparse.outline.lines import Lines
 from speechparse.outline.series import Series
 from speechparse.tree import MAX_LEVEL
@@ -177,13 +177,16 @@ class _Walk:
     seen: set[tuple[str, str]] = field(default_factory=set)
     """(outer key, inner key) met so far: the document's own order of families"""
 
-    def close(self, at: int, why: Row) -> None:
+    def close(self, at: int, why: Row | Verdict) -> None:
         """Close the innermost item at the offset `at`."""
         gone = self.path.pop()
-        placed = Placed(gone.candidate, gone.state.index, gone.state.series.leads, gone.ordinal, at, gone.children, why)
+        row = why.rows[0] if isinstance(why, Verdict) else why
+        if self.record is not None and isinstance(why, Verdict):
+            self.record.ends[gone.candidate.start] = why
+        placed = Placed(gone.candidate, gone.state.index, gone.state.series.leads, gone.ordinal, at, gone.children, row)
         (self.path[-1].children if self.path else self.tops).append(placed)
 
-    def close_to(self, depth: int, at: int, why: Row) -> None:
+    def close_to(self, depth: int, at: int, why: Row | Verdict) -> None:
         """Close items until `depth` are open."""
         while len(self.path) > depth:
             self.close(at, why)
@@ -236,10 +239,10 @@ class _Walk:
             self.close_to(MAX_LEVEL - 1, it.start, ENDED_BY_NEXT)
         state.depth = len(self.path) + 1
 
-    def leave_by_paragraph(self, i: int, end: int) -> None:
+    def leave_by_paragraph(self, i: int, end: int, more: bool) -> None:
         """Close the items that the unmarked text beginning line i leaves."""
         if self.path and self.path[-1].final and not (i and self.paragraphs[i] == self.paragraphs[i - 1]):
-            end_by_paragraph(self.text, self.lines, self.paragraphs, self.path, i, end, self.close)
+            end_by_paragraph(self.text, self.lines, self.paragraphs, self.path, more, i, end, self.close)
 
     def leave_by_sentence(self, start: int, end: int) -> None:
         """Close the inline items that text[start:end], which follows the last marker in it, leaves in mid-paragraph."""
@@ -276,13 +279,13 @@ def nest(
     while at < count:
         it = accepted[at][0]
         if walk.path and walk.path[-1].final:
-            _leave_by_lines(walk, range(line + 1, it.line), stops)
+            _leave_by_lines(walk, range(line + 1, it.line), stops, it.start)
         line = it.line
         stops.pass_to(walk, lines.starts[line])
         if walk.path and not it.leads:
-            walk.leave_by_paragraph(line, it.start)
+            walk.leave_by_paragraph(line, it.start, True)
         at = _place_line(walk, accepted, at, stops)
-    _leave_by_lines(walk, range(line + 1, len(lines.starts)), stops)
+    _leave_by_lines(walk, range(line + 1, len(lines.starts)), stops, None)
     walk.close_to(0, min(stops.next, len(text)), ENDED_BY_BREAK)
     return Nesting(walk.tops, walk.too_deep)
 
@@ -323,11 +326,11 @@ class _Stops:
             self.pass_one(walk)
 
 
-def _leave_by_lines(walk: _Walk, unmarked: range, stops: _Stops) -> None:
-    """Close the items that a run of lines without markers leaves."""
+def _leave_by_lines(walk: _Walk, unmarked: range, stops: _Stops, coming: int | None) -> None:
+    """Close the items that a run of lines without markers leaves; the next item begins at `coming`."""
     starts, ends = walk.lines.starts, walk.lines.ends
     for i in unmarked:
         stops.pass_to(walk, starts[i])
         if not walk.path:
             break
-        walk.leave_by_paragraph(i, ends[i])
+        walk.leave_by_paragraph(i, ends[i], coming is not None and stops.next > coming)
