@@ -19,7 +19,7 @@ __all__ = [
     "SENTENCE_END",
     "SOME",
     "STOPS",
-    "SUM",
+    "SUMMED",
     "WISHES",
     "is_broken_off",
 ]
@@ -28,7 +28,9 @@ STOPS = Pattern(r"[。！？!?]+[”’」』）)]*")
 SENTENCE_END = Pattern("[。！？；!?;]")
 SENTENCE = Pattern(r"(?:[^。！？!?“]++|“[^”\n]{0,400}+”|“)*+[。！？!?]+[”’」』）)]*")
 SOME = Pattern(r"[几幾][个個种種类類条條件项項]")  # 有几种模式 counts as 有三种模式 does
-SUM = Pattern(r"(?:以上|上述|上面|前面|这|這)(?P<count>[两兩二三四五六七八九十]|\d)[个個件点點句条條项項种種方]", "以上前这這")
+SUMMED = Pattern(  # 把这三条放在一起掂量
+    r"[^。！？，；“]{0,6}?(?:以上|上述|上面|前面|这|這)(?P<count>[两兩二三四五六七八九十]|\d)[个個件点點句条條项項种種方]"
+)
 ILLUSTRATES = Pattern(
     r"比如|例如|譬如|比方|特别是|尤其是|其中|也就是|换句话说|即", "比例譬特尤其也换即"
 )  # a sentence that goes on with the one before it

@@ -23,7 +23,8 @@ from speechparse.language.cues import (
     SENTENCE,
     STOPS,
     STRONG_RETURN,
-    SUM,
+    SUMMED,
+    WISHES,
     is_broken_off,
 )
 from speechparse.language.markers import Candidate
@@ -44,7 +45,6 @@ _FEW = 2  # paragraphs of a section: with more, their number tells nothing
 _HEADED_RANK = 10  # above it a line that is a heading alone has its text below
 _SENTENCES = 2  # with more sentences in each member, their number tells nothing
 _SHORT = 20  # characters of a heading such as （二）发展目标。
-_SUMMED = 10  # characters in which 把这三条 counts the members: further on it is something else
 
 
 @dataclass(slots=True, eq=False)
@@ -77,7 +77,7 @@ class Item(NamedTuple):
 
 def _counted(text: str, start: int, end: int, series: Series) -> bool:
     """这三件事，不过是一个缩影。 after 第三件事 counts the members of its series, and speaks of them all."""
-    found = SUM.search(text, start, min(end, start + _SUMMED))
+    found = SUMMED.match(text, start, end)
     count = len(series.members)
     return found is not None and count > 1 and read(found["count"]) == count
 
@@ -137,6 +137,8 @@ def _full(it: Paragraph) -> bool:
     top, state = it.top.candidate, it.top.state
     if "division" in top.family.traits or len(state.series.members) == 1:
         return False
+    if it.top.children and state.longest == 1:  # its list may be followed by text of its own
+        return False
     most = _FEW if top.family.type == "section" else _ANY
     return state.longest <= most and it.paragraphs[it.i] - it.paragraphs[top.line] >= state.longest
 
@@ -151,6 +153,11 @@ def _heading_alone(it: Paragraph) -> bool:
     return short and all(len(it.lines.rows[one.line]) > _SHORT for one in state.series.members[-_NEAR:-1] if one.leads)
 
 
+def _closes(it: Paragraph) -> bool:
+    """最后，… that closes no series speaks for the whole."""
+    return not _plain_section(it) and it.text.startswith(("最后，", "最後，"), it.start)
+
+
 def _reviews(it: Paragraph) -> bool:
     return not it.outermost and it.top.candidate.family.type == "section" and REVIEW.match(it.text, it.start, it.end) is not None
 
@@ -160,6 +167,7 @@ BY_PARAGRAPH = (
     Row("names-members", _names_members, "The next paragraph names members by their markers.", "下一段提到前面各项的序号", "", "", 2),
     Row("returns", _returns, "The next paragraph begins with words that return.", "下一段以总括之语起头", "", "", 2),
     Row("addresses", _addresses, "The next paragraph turns to the audience.", "下一段转向听众", "", "", 2),
+    Row("closes", _closes, "The next paragraph begins with 最后.", "下一段以“最后”起头", "", "", 2),
     Row("full", _full, "It has as many paragraphs as its siblings.", "段数已与前几项相同", "", "", 2),
     Row("reviews", _reviews, "The next paragraph looks back on the whole.", "下一段回顾全局", "", "", 2),
     Row("heading-alone", _heading_alone, "It is a heading alone, and its text stands below.", "标题独占一行，正文在下", "", "", -2),
@@ -257,6 +265,11 @@ def _frame_again(it: Tail) -> bool:
     return len(lead) > 2 and it.text.startswith(lead[:2], it.start)
 
 
+def _wishes(it: Tail) -> bool:
+    start = it.start + 2 * it.text.startswith(("最后", "最後"), it.start)
+    return start > it.start and WISHES.match(it.text, start, it.end) is not None
+
+
 def _illustrates(it: Tail) -> bool:
     return ILLUSTRATES.at(it.text, it.start, it.end) is not None
 
@@ -270,6 +283,7 @@ BY_SENTENCE = (
     Row("counts-members", _counts_members, "The next sentence counts the members together.", "下一句合计各项", "", "", 2),
     Row("names-them", _names_them, "The next sentence names members by their markers.", "下一句提到前面各项的序号", "", "", 2),
     Row("frame-again", _frame_again, "The next sentence begins as the lead-in did.", "下一句与引出各项的那一句起头相同", "", "", 2),
+    Row("wishes", _wishes, "The next sentence thanks or wishes.", "下一句致谢或祝愿", "", "", 2),
     Row("illustrates", _illustrates, "The next sentence goes on with the one before it.", "下一句承接上句", "", "", -3),
 )  # fmt: skip
 _CLAUSE_ENDS = {

@@ -71,6 +71,8 @@ def _only_repeats(it: Docket) -> bool:
         return first.family.type == "section"
     if first.leads or first.ordinal == 1 or "excerpt" in first.family.traits:
         return False
+    if "counted-noun" in first.family.traits and len(rest) == 1:  # 第二次，有人… 第三次，才算…
+        return True
     return all(
         two.ordinal is not None and one.ordinal is not None and two.ordinal > one.ordinal + 1 for one, two in pairwise(it.series.members)
     )

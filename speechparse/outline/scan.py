@@ -89,6 +89,8 @@ def _behind(before: str) -> dict[str, Forms]:
 
 _LEAD = _by_first({family: family.lead for family in FAMILIES})
 _LEAD_FIRST = frozenset(_LEAD)
+_DECORATION = frozenset("*#>「【🔥👉📌✅▶💡⭐🌟📍🔔")  # what dresses a marker up on a web page
+_DECORATED = Pattern(r"(?:[*#>「🔥👉📌✅▶💡⭐🌟📍🔔\ufe0f]|[ \u3000])+")
 _UNTOLD = [family for family in FAMILIES if not family.first]  # their first character tells nothing
 _LABELLED = Forms(tuple(_UNTOLD), [family.lead or "" for family in _UNTOLD])
 _COUNTING = _NUMERALS | characters(DIGITS)  # 问题一： 案由 1
@@ -178,7 +180,8 @@ def _leading(text: str, lines: Lines, paragraphs: Sequence[int]) -> list[Candida
         match = forms.pattern.match(text, starts[i], ends[i])
         if match and (it := candidate_at(text, match, forms.family_of(match), i, starts[i], paragraphs[i], "")):
             found.append(it)
-    counted = len(found)
+    found += _decorated(text, lines, paragraphs)
+    counted = 0 if found else len(found)
     for i, row in enumerate(lines.rows):
         if row[0] not in _LEAD_FIRST and not _COUNTING.isdisjoint(row[2:5]):
             match = _LABELLED.pattern.match(text, starts[i], ends[i])
@@ -186,6 +189,19 @@ def _leading(text: str, lines: Lines, paragraphs: Sequence[int]) -> list[Candida
                 found.append(it)
     if len(found) > counted:
         found.sort(key=attrgetter("start"))
+    return found
+
+
+def _decorated(text: str, lines: Lines, paragraphs: Sequence[int]) -> list[Candidate]:
+    """The candidates that lead their lines behind a decoration: **一、修路**, ## 一、修路, 🔥 一是通道太窄."""
+    found = []
+    for i in lines.beginning(_DECORATION):
+        decoration = _DECORATED.match(text, lines.starts[i], lines.ends[i])
+        at = decoration.end() if decoration else lines.ends[i]
+        forms = _LEAD.get(text[at]) if at < lines.ends[i] else None
+        match = forms.pattern.match(text, at, lines.ends[i]) if forms else None
+        if forms and match and (it := candidate_at(text, match, forms.family_of(match), i, lines.starts[i], paragraphs[i], "")):
+            found.append(it)
     return found
 
 

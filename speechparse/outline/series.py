@@ -348,7 +348,9 @@ def _awaits(series: _Open, stack: list[_Open], at: _At) -> bool:
             between = []
         if later.key != last.key or later.quote != last.quote:
             continue
-        goes_on = later.word == last.word and (later.leads or not last.leads) and step(last, later) == "next"
+        goes_on = (
+            later.word == last.word and (later.leads or not last.leads or later.paragraph == last.paragraph) and step(last, later) == "next"
+        )
         if inner and later.word == begun.word and later.ordinal == inner + 1 and later.key == begun.key:
             outer_parts = len(series.members) > 1 and later.before == last.before and parted not in ("", later.before)  # A。B。[C，D]。E。
             if not (goes_on and (later.leads != begun.leads or outer_parts)):
