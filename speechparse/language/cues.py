@@ -9,6 +9,7 @@ from speechparse.language.pattern import HANZI, Pattern
 
 __all__ = [
     "ADDRESS",
+    "FORESEES",
     "HINT",
     "NAMES_MEMBERS",
     "STRONG_RETURN",
@@ -30,6 +31,9 @@ SENTENCE = Pattern(r"(?:[^。！？!?“]++|“[^”\n]{0,400}+”|“)*+[。！
 SOME = Pattern(r"[几幾][个個种種类類条條件项項]")  # 有几种模式 counts as 有三种模式 does
 SUMMED = Pattern(  # 把这三条放在一起掂量
     r"[^。！？，；“]{0,6}?(?:以上|上述|上面|前面|这|這)(?P<count>[两兩二三四五六七八九十]|\d)[个個件点點句条條项項种種方]"
+)
+FORESEES = Pattern(  # 主要包括以下几个方面。
+    r"(?:以下|如下|下面|下列)[^。，；]{0,6}(?:方面|[点點条條项項个個种種类類])?[^。，；]{0,4}[。：:]$|(?:有|包括|是|做好|抓好)(?:这么)?[几幾两兩二三四五六七八九十][个個点點条條项項][^。，；]{0,6}[。：:]$"
 )
 ILLUSTRATES = Pattern(
     r"比如|例如|譬如|比方|特别是|尤其是|其中|也就是|换句话说|即", "比例譬特尤其也换即"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from speechparse.language.characters import BEFORE_POINT, IN_LINE, PAUSE, STOP
+from speechparse.language.characters import BEFORE_POINT, IN_LINE, PAUSE, SPACES, STOP
 from speechparse.language.markers import Candidate, Family, Reading, Step
 from speechparse.language.numerals import BRACKETED, CIRCLED, DIGITS, FORMAL, HAN, HAN_BRACKETED, LETTERS, NUMERAL, POINTED, STEMS, read
 from speechparse.language.pattern import HANZI, Pattern
@@ -334,6 +334,7 @@ def _wherever(first: str, ahead: str = "") -> tuple[tuple[str, str, bool], ...]:
 
 _DI = f"(?=[{HAN}{DIGITS}]|{_S})"
 _SIGN = "[)）]"
+_STOPPED = "。！？；：:" + "".join(sorted(SPACES))
 
 # The order is the order of the match: a longer form stands above the shorter one that it begins with (一方面 above 一X).
 FAMILIES = (
@@ -363,7 +364,7 @@ FAMILIES = (
     Family("han-then",     "point",   "word",    20, HAN,    f"{_H}[则則]",                      BEFORE_POINT, f"{_H}[则則]", _parted(HAN, "(?=[则則来來])"), _read_word, _words, _at_one, (), _traits("words", "word"), "一则时间紧，"),
     Family("han-come",     "point",   "word",    20, HAN,    f"{_H}[来來]",                      BEFORE_POINT, f"{_H}[来來]", _parted(HAN, "(?=[则則来來])"), _read_word, _words, _at_one, (), _traits("words", "word"), "一来方便群众，"),
     Family("open",         "point",   "word",    20, HAN,    rf"{_H}(?![{NOT_OPEN}])(?=[⺀-\U0010ffff]){HANZI}(?!、)", BEFORE_POINT, rf"{_H}(?![{NOT_OPEN}])(?=[⺀-\U0010ffff]){HANZI}(?!、)", _parted(HAN, f"(?=[{HAN}]{{0,8}}(?![{NOT_OPEN}]){HANZI})"), _read_open, _open_words, _at_one, (), _traits("words", "word", "near"), "一抓班子带队伍，"),
-    Family("bullet",       "point",   "bullet",  20, "-—―–─●•■◆◇▪★▲－", rf"[—―–─]{{2,4}}|[●•■◆◇▪★▲]|[-－–](?={HANZI})", "。！？；：:", "[—―]{2,4}", _parted("—―", "(?=[—―])"), _read_bullet, _bullets, _anywhere, (), _traits("worded", "bullet"), "——总量稳步增长；"),
+    Family("bullet",       "point",   "bullet",  20, "-—―–─●•■◆◇▪★▲－", rf"[—―–─]{{2,4}}|[●•■◆◇▪★▲]|[-－–](?={HANZI})", _STOPPED, "[—―]{2,4}", _parted("—―", "(?=[—―])"), _read_bullet, _bullets, _anywhere, (), _traits("worded", "bullet"), "——总量稳步增长；"),
 )  # fmt: skip
 
 FAMILY = {family.name: family for family in FAMILIES}

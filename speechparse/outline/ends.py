@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from speechparse.language.characters import COMMAS, LINE_ENDS, SEMICOLONS
+from speechparse.language.characters import COLONS, COMMAS, LINE_ENDS, SEMICOLONS
 from speechparse.language.cues import (
     ADDRESS,
+    FORESEES,
     HINT,
     ILLUSTRATES,
     NAMES_MEMBERS,
@@ -43,6 +44,7 @@ _NEAR = 50  # members looked back on for what a member of this series is like
 _ANY = 99  # paragraphs of a point
 _FEW = 2  # paragraphs of a section: with more, their number tells nothing
 _HEADED_RANK = 10  # above it a line that is a heading alone has its text below
+_LEAD_IN = 24  # characters of a lead-in that say what follows
 _SENTENCES = 2  # with more sentences in each member, their number tells nothing
 _SHORT = 20  # characters of a heading such as （二）发展目标。
 
@@ -137,7 +139,7 @@ def _full(it: Paragraph) -> bool:
     top, state = it.top.candidate, it.top.state
     if "division" in top.family.traits or len(state.series.members) == 1:
         return False
-    if it.top.children and state.longest == 1:  # its list may be followed by text of its own
+    if it.top.children and state.longest == 1 and top.family.type == "section":  # its list may be followed by text of its own
         return False
     most = _FEW if top.family.type == "section" else _ANY
     return state.longest <= most and it.paragraphs[it.i] - it.paragraphs[top.line] >= state.longest
@@ -151,6 +153,14 @@ def _heading_alone(it: Paragraph) -> bool:
         return True
     short = len(head) <= _SHORT and not is_broken_off(head[:-1]) and it.i == top.line + 1 and top.leads
     return short and all(len(it.lines.rows[one.line]) > _SHORT for one in state.series.members[-_NEAR:-1] if one.leads)
+
+
+def _foresees(it: Paragraph) -> bool:
+    """A paragraph of its own that leads a new series in, below a last member that has said its say: 主要有以下几个方面。"""
+    top = it.top.candidate
+    if FORESEES.search(it.text, max(it.start, it.end - _LEAD_IN), it.end) is None:
+        return False
+    return STOPS.search(it.text, top.end, it.lines.ends[top.line] - 1) is not None
 
 
 def _closes(it: Paragraph) -> bool:
@@ -167,6 +177,7 @@ BY_PARAGRAPH = (
     Row("names-members", _names_members, "The next paragraph names members by their markers.", "下一段提到前面各项的序号", "", "", 2),
     Row("returns", _returns, "The next paragraph begins with words that return.", "下一段以总括之语起头", "", "", 2),
     Row("addresses", _addresses, "The next paragraph turns to the audience.", "下一段转向听众", "", "", 2),
+    Row("foresees", _foresees, "The next paragraph leads in a series of its own.", "下一段另引出一组要点", "", "", 2),
     Row("closes", _closes, "The next paragraph begins with 最后.", "下一段以“最后”起头", "", "", 2),
     Row("full", _full, "It has as many paragraphs as its siblings.", "段数已与前几项相同", "", "", 2),
     Row("reviews", _reviews, "The next paragraph looks back on the whole.", "下一段回顾全局", "", "", 2),
@@ -242,7 +253,12 @@ def _count(it: Tail) -> bool:
 
 
 def _cue(it: Tail) -> bool:
-    return STRONG_RETURN.at(it.text, it.start, it.end) is not None
+    return STRONG_RETURN.at(it.text, it.start, it.end) is not None and not _leads_in(it)
+
+
+def _leads_in(it: Tail) -> bool:
+    """在此基础上做到：1.… leads the item's own list in."""
+    return it.text[it.end - 1] in COLONS and STOPS.search(it.text, it.start, it.end) is None
 
 
 def _hint(it: Tail) -> bool:
