@@ -45,6 +45,7 @@ _ANY = 99  # paragraphs of a point
 _FEW = 2  # paragraphs of a section: with more, their number tells nothing
 _HEADED_RANK = 10  # above it a line that is a heading alone has its text below
 _LEAD_IN = 24  # characters of a lead-in that say what follows
+_FRAME = 80  # characters of a lead-in whose first words may come again
 _SENTENCES = 2  # with more sentences in each member, their number tells nothing
 _SHORT = 20  # characters of a heading such as （二）发展目标。
 
@@ -275,10 +276,16 @@ def _names_them(it: Tail) -> bool:
 
 def _frame_again(it: Tail) -> bool:
     """会议指出，一是…。二是…。会议要求，… begins as the sentence that led in."""
-    first = it.top.state.series.members[0]
-    begin = max(it.text.rfind(stop, 0, first.start) for stop in "。！？\n") + 1
-    lead = it.text[begin : first.start].lstrip()
+    lead = _lead_of(it.text, it.top)
     return len(lead) > 2 and it.text.startswith(lead[:2], it.start)
+
+
+def _lead_of(text: str, top: Item) -> str:
+    """The sentence that leads the series of `top` in, as far as it stands before its first member."""
+    first = top.state.series.members[0]
+    begin = max(0, first.start - _FRAME)
+    begin = max([begin, *(text.rfind(stop, begin, first.start) + 1 for stop in "。！？\n")])
+    return text[begin : first.start].lstrip()
 
 
 def _wishes(it: Tail) -> bool:
@@ -290,6 +297,7 @@ def _illustrates(it: Tail) -> bool:
     return ILLUSTRATES.at(it.text, it.start, it.end) is not None
 
 
+_CUES = frozenset(STRONG_RETURN.first + HINT.first + "把将将以上前这這（(第其本最感谢祝")  # what a sentence that leaves begins with
 BY_SENTENCE = (
     Row("clause", _clause, "The members are clauses, and its clause ends.", "各项是分句，本句已完", "", "", 2),
     Row("sentence", _sentence, "The members end with ； and its sentence ends.", "各项以分号相隔，本句已完", "", "", 2),
@@ -316,9 +324,10 @@ def end_by_sentence(text: str, top: Item, start: int, end: int) -> tuple[int, Ve
     near, line = top.state.series.members[-_NEAR:], top.candidate.line
     whole = start == top.candidate.end
     earlier = [(a.end, b.start) for a, b in pairwise(near) if a.line == b.line == line] if whole else []
+    lead = _lead_of(text, top)
     for at, number in _places(text, top, earlier, start, end):
         visible = _visible(text, at, end)
-        if visible < end:
+        if visible < end and (earlier or text[visible] in _CUES or text[visible] == lead[:1]):
             rows = weigh(BY_SENTENCE, Tail(text, top, visible, end, number, earlier))
             weight = sum(row.weight for row in rows)
             if weight >= ENOUGH:

@@ -6,7 +6,6 @@ members.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -172,27 +171,25 @@ def _in_sentence(it: Docket) -> bool:
     return second.line != first.line or second.before not in _PARTS
 
 
-def _pairs(applies: Callable[[Docket], bool]) -> Callable[[Docket], bool]:
-    """The row asked only where there is a second member."""
-    return lambda it: len(it.series.members) > 1 and applies(it)
-
-
 NO_PARTNER = Row("no-partner", _no_partner, "It stands alone: no second member follows.", "没有第二项，不成序列", "做到一点：一是学。", "做到两点：一是学，二是干。")  # fmt: skip
-REFUSALS = (
+OF_ANY = (
     Row("quotation", _quoted, "It belongs to words that are quoted.", "在引文之中", "他说：“一是学，二是干。”大家都记住了。", "做到两点：一是学，二是干。"),
     Row("notes", _notes, "These are the marks of notes: each stands behind a word, none behind a stop.", "注释标号：都紧跟在词语之后", "石桥始建于宋代（1），明末毁于兵火（2），今存。", "办法：（1）修，（2）拆。"),
     NO_PARTNER,
-    Row("only-repeats", _only_repeats, "No member counts on.", "各项序号互不相接", "第 10 條\n第二條關係之要件，準用民法。\n第二條關係無效者，亦準用之。\n第 11 條\n附則。", "一、学\n二、干"),
-    Row("run", _pairs(_run), "Its numbers follow each other with nothing between.", "数词相连，中间没有内容", "搞了一是、二是的花样。", "一是学，二是干。"),
-    Row("no-promise", _pairs(_no_promise), "一是 twice orders a text only where a count or a colon leads in.", "两个“一是”之前没有数目或冒号，不成序列", "他来这里。一是看看，一是走走。", "办法有两条，一是看看，一是走走。"),
-    Row("side-by-side", _pairs(_beside), "Ordinals joined by 、 count together.", "序数以顿号相连", "红军。第一方面军、第二方面军会师。", "第一方面，要学；第二方面，要干。"),
-    Row("names", _pairs(_names), "第一 and 第二 stand before nouns: they are names.", "“第一”“第二”后接名词，是名称", "第一棒是木匠。\n第二棒是瓦匠。", "第一，木匠。\n第二，瓦匠。"),
-    Row("adverbs", _pairs(_adverbs), "首先 and 最后 stand in different places: they are adverbs.", "“首先”“最后”位置不同，是副词", "首先我们看，再说。他想，最后没来。", "首先，要学；最后，要干。"),
-    Row("counted-things", _pairs(_counted_things), "The word that is counted is a noun.", "所数的是名词", "排列。一甲二甲、三甲。", "要求：一抓班子，二抓队伍。"),
-    Row("no-lead-in", _pairs(_no_lead_in), "Nothing leads in, and its word is no verb that such series begin with.", "前面没有引出，所用的词也不像要点", "院墙要加高。一米太矮，二米正好。", "院墙要三看。一看高矮，二看厚薄。"),
-    Row("far-apart", _pairs(_far_apart), "The second member stands in another paragraph.", "第二项在另一段之中", "于是，一来生疏。\n后来，二来疲倦。", "一来生疏，二来疲倦。"),
-    Row("in-a-sentence", _pairs(_in_sentence), "The first stands inside a sentence, and the second does not follow it there.", "首项在句子之中，第二项不与它相连", "这种事一是慢。\n办法，二是快。", "干部一是慢；二是快。"),
 )  # fmt: skip
+OF_PAIRS = (  # these are asked where there is a second member
+    Row("only-repeats", _only_repeats, "No member counts on.", "各项序号互不相接", "第 10 條\n第二條關係之要件，準用民法。\n第二條關係無效者，亦準用之。\n第 11 條\n附則。", "一、学\n二、干"),
+    Row("run", _run, "Its numbers follow each other with nothing between.", "数词相连，中间没有内容", "搞了一是、二是的花样。", "一是学，二是干。"),
+    Row("no-promise", _no_promise, "一是 twice orders a text only where a count or a colon leads in.", "两个“一是”之前没有数目或冒号，不成序列", "他来这里。一是看看，一是走走。", "办法有两条，一是看看，一是走走。"),
+    Row("side-by-side", _beside, "Ordinals joined by 、 count together.", "序数以顿号相连", "红军。第一方面军、第二方面军会师。", "第一方面，要学；第二方面，要干。"),
+    Row("names", _names, "第一 and 第二 stand before nouns: they are names.", "“第一”“第二”后接名词，是名称", "第一棒是木匠。\n第二棒是瓦匠。", "第一，木匠。\n第二，瓦匠。"),
+    Row("adverbs", _adverbs, "首先 and 最后 stand in different places: they are adverbs.", "“首先”“最后”位置不同，是副词", "首先我们看，再说。他想，最后没来。", "首先，要学；最后，要干。"),
+    Row("counted-things", _counted_things, "The word that is counted is a noun.", "所数的是名词", "排列。一甲二甲、三甲。", "要求：一抓班子，二抓队伍。"),
+    Row("no-lead-in", _no_lead_in, "Nothing leads in, and its word is no verb that such series begin with.", "前面没有引出，所用的词也不像要点", "院墙要加高。一米太矮，二米正好。", "院墙要三看。一看高矮，二看厚薄。"),
+    Row("far-apart", _far_apart, "The second member stands in another paragraph.", "第二项在另一段之中", "于是，一来生疏。\n后来，二来疲倦。", "一来生疏，二来疲倦。"),
+    Row("in-a-sentence", _in_sentence, "The first stands inside a sentence, and the second does not follow it there.", "首项在句子之中，第二项不与它相连", "这种事一是慢。\n办法，二是快。", "干部一是慢；二是快。"),
+)  # fmt: skip
+REFUSALS = (*OF_ANY, *OF_PAIRS)
 
 
 def refusals(every: list[Series], text: str, lines: Lines) -> list[Row | None]:
@@ -205,4 +202,7 @@ def refusals(every: list[Series], text: str, lines: Lines) -> list[Row | None]:
 
 
 def _refusal(it: Docket) -> Row | None:
-    return next((row for row in REFUSALS if row.applies(it)), None)
+    for row in REFUSALS if len(it.series.members) > 1 else OF_ANY:
+        if row.applies(it):
+            return row
+    return None

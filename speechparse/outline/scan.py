@@ -29,9 +29,9 @@ INVISIBLE = frozenset(
 _BLANKS_BEFORE = 40  # white space looked over for the character before a marker
 _LONGEST_NUMERAL = 8  # characters before its last one
 _PASTE = 500  # characters from which a line may be a document whose breaks were lost: paragraphs of official prose have 150 on average
-_GLUED = Pattern(
-    rf"(?<![{HAN}{DIGITS}第.．])(?:([{HAN}]{{1,3}}、)|([{DIGITS}]{{1,2}}[.．、])(?![{DIGITS}])"
-    rf"|(第{IN_LINE}?[{HAN}]{{1,5}}章(?={IN_LINE}))|(第{IN_LINE}?[{HAN}]{{1,5}}[节節](?={IN_LINE}))|(第{IN_LINE}?[{HAN}]{{1,5}}[条條](?={IN_LINE})))"
+_GLUED = Pattern(  # a look at one character first: the others are passed over at once
+    rf"[{HAN}{DIGITS}第](?<![{HAN}{DIGITS}第.．].)(?:(?<=[{HAN}])([{HAN}]{{0,2}}、)|(?<=[{DIGITS}])([{DIGITS}]?[.．、])(?![{DIGITS}])"
+    rf"|(?<=第){IN_LINE}?[{HAN}]{{1,5}}(?:(章)|([节節])|([条條]))(?={IN_LINE}))"
 )
 _GLUED_FAMILIES = tuple(FAMILY[name] for name in GLUED_HEADINGS)
 _NUMERALS = frozenset(HAN)
@@ -108,7 +108,8 @@ def _looks(parted: bool) -> str:
             ahead.setdefault(first, {})[what] = None
     alone = "".join(first for first, whats in ahead.items() if "" in whats)
     looks = [f"(?<=[{first}])(?:{'|'.join(whats)})" for first, whats in ahead.items() if "" not in whats]
-    return "|".join([*sorted(looks, key=len), *([f"(?<=[{alone}{_UNSEEN}])"] if alone else [])])
+    common = [look for look in looks if look.startswith((f"(?<=[{HAN}])", f"(?<=[{DIGITS}])"))]  # most places are numerals
+    return "|".join([*common, *sorted(set(looks) - set(common), key=len), *([f"(?<=[{alone}{_UNSEEN}])"] if alone else [])])
 
 
 _UNSEEN = "".join(sorted(INVISIBLE))
@@ -183,7 +184,7 @@ def _leading(text: str, lines: Lines, paragraphs: Sequence[int]) -> list[Candida
     found += _decorated(text, lines, paragraphs)
     counted = 0 if found else len(found)
     for i, row in enumerate(lines.rows):
-        if row[0] not in _LEAD_FIRST and not _COUNTING.isdisjoint(row[2:5]):
+        if (row[2:3] in _COUNTING or row[3:4] in _COUNTING or row[4:5] in _COUNTING) and row[0] not in _LEAD_FIRST:
             match = _LABELLED.pattern.match(text, starts[i], ends[i])
             if match and (it := candidate_at(text, match, _LABELLED.family_of(match), i, starts[i], paragraphs[i], "")):
                 found.append(it)

@@ -47,11 +47,7 @@ class _At(NamedTuple):
     lines: Lines
     free: list[Candidate]
     i: int
-
-    @property
-    def it(self) -> Candidate:
-        """The candidate."""
-        return self.free[self.i]
+    it: Candidate
 
     @property
     def later(self) -> list[Candidate]:
@@ -138,7 +134,7 @@ def gather(free: list[Candidate], text: str, lines: Lines, record: Record | None
     closed: dict[str, _Open] = {}  # the last series of each key that an outer heading closed
     of = [-1] * len(free)
     for i, it in enumerate(free):
-        at = _At(text, lines, free, i)
+        at = _At(text, lines, free, i, it)
         series = _continued(stack, at, record)
         if series is not None:
             while stack[-1] is not series:
