@@ -186,6 +186,10 @@ BY_PARAGRAPH = (
 )  # fmt: skip
 _ONCE = "returns"  # words that return leave one item, not all
 
+_LEAVES = frozenset(
+    RETURN.first + STRONG_RETURN.first + ADDRESS.first + "把将前其上本第（(最在当但同我充看肯取也还要必应十清一几五过这些成实完"
+)
+_LEADS_IN = frozenset("。：:")  # a paragraph that ends otherwise leads nothing in
 ENDED_BY_NEXT = Row("next-item", lambda it: True, "The next item begins.", "下一项开始", "", "")
 ENDED_BY_BREAK = Row("end", lambda it: True, "The text of the document goes on, or ends.", "回到正文，或全文结束", "", "")
 
@@ -202,14 +206,16 @@ def end_by_paragraph(
 ) -> None:
     """Close the items of `path` that the unmarked text of line `i`, up to `end`, leaves."""
     start, spent = lines.starts[i], False
+    cued = text[start] in _LEAVES or lines.lasts[i] in _LEADS_IN
     while path and path[-1].final:
         it = Paragraph(text, lines, paragraphs, path[-1], len(path) == 1, more, i, start, end)
-        rows = tuple(row for row in weigh(BY_PARAGRAPH, it) if not (spent and row.name == _ONCE))
-        weight = sum(row.weight for row in rows)
-        if weight < ENOUGH:
+        if not (cued or _full(it)):
             return
-        spent = spent or (rows[0].name == _ONCE and ADDRESS.at(text, start, end) is None)
-        close(start, Verdict(rows, weight))
+        verdict = weigh(BY_PARAGRAPH, it) if not spent else weigh([row for row in BY_PARAGRAPH if row.name != _ONCE], it)
+        if verdict.weight < ENOUGH:
+            return
+        spent = spent or (verdict.rows[0].name == _ONCE and ADDRESS.at(text, start, end) is None)
+        close(start, verdict)
 
 
 # By a sentence or clause in mid-paragraph
@@ -324,14 +330,12 @@ def end_by_sentence(text: str, top: Item, start: int, end: int) -> tuple[int, Ve
     near, line = top.state.series.members[-_NEAR:], top.candidate.line
     whole = start == top.candidate.end
     earlier = [(a.end, b.start) for a, b in pairwise(near) if a.line == b.line == line] if whole else []
-    lead = _lead_of(text, top)
     for at, number in _places(text, top, earlier, start, end):
         visible = _visible(text, at, end)
-        if visible < end and (earlier or text[visible] in _CUES or text[visible] == lead[:1]):
-            rows = weigh(BY_SENTENCE, Tail(text, top, visible, end, number, earlier))
-            weight = sum(row.weight for row in rows)
-            if weight >= ENOUGH:
-                return visible, Verdict(rows, weight)
+        if visible < end and (earlier or text[visible] in _CUES or text[visible] == _lead_of(text, top)[:1]):
+            verdict = weigh(BY_SENTENCE, Tail(text, top, visible, end, number, earlier))
+            if verdict.weight >= ENOUGH:
+                return visible, verdict
     return None
 
 

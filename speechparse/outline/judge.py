@@ -190,6 +190,8 @@ OF_PAIRS = (  # these are asked where there is a second member
     Row("in-a-sentence", _in_sentence, "The first stands inside a sentence, and the second does not follow it there.", "首项在句子之中，第二项不与它相连", "这种事一是慢。\n办法，二是快。", "干部一是慢；二是快。"),
 )  # fmt: skip
 REFUSALS = (*OF_ANY, *OF_PAIRS)
+OF_SECTIONS = (*OF_ANY, *OF_PAIRS[:2])  # what can refuse a series that leads its line and is of no doubted family
+_DOUBTED = frozenset(("words", "counted", "pair", "kinds", "hand", "closes", "note"))
 
 
 def refusals(every: list[Series], text: str, lines: Lines) -> list[Row | None]:
@@ -202,7 +204,9 @@ def refusals(every: list[Series], text: str, lines: Lines) -> list[Row | None]:
 
 
 def _refusal(it: Docket) -> Row | None:
-    for row in REFUSALS if len(it.series.members) > 1 else OF_ANY:
+    first, *rest = it.series.members
+    rows = OF_ANY if not rest else OF_SECTIONS if first.leads and first.family.traits.isdisjoint(_DOUBTED) else REFUSALS
+    for row in rows:
         if row.applies(it):
             return row
     return None

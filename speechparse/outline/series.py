@@ -15,7 +15,7 @@ from speechparse.language.families import CROSSINGS
 from speechparse.language.markers import Candidate, Step
 from speechparse.language.promises import promises_within
 from speechparse.language.rows import Row
-from speechparse.outline.evidence import Record, Verdict, weigh
+from speechparse.outline.evidence import Record, weigh
 from speechparse.outline.lines import Lines
 
 __all__ = ["JOINS", "WAITS", "Series", "gather"]
@@ -25,7 +25,6 @@ _OPEN = 64  # series held open at once; no document nests so deep
 _AHEAD = 200  # candidates looked at before a restart is judged; keeps the whole linear
 _BARE_ADVERB = 2  # 最后 without a mark behind it is an adverb unless 首先 began
 _LEAD_IN = 60  # characters before a series in which a count is looked for
-_LEAST = -9
 _CLOSE_BY = 3  # lines between members that need not lead their lines
 _GLUED_HEADING = "。！？；：”"  # behind these a member may stand that does not lead its line as the one before it did
 
@@ -134,6 +133,10 @@ def gather(free: list[Candidate], text: str, lines: Lines, record: Record | None
     closed: dict[str, _Open] = {}  # the last series of each key that an outer heading closed
     of = [-1] * len(free)
     for i, it in enumerate(free):
+        if stack and _plainly_next(stack[-1].last, it):
+            _add(stack[-1], it)
+            of[i] = stack[-1].index
+            continue
         at = _At(text, lines, free, i, it)
         series = _continued(stack, at, record)
         if series is not None:
@@ -141,9 +144,7 @@ def gather(free: list[Candidate], text: str, lines: Lines, record: Record | None
                 gone = stack.pop()
                 closed[gone.last.key] = gone
             _leave_lower(stack, closed, it)
-            series.members.append(it)
-            series.last = it
-            series.leads = series.leads or it.leads
+            _add(series, it)
             of[i] = series.index
             continue
         before = closed.get(it.key)
@@ -161,6 +162,12 @@ def gather(free: list[Candidate], text: str, lines: Lines, record: Record | None
         if len(stack) > _OPEN:
             del stack[_OPEN // 2]
     return [Series(tuple(one.members), one.on, one.leads) for one in every], of
+
+
+def _add(series: _Open, it: Candidate) -> None:
+    series.members.append(it)
+    series.last = it
+    series.leads = series.leads or it.leads
 
 
 def _runs_on(last: Candidate, it: Candidate) -> bool:
@@ -187,21 +194,18 @@ def step(last: Candidate, it: Candidate) -> Step:
 
 def _continued(stack: list[_Open], at: _At, record: Record | None) -> _Open | None:
     """The open series that the candidate goes on with: exactly the next number first, then a repeated or skipped one."""
-    if not stack:
-        return None
-    it = at.it
-    if _plainly_next(stack[-1].last, it):
-        return stack[-1]
-    best, most = None, _LEAST
-    for series in reversed(stack):
-        if step(series.last, it) == "next" and _may_take(series, at):
-            rows = weigh(JOINS, series, at)
-            weight = sum(row.weight for row in rows)
-            if weight > most:
-                if record is not None:
-                    record.joins[it.start] = Verdict(rows, weight, most if best else None)
-                best, most = series, weight
-    return best or _continued_loosely(stack, at)
+    possible = [series for series in reversed(stack) if step(series.last, at.it) == "next" and _may_take(series, at)]
+    if not possible:
+        return _continued_loosely(stack, at)
+    if len(possible) == 1 and record is None:
+        return possible[0]
+    verdicts = [weigh(JOINS, series, at) for series in possible]
+    weights = [verdict.weight for verdict in verdicts]
+    best = weights.index(max(weights))
+    if record is not None:
+        runner_up = max([*weights[:best], *weights[best + 1 :]], default=None)
+        record.joins[at.it.start] = verdicts[best]._replace(runner_up=runner_up)
+    return possible[best]
 
 
 def _plainly_next(last: Candidate, it: Candidate) -> bool:
