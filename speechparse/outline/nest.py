@@ -137,7 +137,19 @@ def _sentences(text: str, start: int, end: int) -> int:
     return sum(1 for _ in STOPS.finditer(text, start, end))
 
 
+def _below_in_list(q: Question) -> bool:
+    top, it = q.top.candidate.given, q.it.given
+    return top is not None and it is not None and top[0] == it[0] and it[1] > top[1]
+
+
+def _above_in_list(q: Question) -> bool:
+    top, it = q.top.candidate.given, q.it.given
+    return top is not None and it is not None and top[0] == it[0] and it[1] < top[1]
+
+
 HOLDS = (
+    Row("below-in-list", _below_in_list, "The word processor numbers it at a deeper level of the same list.", "在自动编号列表中低一级", "", "", 1),
+    Row("above-in-list", _above_in_list, "The word processor numbers it at a higher level of the same list.", "在自动编号列表中高一级", "", "", -1),
     Row("same-form-within", _again_in_place, "The same form begins again within the last member, which says no more than its siblings.", "同一形式在末项之内重起，且末项篇幅不超过前几项", "", "", 1),
     Row("same-form-again", _same_form, "The same form begins again.", "同一形式重新开始", "", "", -1),
     Row("as-before", _as_before, "Earlier members held a series of this form.", "前几项之下已有同形式的序列", "", "", 1),

@@ -20,6 +20,7 @@ from speechparse.language.numerals import DIGITS, HAN, characters
 from speechparse.language.pattern import Pattern
 from speechparse.language.refutes import GLUED, WORD_ENDS
 from speechparse.outline.lines import Lines
+from speechparse.reading.given import Number
 
 __all__ = ["INVISIBLE", "begins_with_marker", "candidate_at", "first_look", "quotations", "scan"]
 
@@ -156,8 +157,9 @@ def begins_with_marker(row: str) -> bool:
 # The candidates
 
 
-def scan(text: str, lines: Lines, paragraphs: Sequence[int], places: list[int]) -> list[Candidate]:
-    """Every place that looks like a marker, in order; `places` are those that a `first_look` found.
+def scan(text: str, lines: Lines, paragraphs: Sequence[int], places: list[int], numbers: Sequence[Number] = ()) -> list[Candidate]:
+    """Every place that looks like a marker, in order; `places` are those that a `first_look` found, `numbers` those that a word processor
+    gives: what they say is known, and nothing refutes them.
 
     >>> from speechparse.outline.lines import lines_of
     >>> text = "一是抓思想，统一是前提；二是抓作风。"
@@ -166,6 +168,8 @@ def scan(text: str, lines: Lines, paragraphs: Sequence[int], places: list[int]) 
     [(0, '一是', None), (7, '一是', 'part-of-word'), (12, '二是', None)]
     """
     leading = _leading(text, lines, paragraphs)
+    if numbers:
+        leading = _given(lines, paragraphs, leading, numbers)
     inside = _inline(text, lines, paragraphs, places, {it.line: it.end for it in leading})
     inside += _glued(text, lines, paragraphs, leading + inside)
     inside.sort(key=attrgetter("start"))
@@ -191,6 +195,19 @@ def _leading(text: str, lines: Lines, paragraphs: Sequence[int]) -> list[Candida
     if len(found) > counted:
         found.sort(key=attrgetter("start"))
     return found
+
+
+def _given(lines: Lines, paragraphs: Sequence[int], leading: list[Candidate], numbers: Sequence[Number]) -> list[Candidate]:
+    """The candidates that lead their lines, with the automatic numbers in place of what only looks like a marker there: 1.2024年目标."""
+    at = {start: i for i, start in enumerate(lines.starts)}
+    found = {it.line: it for it in leading}
+    for number in numbers:
+        i = at.get(number.start)
+        if i is not None:
+            family, word = FAMILY[number.family], lines.rows[i][0] if number.ordinal is None else ""
+            place = (number.list, number.level)
+            found[i] = Candidate(number.start, number.end, family, number.ordinal, None, word, i, "", True, 0, paragraphs[i], given=place)
+    return sorted(found.values(), key=attrgetter("start"))
 
 
 def _decorated(text: str, lines: Lines, paragraphs: Sequence[int]) -> list[Candidate]:

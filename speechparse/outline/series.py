@@ -106,7 +106,12 @@ def _full(series: _Open, at: _At) -> bool:
     return bool(promised) and promised[-1].count == len(series.members)
 
 
+def _same_list(series: _Open, at: _At) -> bool:
+    return series.last.given is not None and series.last.given == at.it.given
+
+
 JOINS = (
+    Row("same-list", _same_list, "The word processor numbers them in one list.", "同属一个自动编号列表", "", "", 4),
     Row("full", _full, "It has all the members that were promised.", "说好的项数已满", "1. 目标\n2. 任务\n任务有两项：\n1. 修路\n2. 架桥\n3. 保障", "", -4),
     Row("same-word", _same_word, "The last member has the same form and word.", "与前一项形式、用词相同", "第一，人手不够。首先要看有多少人。第二，石料不够。", "", 2),
     Row("stands-as-last", _stands_as_last, "The last member stands as it does: both lead their lines, or neither does.", "与前一项位置相同：都在行首，或都在句中",
@@ -186,10 +191,19 @@ def step(last: Candidate, it: Candidate) -> Step:
     """How `it` counts on from `last`, whatever their families."""
     if last.quote != it.quote:
         return ""
+    if last.given and it.given and last.given[0] == it.given[0]:
+        return _given_step(last, it)
     if last.key == it.key:
         return it.family.follows(last, it)
     crossing = CROSSINGS.get((last.key, it.key))
     return crossing(last, it) if crossing else ""
+
+
+def _given_step(last: Candidate, it: Candidate) -> Step:
+    """Numbers of one list count on at each of its levels, whatever stands behind them."""
+    if last.given != it.given:
+        return ""
+    return "next" if it.ordinal is None or last.ordinal is None or it.ordinal == last.ordinal + 1 else ""
 
 
 def _continued(stack: list[_Open], at: _At, record: Record | None) -> _Open | None:
@@ -212,6 +226,7 @@ def _plainly_next(last: Candidate, it: Candidate) -> bool:
     """Nearly always the innermost series goes on as it began."""
     return (
         last.family is it.family
+        and last.given == it.given
         and last.before == it.before
         and last.quote == it.quote
         and last.word == it.word
@@ -302,7 +317,7 @@ def _same_place(series: _Open, at: _At) -> bool:
     """Members stand side by side: all lead lines, or share a line; a first one may end the lead-in paragraph of the others."""
     it, last = at.it, series.last
     traits = it.family.traits
-    if it.recalled or last.recalled:
+    if it.recalled or last.recalled or (it.given and it.given == last.given):
         return True
     if it.family.type == "section" and it.leads and last.leads:
         return True
