@@ -9,7 +9,9 @@ the closing, is told by `outline.close`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import NamedTuple
 
 from speechparse.language.characters import CALLS, TITLE_STOPS
@@ -66,6 +68,14 @@ _RESIDUE_FIRST = frozenset("名注参扫延相本（([〔-《》分责抄P—－
 _LEADER = Pattern(rf"(?:{_DOTS}|\t|\s)[（(]?\d{{1,4}}[)）]?$|[.…·]{{2,}}$")
 _CONTENTS = Pattern(r"[【\[]?目\s*[录錄次][】\]]?")
 _LED = Pattern(rf"{_DOTS}\d{{1,4}}$|[.…·]{{4,}}")
+_LONG_LEADER = Pattern(r"[.…·]{8,}\s*\d{1,4}$")
+_ENTRY = Pattern(r"(?:^|\s)(?:第\s?[一二三四五六七八九十百\d]{1,4}\s?[编編篇章节節]|[一二三四五六七八九十]{1,3}、)")
+_ONE_WIDTH = str.maketrans("（）．：，【】", "().:,[]")
+_LONGEST_ENTRY = 80  # characters of a contents entry, leaders apart: a heading of official prose has 12 on average, and 60 at most
+_LEADER_END = 24  # characters at the end of a line, in which leaders and page number are looked for
+_FEWEST_ENTRIES = 3  # of a contents page that has no heading
+_BROKEN = 2  # lines that an entry may have above the one with its leaders
+_LONGEST_LINE = 400  # characters of a line of several entries
 _MANNER = Pattern(r"如下|以下|下列|是[：:]$")
 _BODY = Pattern(r"第\s?[一1]\s?[编編篇章节節条條部]|[一壹]、|[（(]一[）)]")
 _SOURCED = Pattern(r"\w{2,6}(?:要闻|新闻|频道)|.*(?:主持召开.*)?(?:强调|出席|指出)$")
@@ -108,56 +118,150 @@ class _Sketch:
 
 
 def _plain(row: str) -> str:
-    """A line as its contents entry repeats it: without leaders, page number and white space."""
+    """A line as its contents entry repeats it: without leaders, page number and white space, its brackets and points of one width."""
     if row[-1] in "）).…·" or row[-1].isdecimal():
         row = _LEADER.sub("", row)
-    return "".join(row.split())
+    return "".join(row.split()).translate(_ONE_WIDTH)
 
 
 def _contents(found: _Sketch) -> None:
-    """A contents page: a run of outline lines under 目录, with leaders and page numbers, or recurring below with the same markers."""
+    """A contents page: lines with leaders and page numbers, or lines under 目录 or above the body that recur below with the same markers."""
     lines = found.lines
     rows = lines.rows
     titled = {i for i in lines.beginning(_CONTENTS_FIRST) if _CONTENTS.fullmatch(rows[i])}
-    led = {
-        i
-        for i, row in enumerate(rows)
-        if len(row) <= 80 and (row[-1] in _DIGITS or "…" in row or "·" in row or "...." in row) and _LED.search(row)
-    }
+    led = [i for i, row in enumerate(rows) if (row[-1] in _DIGITS or "…" in row or "·" in row or "...." in row) and _is_led(row)]
     # an entry that recurs must stand above the body
     body = next((i for i, row in enumerate(rows) if len(row) > 40 and row[-1] in "。；："), len(rows))
-    above = [i for i, row in enumerate(rows[:body]) if row[0] in _OUTLINE_FIRST and len(row) <= 80 and _OUTLINE_LINE.match(row)]
-    starts = sorted(titled.union(led, above))
-    if not titled and len(starts) < 3:
+    above = [i for i, row in enumerate(rows[:body]) if row[0] in _OUTLINE_FIRST and len(row) <= _LONGEST_ENTRY and _OUTLINE_LINE.match(row)]
+    if not titled and len(led) + len(above) < _FEWEST_ENTRIES:
         return
-    last: dict[str, int] = {}  # where a line stands last
-    outline = set(above)
-    for i, row in enumerate(rows):
-        if len(row) <= 80:
-            last[_plain(row)] = i
-    end = 0
-    stop, within = 0, -1  # the run above the body that was seen last: the line behind it, and its last line that recurs in it alone
-    for i in starts:
-        if i < end:
-            continue
-        seen = i < min(stop, body) and i not in titled  # it ends where the run seen from a line above it ended
-        first = i + 1 if i in titled else i
-        j = stop if seen else first
-        while not seen and j < len(rows) and len(rows[j]) <= 80:
-            row = rows[j]
-            entry = i in titled or (i < body and (j in outline or (j >= body and _OUTLINE_LINE.match(row) is not None)))
-            if not (j in led or (entry and row[-1] not in "。；，" and last.get(_plain(row), j) > j)):
-                break
+    page = _Page(rows, titled, set(led), body, set(above))
+    pages = [*page.led_runs(led), *page.under_headings(), *page.recurring()]
+    for first, stop in pages:
+        found.roles.update(dict.fromkeys(range(first, stop), "contents"))
+
+
+def _is_led(row: str) -> bool:
+    """Whether a line ends as a contents entry does: ……12."""
+    if len(row) > _LONGEST_ENTRY:  # 一、总体要求, a hundred points, 1
+        return row[-1] in _DIGITS and _LONG_LEADER.search(row, len(row) - _LEADER_END) is not None
+    return _LED.search(row) is not None
+
+
+@dataclass(slots=True, eq=False)
+class _Page:
+    """What tells contents pages: each reader gives the pages that it finds, as (first line, line behind)."""
+
+    rows: list[str]
+    titled: set[int]
+    """the lines 目录"""
+    led: set[int]
+    """the lines with leaders"""
+    body: int
+    """the first line of prose"""
+    above: set[int]
+    """the lines above the body that begin with markers"""
+    again: dict[int, int] = field(init=False)
+    """where a line stands next that recurs"""
+    last: dict[int, int] = field(init=False)
+    """where it stands last"""
+    known: list[int] = field(init=False)
+    """before each line, how many lines have leaders or recur"""
+    prose: list[int] = field(init=False)
+    """before each line, how many are too long for an entry or end a sentence"""
+
+    def __post_init__(self) -> None:
+        self.again, self.last = {}, {}
+        seen: dict[str, tuple[int, int]] = {}  # where a line stands next and last
+        for i in range(len(self.rows) - 1, -1, -1):
+            if len(self.rows[i]) <= _LONGEST_ENTRY or i in self.led:
+                plain = _plain(self.rows[i])
+                if plain in seen:
+                    self.again[i], self.last[i] = seen[plain]
+                seen[plain] = i, self.last.get(i, i)
+        self.known = [0, *accumulate(i in self.led or i in self.again for i in range(len(self.rows)))]
+        self.prose = [0, *accumulate(not self.may_be_entry(i) for i in range(len(self.rows)))]
+
+    def may_be_entry(self, i: int) -> bool:
+        row = self.rows[i]
+        return i in self.led or (len(row) <= _LONGEST_ENTRY and row[-1] not in "。；！")
+
+    def led_runs(self, led: list[int]) -> Iterator[tuple[int, int]]:
+        """Lines with leaders that follow each other; an entry may begin on a line above."""
+        k = 0
+        while k < len(led):
+            first, begun = led[k], k
+            while k + 1 < len(led) and self.joined(led[k], led[k + 1]):
+                k += 1
+            heading = next((i for i in range(first - 1, max(first - 2 - _BROKEN, -1), -1) if i in self.titled), None)
+            if heading is not None and self.joined(heading, first):
+                yield heading, led[k] + 1
+            elif k - begun + 1 >= _FEWEST_ENTRIES:
+                yield first, led[k] + 1
+            k += 1
+
+    def joined(self, i: int, j: int) -> bool:
+        """Whether only lines that may be the beginning of entry `j` part it from the entry `i`."""
+        return j - i - 1 <= _BROKEN and self.prose[i + 1] == self.prose[j]
+
+    def under_headings(self) -> Iterator[tuple[int, int]]:
+        """What stands under 目录 up to the line where its first entry stands again, if half of it recurs; or lines of several entries."""
+        for i in sorted(self.titled):
+            first = i + 1
+            stop = max(self.dense(first), self.repeated(first))
+            if stop > first:
+                yield i, stop
+
+    def dense(self, first: int) -> int:
+        """The line behind the lines of several entries each, as 第一章 总则 第二章 职责, that begin with the line `first`."""
+        stop = first
+        while stop < len(self.rows) and self.rows[stop][-1] not in "。；" and len(_ENTRY.findall(self.rows[stop][:_LONGEST_LINE])) > 1:
+            stop += 1
+        return stop
+
+    def repeated(self, first: int) -> int:
+        """The line behind the entries that begin with the line `first` and end where it stands again, if half of them recur."""
+        stop = self.again.get(first, first)
+        if self.prose[stop] > self.prose[first] or (self.known[stop] - self.known[first]) * 2 < stop - first:
+            return first
+        while stop > first and self.known[stop] == self.known[stop - 1]:  # a page number, a title of the body
+            stop -= 1
+        return stop
+
+    def recurring(self) -> Iterator[tuple[int, int]]:
+        """Lines under 目录, or three above the body, of which each has leaders or recurs below."""
+        end = 0
+        stop, within = 0, -1  # the run above the body that was seen last: the line behind it, and its last line that recurs in it alone
+        for i in sorted(self.titled.union(self.led, self.above)):
+            headed = i in self.titled
+            if i < end:
+                continue
+            if not i < min(stop, self.body) or headed:  # else it ends where the run seen from a line above it ended
+                j = self.run_from(i, headed)
+                if i < self.body and not headed:
+                    stop = j
+                    within = next((k for k in reversed(range(i, j)) if k not in self.led and self.last.get(k, j) < j), -1)
+            else:
+                j = stop
+            if j - i - headed < (1 if headed else _FEWEST_ENTRIES):
+                continue
+            if i <= within and i < self.body and not headed:  # a body that is repeated whole is no contents page: it must recur beyond the run
+                continue
+            yield i, j
+            end = j
+
+    def run_from(self, i: int, headed: bool) -> int:
+        """The line behind the entries that follow each other from line `i` on."""
+        j = i + headed
+        while j < len(self.rows) and (j in self.led or (self.may_recur(j, i, headed) and j in self.again)):
             j += 1
-        if i < body and i not in titled and not seen:
-            stop = j
-            within = next((k for k in reversed(range(i, j)) if k not in led and last.get(_plain(rows[k]), k) < j), -1)
-        if j - first < (1 if i in titled else 3):
-            continue
-        if i <= within and i < body and i not in titled:  # a body that is repeated whole is no contents page: it must recur beyond the run
-            continue
-        found.roles.update(dict.fromkeys(range(i, j), "contents"))
-        end = j
+        return j
+
+    def may_recur(self, j: int, i: int, headed: bool) -> bool:
+        row = self.rows[j]
+        if len(row) > _LONGEST_ENTRY or row[-1] in "。；，":
+            return False
+        return headed or (i < self.body and (j in self.above or (j >= self.body and _OUTLINE_LINE.match(row) is not None)))
 
 
 def _signatures(found: _Sketch) -> None:
