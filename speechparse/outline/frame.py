@@ -30,7 +30,7 @@ _TITLES = tuple(  # what a title ends with
     (
         "报告 讲话 主持词 讲话稿 发言稿 开幕词 闭幕词 贺信 通知 通报 通告 公告 公报 意见 建议 办法 条例 方案 决定 决议 规定 "
         "规则 细则 规程 章程 准则 纪要 致辞 致词 谈话 发言 演讲 规划 计划 纲要 提纲 要点 函 批复 请示 汇报 总结 说明 指示 "
-        "命令 论述 指南 指引 标准 预案 制度 倡议书 公约 法 報告 講話 意見 條例 規定 計畫 要點 辦法 綱要 條文"
+        "命令 论述 指南 指引 标准 预案 制度 书 手册 公约 法 報告 講話 意見 條例 規定 計畫 要點 辦法 綱要 條文"
     ).split()
 )
 _BRACKETED = Pattern(r"[（(《〈][^（）()]{1,24}[）)》〉]$")  # （试行）
@@ -47,11 +47,21 @@ _ADDRESS_LINE = Pattern(
 _RECIPIENTS = Pattern(
     r"[\w、，,（）()\s·“”]{1,120}(?:人民政府|政府|单位|机构|部门|企业|公司|集团|学校|院校|委员会|办事处|办公室|国务院|政府办|局|厅|院|会|委|部|组|中心|省|市|县|乡|镇|村|街道|區|区|银行|协会|社|军区|各地|处|所|站)[：:]$"
 )
+_HONOURED = Pattern(r"(?:尊敬|敬爱|亲爱)的[^，。；：]{1,30}[：:！!]$", "尊敬亲")
+_GROUP = r"[^，。；：、,！!]{1,20}(?<![我你他她它咱人])们"
+_GROUPS = Pattern(rf"{_GROUP}(?:[、，,]{_GROUP}){{0,5}}[！!：:]$")  # 共青团员们，青年朋友们：
+_SIGNER = Pattern(r"[\w（）]{0,30}(?:主席|[总總]司令|[总總]理|[部省市州县縣区區镇鎮乡鄉局厅廳院会會校村厂]长|[部省市縣區鎮鄉局廳院會校村]長|主任|书记|書記)[\s\u3000]{1,4}\w(?:[\s\u3000]{0,4}\w){1,3}$")
+_PRINTED = Pattern(r"\w{4,30}?\s*(?:19|20)\d{2}年\d{1,2}月\d{1,2}日印发$")
+_EDITION = Pattern(r"[（(][^（）()月日过]{0,14}(?:年|版|稿|试行|暂行)[）)]$", "（(")  # （2023—2025年）, （征求意见稿）
+_PUBLISHED = Pattern(r"发布时间[：:]|时间[：:].{0,40}来源[：:]|来源[：:].{0,40}(?:时间|编辑|发布)", "发时来")
+_HEADED = Pattern(r"【[^【】]{2,24}】\s*(?=[^\s【】])", "【")  # 【习作选登】公道是集市的秤砣
+_AUTHOR = Pattern(r"\S{1,20}(?:评论员|记者|社论|编辑部|课题组)$")
+_DECORATION = Pattern(r"[^\w（(【\[《“‘「『>|｜<〈—－\-〔]{0,8}")  # ✅ before a marker, ** before a title
 _PAGE = Pattern(r"[—－\-–]\s*\d{1,4}\s*[—－\-–]$|\d{1,3}$")
 _ATTACHED = Pattern(
     r"附\s?件\s*[\d一二三四五六七八九十]*\s*[：:]|附[：:]|附\s?[註注][：:]?$|[备備][註注][：:]?$|附\s?件\s*\d{1,2}[.．、](?=\S)"
 )
-_ATTACHMENT = Pattern(r"附\s?件\s*[\d一二三四五六七八九十]{0,3}\s*[：:]?$")
+_ATTACHMENT = Pattern(r"附\s?件\s*[\d一二三四五六七八九十]{0,3}\s*[：:.．、]?$")
 _NUMBERED = Pattern(r"[\d０-９]{1,2}\s*[.．、]|[（(]?[一二三四五六七八九十]{1,2}[）)、]")
 _RESIDUE = Pattern(
     r"名词解释|(?:注\s*释|参考文献)[：:]?$|扫一扫|延伸阅读|相关(?:报道|链接|文档|新闻|阅读)|本作品|[（(]此件|[（(]本文|[（(]《|\[\d{1,3}\]|〔\d{1,3}〕|注\s*释$|-{3,}|\[查看原文|》》|分享到|责任编辑|[（(]责编|[（(]完[）)]|抄送|抄报|[（(]更新时间|Public domain"
@@ -76,8 +86,16 @@ _LEADER_END = 24  # characters at the end of a line, in which leaders and page n
 _FEWEST_ENTRIES = 3  # of a contents page that has no heading
 _BROKEN = 2  # lines that an entry may have above the one with its leaders
 _LONGEST_LINE = 400  # characters of a line of several entries
+_LONGEST_SIGNER = 40  # characters of a line with office and name
+_LONGEST_HEAD = 40  # lines looked over for a title: a page of a web site has up to 30 above it
+_LONGEST_WITH_COMMA = 30  # characters of a line with a comma that may be a title whatever follows, unless it is wrapped
+_RAGGED = 3  # characters by which the lines of a page that is broken at a fixed width differ
+_MOST_HEADS = 6  # lines of a news page below its title
+_PUBLISHED_FIRST = frozenset("发时来")
+_PLAIN_FIRST = characters(f"第{HAN}{DIGITS}（(【关在各中国同")
 _MANNER = Pattern(r"如下|以下|下列|是[：:]$")
 _BODY = Pattern(r"第\s?[一1]\s?[编編篇章节節条條部]|[一壹]、|[（(]一[）)]")
+_SAID = Pattern(r"(?:强调|出席|指出|要求|批示|指示|时)$")
 _SOURCED = Pattern(r"\w{2,6}(?:要闻|新闻|频道)|.*(?:主持召开.*)?(?:强调|出席|指出)$")
 _BACK_MATTER = Pattern(
     r"(?:出席|列席|请假|缺席|参加|记录|主持|分送|送)(?:人员?|人)?[：:]|本\w{0,8}自[^。，]{1,24}(?:起)?(?:施行|实施|执行|生效)"
@@ -265,31 +283,72 @@ class _Page:
 
 
 def _signatures(found: _Sketch) -> None:
-    """Signer and date: a line that is a date, below a body, with short unpunctuated lines above it. What follows is another document."""
+    """Signer and date: a line that is a date, below a body, with short unpunctuated lines above it; or office and name alone. What follows
+    is another document.
+    """
     lines = found.lines
     rows = lines.rows
     body, seen = False, 0
     for i, row in enumerate(rows):
-        if len(row) > 24 or row[0] not in _DATE_FIRST or i in found.roles:
+        if len(row) > _LONGEST_SIGNER or i in found.roles:
             continue
-        date = _DATE.match(row)
-        if not date or date.end() < len(row) - 2:
+        dated = len(row) <= 24 and row[0] in _DATE_FIRST and _is_date(row)
+        if not dated and not (row[-1] not in TITLE_STOPS and (" " in row or "\u3000" in row) and _SIGNER.match(row)):
             continue
         while seen <= i:
             above = rows[seen]
             if not body and (len(above) > 40 or above[-1] in "。！；") and seen not in found.roles:
                 body = len(above) > 20 or _OUTLINE_LINE.match(above) is not None
             seen += 1
-        if not body:
+        first = (_signed_from(found, i) if dated else _alone(found, i)) if body else None
+        if first is None:
             continue
-        j = i
-        while j > 0 and j > i - 4 and j - 1 not in found.roles and _signs(rows[j - 1]):
-            j -= 1
-        if j < i:
-            found.roles.update(dict.fromkeys(range(j, i + 1), "signature"))
-            if i + 1 < len(rows):
-                found.parts.append(i + 1)
-                body = False
+        if dated and row[0] in "（(" and i + 1 < len(rows) and _is_prose(rows[i + 1]):  # the title and the date of the next piece
+            found.parts.append(first)
+            body = False
+            continue
+        found.roles.update(dict.fromkeys(range(first, i + 1), "signature"))
+        if i + 1 < len(rows):
+            found.parts.append(i + 1)
+            body = not dated
+    _printed(found)
+
+
+def _is_date(row: str) -> bool:
+    date = _DATE.match(row)
+    return date is not None and date.end() >= len(row) - 2
+
+
+def _signed_from(found: _Sketch, i: int) -> int | None:
+    """The first of the signers above the date in line `i`, or None."""
+    j = i
+    while j > 0 and j > i - 4 and j - 1 not in found.roles and _signs(found.lines.rows[j - 1]):
+        j -= 1
+    return j if j < i else None
+
+
+def _alone(found: _Sketch, i: int) -> int | None:
+    """`i` where office and name stand alone below a body: 县长　叶知远, and neither a date nor a text follows as below a title."""
+    rows = found.lines.rows
+    above = rows[i - 1]
+    if i - 1 not in found.roles and above[-1] not in "。！”" and "：" not in above:
+        return None
+    below = rows[i + 1] if i + 1 < len(rows) else ""
+    return None if below and (below[-1] in TITLE_STOPS or len(below) > 60 or _DATE.match(below)) else i
+
+
+def _printed(found: _Sketch) -> None:
+    """县政府办公室2019年3月15日印发 signs a document that nothing else signs."""
+    if "signature" in found.roles.values():
+        return
+    last = found.lines.rows[-1] if found.lines.rows else ""
+    if last.endswith("印发") and _PRINTED.fullmatch(last):
+        found.roles[len(found.lines) - 1] = "signature"
+
+
+def _is_prose(row: str) -> bool:
+    """Whether a line is a paragraph of a body, by its length and its stops."""
+    return len(row) > 24 and ("，" in row or "。" in row) and row[-1] in "。！？”：；…"
 
 
 def _signs(row: str) -> bool:
@@ -341,7 +400,16 @@ def _residue(found: _Sketch) -> None:
             found.lists.add(i)
 
 
+def _undecorated(row: str) -> str:
+    """A line without the signs before its first word: ✅ 一、 → 一、."""
+    if row[0] in _PLAIN_FIRST:
+        return row
+    found = _DECORATION.match(row)
+    return row[found.end() :] if found and found.end() < len(row) else row
+
+
 def _titular(row: str) -> bool:
+    """Whether a line may be one of a title."""
     if row[-1] in TITLE_STOPS or row[0] in "（([【>]｜|-" or "。" in row or len(row) > 140:
         return False
     bare = "".join(row.split())
@@ -351,88 +419,172 @@ def _titular(row: str) -> bool:
         and not _NUMBER.match(row)
         and not _PAGE.fullmatch(row)
         and not (len(bare) <= 24 and _DATE.match(row))
-        and not begins_with_marker(row)
+        and not begins_with_marker(_undecorated(row))
     )
 
 
 def _is_named(row: str) -> bool:
-    """Whether a line ends as titles do: …的通知, …管理办法（试行）."""
+    """Whether a line ends as titles do: …的通知, …管理办法（试行）, 使 用 期 限 的 批 复."""
     if row[-1] in "）)》〉":
         row = row[: found.start()] if (found := _BRACKETED.search(row)) else row
-    return row.endswith(_TITLES)
+    return row.endswith(_TITLES) or (row[-2:-1] in (" ", "\u3000") and "".join(row.split()).endswith(_TITLES))
 
 
-def _head(rows: list[str], part: int, found: _Sketch) -> None:
+def _head(found: _Sketch, part: int) -> None:
     """The title and the salutation of the document that begins at line `part`."""
-    end = part
-    while end < len(rows) and end < part + 40:  # the head ends where the body begins
-        row = rows[end]
-        if (
-            end not in found.roles and (len(row) > 70 or (len(row) > 24 and row[-1] in "。；" and not _HEADLESS.match(row)))
-        ) or _starts_body(row):
-            break
-        if end > part and end in found.roles and found.roles[end] == "signature":
-            break
-        end += 1
-    for i in range(part, min(end + 1, len(rows))):
-        row = rows[i]
-        if i in found.roles or len(row) > 130:
-            continue
-        opening = ADDRESS.at(row, 0, len(row))
-        if opening and (opening.end() >= len(row) - 1 or row.startswith("现在", opening.end())) and not _OUTLINE_LINE.match(row):
-            found.roles[i] = "salutation"
-            end = min(end, i)
-            break
-        if (
-            row[-1] in "：:！!"
-            and (_RECIPIENTS.fullmatch(row) or _ADDRESS_LINE.fullmatch(row))
-            and not _OUTLINE_LINE.match(row)
-            and not _MANNER.search(row)
-        ):
-            found.roles[i] = "salutation"
-            end = min(end, i)
-            break
-    ends = [i for i in range(part, end) if i not in found.roles and _titular(rows[i]) and _is_named(rows[i]) and rows[i][:2] != "——"]
-    block: list[int] = []
-    if ends:
-        last = ends[0]
-        while last + 1 in ends:
-            last += 1
-        first = ends[0]
-        while first > part and first - 1 not in found.roles and _titular(rows[first - 1]) and not _sourced(rows[first - 1]):
-            first -= 1
-        block = list(range(first, last + 1))
-    elif (part == 0 or (part and _ATTACHMENT.fullmatch(rows[part - 1]))) and part < len(rows) and part not in found.roles:
-        row = rows[part]
-        if (
-            len(rows) > 2
-            and 4 <= len(row) <= (30 if "，" in row and found.roles.get(part + 1) != "salutation" else 80)
-            and not begins_with_marker(row)
-            and row[-1] not in "。；：:，！？"
-            and not _HEADLESS.match(row)
-            and row[0] not in "（([【>—"
-            and not _DATE.match(row)
-            and not _starts_body(row)
-        ):
-            block = [part]
-            if part + 2 < end and part + 1 not in found.roles and _titular(rows[part + 1]) and rows[part + 2][:2] == "——":
-                block.append(part + 1)  # 坚定信心 攻坚克难 / 奋力夺取全面胜利 / ——在形势分析会上的讲话
+    end = _head_end(found, part)
+    called = _salutation(found, part, end)
+    if called is not None:
+        found.roles[called] = "salutation"
+        end = min(end, called)
+    block = _named(found, part, end) or _unnamed(found, part, end)
     if not block:
         return
-    found.titles.append(block)
-    if (
-        block[-1] + 1 < len(rows)
-        and rows[block[-1] + 1][:1] in "—"
-        and block[-1] + 1 not in found.roles
-        and not _PAGE.fullmatch(rows[block[-1] + 1])
-    ):
-        below = rows[block[-1] + 1]
-        if len(below) <= 60 and not ("。" in below or "；" in below):
-            block.append(block[-1] + 1)
+    block += _below(found, block[-1] + 1)
+    _entitle(found, block)
+    _again(found, block, part, end)
+
+
+def _head_end(found: _Sketch, part: int) -> int:
+    """The line where the body begins, or where it is given up."""
+    rows, roles = found.lines.rows, found.roles
+    for i in range(part, min(part + _LONGEST_HEAD, len(rows))):
+        row = rows[i]
+        if i not in roles and (len(row) > 70 or (len(row) > 24 and row[-1] in "。；" and not _HEADLESS.match(row))):
+            return i
+        if _BODY.match(_undecorated(row)) or (i > part and roles.get(i) == "signature"):
+            return i
+    return min(part + _LONGEST_HEAD, len(rows))
+
+
+def _salutation(found: _Sketch, part: int, end: int) -> int | None:
+    """The line of the head that addresses the audience or the recipients, or None."""
+    rows = found.lines.rows
+    for i in range(part, min(end + 1, len(rows))):
+        row = _undecorated(rows[i])
+        if i in found.roles or len(row) > 130 or _OUTLINE_LINE.match(row):
+            continue
+        opening = ADDRESS.at(row, 0, len(row))
+        if opening and (opening.end() >= len(row) - 1 or row.startswith("现在", opening.end())):
+            return i
+        if row[-1] in CALLS and not _MANNER.search(row):
+            if _RECIPIENTS.fullmatch(row) or _ADDRESS_LINE.fullmatch(row) or _HONOURED.at(row, 0, len(row)) or _GROUPS.match(row):
+                return i
+    return None
+
+
+def _named(found: _Sketch, part: int, end: int) -> list[int]:
+    """The lines of a title that ends as titles do, with those above it that belong to it."""
+    rows = found.lines.rows
+    ends = [i for i in range(part, end) if i not in found.roles and _titular(rows[i]) and _is_named(rows[i]) and rows[i][:2] != "——"]
+    if not ends:
+        return []
+    first = last = ends[0]
+    while last + 1 in ends:
+        last += 1
+    while first > part and first - 1 not in found.roles and _titular(rows[first - 1]) and not _SOURCED.match(rows[first - 1]):
+        first -= 1
+    return list(range(first, last + 1))
+
+
+def _unnamed(found: _Sketch, part: int, end: int) -> list[int]:
+    """The lines of a title that its place tells: the first of a text, below 附件1 or below the line that says when a page was published."""
+    rows = found.lines.rows
+    if part >= len(rows) or part in found.roles or len(rows) <= 2:
+        return []
+    below = rows[part + 1] if part + 1 < len(rows) else ""
+    dated = bool(below) and (_is_bracketed_date(below) or below[:2] == "——")
+    placed = part == 0 or dated or _ATTACHMENT.fullmatch(rows[part - 1]) or _PUBLISHED.at(rows[part - 1], 0, len(rows[part - 1]))
+    called = found.roles.get(part + 1) == "salutation"
+    if not placed or not _may_entitle(rows[part], below, dated or called):
+        return []
+    block = [part]
+    while part + 1 < end and rows[part][-1] in "的和与及" and part + 1 not in found.roles and _titular(rows[part + 1]):
+        part += 1
+        block.append(part)
+    if part + 2 < len(rows) and part + 1 < end and part + 1 not in found.roles and _goes_on(rows[part], rows[part + 1], rows[part + 2]):
+        block.append(part + 1)  # 坚定信心 攻坚克难 / 奋力夺取全面胜利 / ——在形势分析会上的讲话
+    return block
+
+
+def _may_entitle(row: str, below: str, sure: bool) -> bool:
+    """Whether a line that stands where titles stand is one, above the line `below`; `sure` where that is a date or a form of address."""
+    if headed := _HEADED.at(row, 0, len(row)):
+        row = row[headed.end() :]
+    if not (2 if sure else 4) <= len(row) <= 80 or row[-1] in "。；：:，！" or row[0] in "（([【>—" or "。" in row:
+        return False
+    if row[-1] in "？?" and not (sure or len(below) > len(row)):
+        return False
+    if "，" in row and not sure and _is_wrapped(row, below):
+        return False
+    return not (begins_with_marker(_undecorated(row)) or _HEADLESS.match(row) or _DATE.match(row) or _BODY.match(_undecorated(row)))
+
+
+def _is_wrapped(row: str, below: str) -> bool:
+    """Whether a line with a comma is the first of a body that is broken at a fixed width, not a title above its text."""
+    if len(row) <= _LONGEST_WITH_COMMA:
+        return len(row) >= 15 and abs(len(below) - len(row)) <= _RAGGED
+    return len(below) < len(row) * 3 // 2 or below[-1] not in "。！？”"
+
+
+def _goes_on(row: str, second: str, third: str) -> bool:
+    """Whether `second` is the other line of the title that begins with `row`, above a subtitle or the name of its author."""
+    if not _titular(second) or len(row) < 8:
+        return False
+    if third[:2] == "——":
+        return True
+    author = len("".join(third.split())) <= 4 and third[-1] not in TITLE_STOPS
+    return author and len(second) >= 8 and not _SIGNER.match(second) and not _AUTHOR.match(second)
+
+
+def _is_bracketed_date(row: str) -> bool:
+    return row[0] in "（(" and row[-1] in "）)" and len(row) <= 40 and _DATE.match(row) is not None
+
+
+def _below(found: _Sketch, first: int) -> list[int]:
+    """The lines from `first` on that belong to the title above them: its edition, its subtitle, the heads of a news page."""
+    rows, roles = found.lines.rows, found.roles
+    block: list[int] = []
+    if first < len(rows) and first not in roles and _EDITION.at(rows[first], 0, len(rows[first])):
+        block.append(first)
+        first += 1
+    if first < len(rows) and first not in roles and rows[first][0] == "—" and not _PAGE.fullmatch(rows[first]):
+        if len(rows[first]) <= 60 and not ("。" in rows[first] or "；" in rows[first]):
+            block.append(first)
+            return block
+    return block or _news_heads(found, first)
+
+
+def _news_heads(found: _Sketch, first: int) -> list[int]:
+    """Lines below the title of a page, of which one ends with the verb of a report or repeats the title: …会议上强调 / 坚持…"""
+    rows = found.lines.rows
+    last = first
+    while last < min(first + _MOST_HEADS, len(rows)) and last not in found.roles and len(rows[last]) >= 8 and _titular(rows[last]):
+        last += 1
+    if last - first > 1 and any(_SAID.search(row) or row == rows[first - 1] or row[:-1] == rows[first - 1] for row in rows[first : last - 1]):
+        return list(range(first, last))
+    return []
+
+
+def _entitle(found: _Sketch, block: list[int]) -> None:
+    """Make the lines of `block` a title; a line that stands twice begins another one."""
+    rows = found.lines.rows
+    seen: set[str] = set()
     for i in block:
+        bare = "".join(rows[i].split())
+        if not seen or bare in seen:
+            found.titles.append([])
+            seen = set()
+        seen.add(bare)
+        found.titles[-1].append(i)
         found.roles[i] = "title"
+
+
+def _again(found: _Sketch, block: list[int], part: int, end: int) -> None:
+    """The same title again, as a page heading or without the name before it."""
+    rows = found.lines.rows
     whole = "".join("".join(rows[i].split()) for i in block)
-    for i in range(part, min(end + 6, len(rows))):  # the same title again, as a page heading or without the name before it
+    for i in range(part, min(end + 6, len(rows))):
         if i in found.roles or not 8 <= len(rows[i]) <= 140:
             continue
         bare = "".join(rows[i].split())
@@ -441,18 +593,12 @@ def _head(rows: list[str], part: int, found: _Sketch) -> None:
             found.titles.append([i])
 
 
-def _starts_body(row: str) -> bool:
-    return _BODY.match(row) is not None
-
-
-def _sourced(row: str) -> bool:
-    return _SOURCED.match(row) is not None
-
-
 def _heads(found: _Sketch) -> None:
     """The title and the salutation of each document of the text."""
-    for part in found.parts:
-        _head(found.lines.rows, part, found)
+    lines = found.lines
+    published = [i + 1 for i in lines.beginning(_PUBLISHED_FIRST) if 0 < i < len(lines) - 2 and _PUBLISHED.match(lines.rows[i])]
+    for part in sorted({*found.parts, *published}):
+        _head(found, part)
 
 
 def _calls(found: _Sketch) -> None:
@@ -462,7 +608,7 @@ def _calls(found: _Sketch) -> None:
         row = rows[i]
         if i in found.roles or len(row) > _LONGEST_CALL or not _ADDRESS_LINE.match(row) or _OUTLINE_LINE.match(row):
             continue
-        if (i and ADDRESS.fullmatch(row)) or row.startswith(_CALLING):
+        if (i and ADDRESS.fullmatch(row)) or row.startswith(_CALLING) or _GROUPS.match(row):
             found.roles[i] = "salutation"
 
 
