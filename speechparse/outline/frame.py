@@ -17,7 +17,7 @@ from typing import NamedTuple
 from speechparse.language.characters import CALLS, TITLE_STOPS
 from speechparse.language.cues import ADDRESS
 from speechparse.language.numerals import DIGITS, HAN, characters
-from speechparse.language.pattern import Pattern
+from speechparse.language.pattern import HANZI, Pattern
 from speechparse.language.rows import Row
 from speechparse.outline.lines import Lines
 from speechparse.outline.scan import begins_with_marker
@@ -54,7 +54,7 @@ _SIGNER = Pattern(r"[\w（）]{0,30}(?:主席|[总總]司令|[总總]理|[部省
 _PRINTED = Pattern(r"\w{4,30}?\s*(?:19|20)\d{2}年\d{1,2}月\d{1,2}日印发$")
 _EDITION = Pattern(r"[（(][^（）()月日过]{0,14}(?:年|版|稿|试行|暂行)[）)]$", "（(")  # （2023—2025年）, （征求意见稿）
 _PUBLISHED = Pattern(r"发布时间[：:]|时间[：:].{0,40}来源[：:]|来源[：:].{0,40}(?:时间|编辑|发布)", "发时来")
-_HEADED = Pattern(r"【[^【】]{2,24}】\s*(?=[^\s【】])", "【")  # 【习作选登】公道是集市的秤砣
+_HEADED = Pattern(rf"【[^【】]{{2,24}}】\s*(?={HANZI})", "【")  # 【习作选登】公道是集市的秤砣
 _AUTHOR = Pattern(r"\S{1,20}(?:评论员|记者|社论|编辑部|课题组)$")
 _DECORATION = Pattern(r"[^\w（(【\[《“‘「『>|｜<〈—－\-〔]{0,8}")  # ✅ before a marker, ** before a title
 _PAGE = Pattern(r"[—－\-–]\s*\d{1,4}\s*[—－\-–]$|\d{1,3}$")
@@ -95,6 +95,7 @@ _PUBLISHED_FIRST = frozenset("发时来")
 _PLAIN_FIRST = characters(f"第{HAN}{DIGITS}（(【关在各中国同")
 _MANNER = Pattern(r"如下|以下|下列|是[：:]$")
 _BODY = Pattern(r"第\s?[一1]\s?[编編篇章节節条條部]|[一壹]、|[（(]一[）)]")
+_LINK = Pattern(r"专栏|专题|[（(]|[\[【]?点击")  # what a web page has between the heads of a report
 _SAID = Pattern(r"(?:强调|出席|指出|要求|批示|指示|时)$")
 _SOURCED = Pattern(r"\w{2,6}(?:要闻|新闻|频道)|.*(?:主持召开.*)?(?:强调|出席|指出)$")
 _BACK_MATTER = Pattern(
@@ -511,7 +512,7 @@ def _may_entitle(row: str, below: str, sure: bool) -> bool:
     """Whether a line that stands where titles stand is one, above the line `below`; `sure` where that is a date or a form of address."""
     if headed := _HEADED.at(row, 0, len(row)):
         row = row[headed.end() :]
-    if not (2 if sure else 4) <= len(row) <= 80 or row[-1] in "。；：:，！" or row[0] in "（([【>—" or "。" in row:
+    if not (1 if sure else 4) <= len(row) <= 80 or row[-1] in "。；：:，！" or row[0] in "（([【>—" or "。" in row:
         return False
     if row[-1] in "？?" and not (sure or len(below) > len(row)):
         return False
@@ -523,7 +524,7 @@ def _may_entitle(row: str, below: str, sure: bool) -> bool:
 def _is_wrapped(row: str, below: str) -> bool:
     """Whether a line with a comma is the first of a body that is broken at a fixed width, not a title above its text."""
     if len(row) <= _LONGEST_WITH_COMMA:
-        return len(row) >= 15 and abs(len(below) - len(row)) <= _RAGGED
+        return len(row) >= 15 and abs(len(below) - len(row)) <= _RAGGED and below[0] not in "（(—"
     return len(below) < len(row) * 3 // 2 or below[-1] not in "。！？”"
 
 
@@ -534,7 +535,7 @@ def _goes_on(row: str, second: str, third: str) -> bool:
     if third[:2] == "——":
         return True
     author = len("".join(third.split())) <= 4 and third[-1] not in TITLE_STOPS
-    return author and len(second) >= 8 and not _SIGNER.match(second) and not _AUTHOR.match(second)
+    return author and len(second) >= 8 and second[0] != "《" and not _SIGNER.match(second) and not _AUTHOR.match(second)
 
 
 def _is_bracketed_date(row: str) -> bool:
@@ -558,12 +559,14 @@ def _below(found: _Sketch, first: int) -> list[int]:
 def _news_heads(found: _Sketch, first: int) -> list[int]:
     """Lines below the title of a page, of which one ends with the verb of a report or repeats the title: …会议上强调 / 坚持…"""
     rows = found.lines.rows
-    last = first
-    while last < min(first + _MOST_HEADS, len(rows)) and last not in found.roles and len(rows[last]) >= 8 and _titular(rows[last]):
-        last += 1
-    if last - first > 1 and any(_SAID.search(row) or row == rows[first - 1] or row[:-1] == rows[first - 1] for row in rows[first : last - 1]):
-        return list(range(first, last))
-    return []
+    heads: list[int] = []
+    for i in range(first, min(first + _MOST_HEADS, len(rows))):
+        if i not in found.roles and len(rows[i]) >= 8 and _titular(rows[i]) and not _LINK.match(rows[i]):
+            heads.append(i)
+        elif not _LINK.match(rows[i]):
+            break
+    told = any(_SAID.search(rows[i]) or rows[i] == rows[first - 1] or rows[i][:-1] == rows[first - 1] for i in heads[:-1])
+    return heads if told else []
 
 
 def _entitle(found: _Sketch, block: list[int]) -> None:
