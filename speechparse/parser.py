@@ -12,7 +12,7 @@ from speechparse.checks import check, diagnostic
 from speechparse.language.markers import Candidate
 from speechparse.language.rows import Row
 from speechparse.outline.build import build
-from speechparse.outline.close import closing_of, summaries
+from speechparse.outline.close import closing_of, own_words, summaries
 from speechparse.outline.evidence import Record
 from speechparse.outline.frame import Frame, frame
 from speechparse.outline.judge import refusals
@@ -77,6 +77,8 @@ def _parse(text: str, record: Record | None) -> Document:
         breaks.add(closing)
     # 5. What hangs under what, and the tree.
     outline = nest(accepted, every, text, lines, paragraphs, breaks, record)
+    if closing is None:
+        closing = own_words(text, lines, framed, breaks, [(top.candidate.line, top.end) for top in outline.tops])
     children, announces = build(text, lines, framed, breaks, closing, outline.tops)
     # 6. What was rejected, and what a check finds.
     title = "".join(lines.rows[i] for i in framed.titles[0]) if framed.titles else None

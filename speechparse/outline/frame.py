@@ -56,7 +56,7 @@ _EDITION = Pattern(r"[（(][^（）()月日过]{0,14}(?:年|版|稿|试行|暂�
 _PUBLISHED = Pattern(r"发布时间[：:]|时间[：:].{0,40}来源[：:]|来源[：:].{0,40}(?:时间|编辑|发布)", "发时来")
 _HEADED = Pattern(rf"【[^【】]{{2,24}}】\s*(?={HANZI})", "【")  # 【习作选登】公道是集市的秤砣
 _AUTHOR = Pattern(r"\S{1,20}(?:评论员|记者|社论|编辑部|课题组)$")
-_DECORATION = Pattern(r"[^\w（(【\[《“‘「『>|｜<〈—－\-〔]{0,8}")  # ✅ before a marker, ** before a title
+_DECORATION = Pattern(r"#{1,6}\s+|[^\w（(【\[《“‘「『>|｜<〈—－\-〔#]{0,8}")  # ✅ before a marker, ** before a title
 _PAGE = Pattern(r"[—－\-–]\s*\d{1,4}\s*[—－\-–]$|\d{1,3}$")
 _ATTACHED = Pattern(
     r"附\s?件\s*[\d一二三四五六七八九十]*\s*[：:]|附[：:]|附\s?[註注][：:]?$|[备備][註注][：:]?$|附\s?件\s*\d{1,2}[.．、](?=\S)"
@@ -64,7 +64,7 @@ _ATTACHED = Pattern(
 _ATTACHMENT = Pattern(r"附\s?件\s*[\d一二三四五六七八九十]{0,3}\s*[：:.．、]?$")
 _NUMBERED = Pattern(r"[\d０-９]{1,2}\s*[.．、]|[（(]?[一二三四五六七八九十]{1,2}[）)、]")
 _RESIDUE = Pattern(
-    r"名词解释|(?:注\s*释|参考文献)[：:]?$|扫一扫|延伸阅读|相关(?:报道|链接|文档|新闻|阅读)|本作品|[（(]此件|[（(]本文|[（(]《|\[\d{1,3}\]|〔\d{1,3}〕|注\s*释$|-{3,}|\[查看原文|》》|分享到|责任编辑|[（(]责编|[（(]完[）)]|抄送|抄报|[（(]更新时间|Public domain"
+    r"名词解释|(?:注\s*释|参考文献)[：:]?$|扫一扫|延伸阅读|相关(?:报道|链接|文档|新闻|阅读)|本作品|[（(]此件|[（(]本文|[（(]《|\[\d{1,3}\]|〔\d{1,3}〕|注\s*释$|-{3,}|\[查看原文|》》|分享到|责任编辑|往期(?:推荐|回顾|精彩)|[—－\-–]+\s*(?:END|全文完|完)\b|[【\[]?参考(?:资料|文献)[】\]：:]*$|【?(?:打印|关闭)(?:本页|正文|窗口)|上一篇[：:]|[（(]责编|[（(]完[）)]|抄送|抄报|[（(]更新时间|Public domain"
 )
 _OUTLINE_LINE = Pattern(
     r"第\s?[\d０-９一二三四五六七八九十百]{1,5}\s?[编編篇章节節部条條]|第[\s\d\-]{1,8}[条條]|[一二三四五六七八九十壹貳贰]{1,3}\s?[、．]|[（(][一二三四五六七八九十]{1,3}[）)]|[\d０-９]{1,2}(?:\.\d{1,2})*[.．、\s]|专栏|[①-⑳]|[（(]?\d{1,2}[）)]|[一第首]"
@@ -74,7 +74,7 @@ _CONTENTS_FIRST = frozenset("目【[")
 _DIGITS = characters(DIGITS)
 _BACK_MATTER_FIRST = frozenset("出列请缺参记主分送本")
 _DATE_FIRST = characters(f"（({DIGITS}{HAN}中")
-_RESIDUE_FIRST = frozenset("名注参扫延相本（([〔-《》分责抄P—－–")
+_RESIDUE_FIRST = frozenset("名注参扫延相本（([〔-《》分责抄P—－–往上【")
 _LEADER = Pattern(rf"(?:{_DOTS}|\t|\s)[（(]?\d{{1,4}}[)）]?$|[.…·]{{2,}}$")
 _CONTENTS = Pattern(r"[【\[]?目\s*[录錄次][】\]]?")
 _LED = Pattern(rf"{_DOTS}\d{{1,4}}$|[.…·]{{4,}}")
@@ -99,7 +99,7 @@ _LINK = Pattern(r"专栏|专题|[（(]|[\[【]?点击")  # what a web page has b
 _SAID = Pattern(r"(?:强调|出席|指出|要求|批示|指示|时)$")
 _SOURCED = Pattern(r"\w{2,6}(?:要闻|新闻|频道)|.*(?:主持召开.*)?(?:强调|出席|指出)$")
 _BACK_MATTER = Pattern(
-    r"(?:出席|列席|请假|缺席|参加|记录|主持|分送|送)(?:人员?|人)?[：:]|本\w{0,8}自[^。，]{1,24}(?:起)?(?:施行|实施|执行|生效)"
+    r"(?:出席|列席|请假|缺席|参加|记录|主持|分送|送)(?:人员?|人)?[：:](?=\s*\S)|本\w{0,8}自[^。，]{1,24}(?:起)?(?:施行|实施|执行|生效)"
 )
 _LONGEST_CALL = 60
 _CALLING = ("各位", "同志", "女士", "朋友", "尊敬", "委员")
@@ -428,7 +428,7 @@ def _is_named(row: str) -> bool:
     """Whether a line ends as titles do: …的通知, …管理办法（试行）, 使 用 期 限 的 批 复."""
     if row[-1] in "）)》〉":
         row = row[: found.start()] if (found := _BRACKETED.search(row)) else row
-    return row.endswith(_TITLES) or (row[-2:-1] in (" ", "\u3000") and "".join(row.split()).endswith(_TITLES))
+    return row.endswith(_TITLES) or (row[-2:-1] in (" ", "\u3000") and len(bare := "".join(row.split())) > 4 and bare.endswith(_TITLES))
 
 
 def _head(found: _Sketch, part: int) -> None:
@@ -495,7 +495,8 @@ def _unnamed(found: _Sketch, part: int, end: int) -> list[int]:
         return []
     below = rows[part + 1] if part + 1 < len(rows) else ""
     dated = bool(below) and (_is_bracketed_date(below) or below[:2] == "——")
-    placed = part == 0 or dated or _ATTACHMENT.fullmatch(rows[part - 1]) or _PUBLISHED.at(rows[part - 1], 0, len(rows[part - 1]))
+    attached = part > 0 and _ATTACHMENT.fullmatch(rows[part - 1]) is not None
+    placed = part == 0 or dated or attached or _PUBLISHED.at(rows[part - 1], 0, len(rows[part - 1]))
     called = found.roles.get(part + 1) == "salutation"
     if not placed or not _may_entitle(rows[part], below, dated or called):
         return []
@@ -503,7 +504,7 @@ def _unnamed(found: _Sketch, part: int, end: int) -> list[int]:
     while part + 1 < end and rows[part][-1] in "的和与及" and part + 1 not in found.roles and _titular(rows[part + 1]):
         part += 1
         block.append(part)
-    if part + 2 < len(rows) and part + 1 < end and part + 1 not in found.roles and _goes_on(rows[part], rows[part + 1], rows[part + 2]):
+    if not attached and part + 2 < len(rows) and part + 1 < end and part + 1 not in found.roles and _goes_on(rows[part], rows[part + 1], rows[part + 2]):
         block.append(part + 1)  # 坚定信心 攻坚克难 / 奋力夺取全面胜利 / ——在形势分析会上的讲话
     return block
 
