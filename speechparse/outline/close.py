@@ -28,7 +28,7 @@ _THANKS = Pattern(
     "谢以我结最让",
 )
 _NOTICE = Pattern(
-    r"各(?:地区|部门|地|单位|级|省|市|县|街道|乡镇)|请各|以上(?:意见|请示|报告|通知)|本(?:通知|意见|办法|方案|规定)自|\w{2,10}(?:负责|要)(?:组织|会同|加强|本)|执行中|特此|重要情况|重大(?:事项|问题)"
+    r"各(?:地区|部门|地|单位|级|省|市|县|街道|乡镇)|请各|以上(?:意见|请示|报告|通知)|\w{2,10}(?:负责|要)(?:组织|会同|加强|本)|执行中|特此|重要情况|重大(?:事项|问题)"
 )
 _LAST_WORDS = Pattern(  # how the last paragraph of a speech, a report or a notice speaks of the whole
     r"以上(?:汇报|报告|发言|讲话|意见|对照检查|检查|内容|认识|几点|是|就是)|(?:今天)?(?:我)?(?:就|先)(?:讲|说|谈|汇报)(?:这些|到这|这么多|到此)|收到(?:本)?(?:通知|此件)后|(?:汇报|报告)完毕|恳请|敬请|[^。]{0,40}让我们|[^。]{0,30}不当之处"
@@ -39,6 +39,8 @@ _FORCE = Pattern(
     r"自[^。]{1,24}(?:起|之日|后)[^。]{0,8}(?:施行|实施|执行|生效|试行)|(?:负责|予以)?解释。$|有效期(?:至|为|\d)|同时废止"
 )
 _PRESENT = Pattern(r"(?:出席|参加|列席|陪同|主持)[^，。]{0,16}。$")
+_SPOKEN = Pattern(r"\w{2,8}(?:（\w{1,8}）)?：")  # 任总：…, an answer
+_LAW = Pattern(r"(?:条例|办法|规定|细则|规则|章程|准则|规程|制度|标准|法)(?:[（(][^（）()]{1,16}[）)])?$")
 _LETTER = Pattern(r"此\s*致[敬礼！\s]*$", "此")
 _ENDED = Pattern(r"[。！？”]\s*")
 _LONGEST = 1500  # characters of a closing: of 40 read, the longest that is no chapter of its own has 1,200
@@ -73,22 +75,17 @@ def _is_prose(row: str) -> bool:
 
 
 def _addressed(place: Place) -> int | None:
-    """The last form of address, or 结语; with the one in the paragraph before it, where two follow each other."""
+    """The last form of address, or 结语."""
     text, lines, roles = place.text, place.lines, place.frame.roles
     best = None
     for i in range(max(place.item, 1), place.end):
         start, end = lines.starts[i], lines.ends[i]
         if i > place.item and i not in roles and (ADDRESS.at(text, start, end) or _HEADING.at(text, start, end)):
-            best = best if best is not None and _goes_on(place, best, i) else i
+            best = i
         elif roles.get(i) == "salutation" and i > place.item:
             if best is None or not _HEADING.at(text, lines.starts[best], lines.ends[best]):
                 best = i
     return best
-
-
-def _goes_on(place: Place, first: int, i: int) -> bool:
-    """Whether the closing begins with the form of address in line `first`, and line `i` addresses the audience again."""
-    return i == first + 1 and place.frame.roles.get(first) != "salutation" and len(place.lines.rows[first]) < _LONGEST_PARAGRAPH
 
 
 def _notice(place: Place) -> int | None:
@@ -165,24 +162,25 @@ def closing_of(text: str, lines: Lines, found: Frame, breaks: set[int], led: Seq
 def own_words(text: str, lines: Lines, found: Frame, breaks: set[int], ends: Sequence[tuple[int, int]]) -> int | None:
     """The offset of the closing of the first document in `text` whose last paragraph its items leave to it, or None.
 
-    `ends` gives the line and the end of each item of the top. Not such a paragraph: a clause on force or interpretation, those present.
+    `ends` gives the line and the end of each item of the top. Not such a paragraph: a clause on force or interpretation,
+    those present, an answer, or the last of a law.
     """
-    after = {line: end for line, end in ends}
+    if any(_LAW.search(lines.rows[i]) for title in found.titles for i in title):
+        return None
     for item, end in _documents(lines, breaks, [line for line, _ in ends]):
+        last = max(at for line, at in ends if line == item)
         place = Place(text, lines, found, item, end)
-        own = [i for i in place.free if lines.starts[i] >= after[item]]
+        own = [i for i in place.free if lines.starts[i] >= last]
         told = [i for i in own if _is_prose(lines.rows[i])]
-        if not told or own[: len(told)] != told:
-            continue
+        if not told or own[: len(told)] != told or any(_is_clause(lines.rows[i]) for i in told):
+            return None
         size = sum(len(lines.rows[i]) for i in told)
-        if size > (_MOST_OWN if len(told) == 1 else _FEW_WORDS) or any(_is_clause(lines.rows[i]) for i in told):
-            continue
-        return lines.starts[told[0]]
+        return lines.starts[told[0]] if size <= (_MOST_OWN if len(told) == 1 else _FEW_WORDS) else None
     return None
 
 
 def _is_clause(row: str) -> bool:
-    return _FORCE.search(row) is not None or _PRESENT.search(row) is not None
+    return bool(_FORCE.search(row) or _PRESENT.search(row) or _SPOKEN.match(row))
 
 
 def _documents(lines: Lines, breaks: set[int], led: Sequence[int]) -> Iterator[tuple[int, int]]:
