@@ -50,7 +50,9 @@ _RECIPIENTS = Pattern(
 _HONOURED = Pattern(r"(?:尊敬|敬爱|亲爱)的[^，。；：]{1,30}[：:！!]$", "尊敬亲")
 _GROUP = r"[^，。；：、,！!]{1,20}(?<![我你他她它咱人])们"
 _GROUPS = Pattern(rf"{_GROUP}(?:[、，,]{_GROUP}){{0,5}}[！!：:]$")  # 共青团员们，青年朋友们：
-_SIGNER = Pattern(r"[\w（）]{0,30}(?:主席|[总總]司令|[总總]理|[部省市州县縣区區镇鎮乡鄉局厅廳院会會校村厂]长|[部省市縣區鎮鄉局廳院會校村]長|主任|书记|書記)[\s\u3000]{1,4}\w(?:[\s\u3000]{0,4}\w){1,3}$")
+_SIGNER = Pattern(
+    r"[\w（）]{0,30}(?:主席|[总總]司令|[总總]理|[部省市州县縣区區镇鎮乡鄉局厅廳院会會校村厂]长|[部省市縣區鎮鄉局廳院會校村]長|主任|书记|書記)[\s\u3000]{1,4}\w(?:[\s\u3000]{0,4}\w){1,3}$"
+)
 _PRINTED = Pattern(r"\w{4,30}?\s*(?:19|20)\d{2}年\d{1,2}月\d{1,2}日印发$")
 _EDITION = Pattern(r"[（(][^（）()月日过]{0,14}(?:年|版|稿|试行|暂行)[）)]$", "（(")  # （2023—2025年）, （征求意见稿）
 _PUBLISHED = Pattern(r"发布时间[：:]|时间[：:].{0,40}来源[：:]|来源[：:].{0,40}(?:时间|编辑|发布)", "发时来")
@@ -264,7 +266,9 @@ class _Page:
                 j = stop
             if j - i - headed < (1 if headed else _FEWEST_ENTRIES):
                 continue
-            if i <= within and i < self.body and not headed:  # a body that is repeated whole is no contents page: it must recur beyond the run
+            if (
+                i <= within and i < self.body and not headed
+            ):  # a body that is repeated whole is no contents page: it must recur beyond the run
                 continue
             yield i, j
             end = j
@@ -504,7 +508,13 @@ def _unnamed(found: _Sketch, part: int, end: int) -> list[int]:
     while part + 1 < end and rows[part][-1] in "的和与及" and part + 1 not in found.roles and _titular(rows[part + 1]):
         part += 1
         block.append(part)
-    if not attached and part + 2 < len(rows) and part + 1 < end and part + 1 not in found.roles and _goes_on(rows[part], rows[part + 1], rows[part + 2]):
+    if (
+        not attached
+        and part + 2 < len(rows)
+        and part + 1 < end
+        and part + 1 not in found.roles
+        and _goes_on(rows[part], rows[part + 1], rows[part + 2])
+    ):
         block.append(part + 1)  # 坚定信心 攻坚克难 / 奋力夺取全面胜利 / ——在形势分析会上的讲话
     return block
 
@@ -631,7 +641,7 @@ FURNITURE = (
     Row("attachments", _attachments, "It lists what is attached.", "附件清单", "请各村认真贯彻执行，抓好落实。\n附件：1.申报表\n2.汇总表", "一、申报\n1.报名\n2.汇总"),
     Row("residue", _residue, "It is a page number, a note, or what surrounds a document on a web page.", "页码、附注或网页残留", "一、学\n— 2 —\n二、干", "一、学\n——干"),
     Row("head", _heads, "It is the title or the salutation of a document.", "标题、称谓", "关于修路的通知\n各村：\n一、定线路。\n二、备石料。", "一、定线路。\n二、备石料。"),
-    Row("call", _calls, "It addresses the audience.", "称谓", "关于修路的讲话\n今天讲修路。\n同志们：\n路要修好。", "今天讲修路。\n同志们要努力。"),
+    Row("call", _calls, "It addresses the audience.", "称谓", "关于修路的讲话\n今天讲修路，修路靠的是大家齐心，也靠镇上出钱出力。\n一、学\n同志们：\n路要修好。", "今天讲修路。\n一、学\n同志们要努力。"),
     Row("back-matter", _back_matter, "It is said of the document.", "附则、出席名单", "一、学\n出席：张三、李四", "一、学\n二、干"),
 )  # fmt: skip
 
