@@ -7,7 +7,7 @@ import pytest
 
 from speechparse import Block, Document, Item, parse, walk
 from speechparse.language.rows import Row
-from speechparse.outline.close import CLOSINGS, Place
+from speechparse.outline.close import CLOSINGS, Place, place_of
 from speechparse.outline.frame import FURNITURE, _Sketch, frame
 from speechparse.outline.lines import lines_of
 
@@ -49,21 +49,21 @@ def test_a_row_of_furniture_decides_in_its_text_and_not_in_its_near_miss(row: Ro
     assert not changed(row, row.near)
 
 
-def place_of(text: str) -> Place:
+def place_in(text: str) -> Place:
     """Where the closing of `text` may stand, which is one document."""
     lines = lines_of(text)
     found = frame(lines)
     last = max(node.line for node in walk(parse(text)) if isinstance(node, Item))
     item = lines.numbers.index(last)
     end = next((i for i in range(item + 1, len(lines)) if lines.starts[i] in found.breaks), len(lines))
-    return Place(text, lines, found, item, end)
+    return place_of(text, lines, found, item, end)
 
 
 @pytest.mark.parametrize("row", CLOSINGS, ids=lambda row: row.name)
 def test_a_row_of_closings_is_the_first_that_decides_in_its_text_and_not_in_its_near_miss(row: Row) -> None:
-    place = place_of(row.shows)
+    place = place_in(row.shows)
     assert [one.name for one in CLOSINGS if one.applies(place) is not None][:1] == [row.name]
-    assert row.applies(place_of(row.near)) is None
+    assert row.applies(place_in(row.near)) is None
 
 
 # Titles

@@ -18,7 +18,7 @@ from speechparse.outline.frame import Frame
 from speechparse.outline.lines import Lines
 from speechparse.outline.series import Series
 
-__all__ = ["CLOSINGS", "Place", "closing_of", "own_words", "summaries"]
+__all__ = ["CLOSINGS", "Place", "closing_of", "own_words", "place_of", "summaries"]
 
 _SHORT = 2  # in a document of so few lines the closing shares its line with items
 
@@ -58,16 +58,19 @@ class Place(NamedTuple):
     frame: Frame
     item: int
     end: int
-
-    @property
-    def free(self) -> list[int]:
-        """The lines that are no furniture."""
-        return [i for i in range(self.item + 1, self.end) if i not in self.frame.roles and i not in self.frame.lists]
+    free: list[int]
+    """the lines that are no furniture"""
 
     @property
     def last(self) -> int | None:
         """The last line of prose: what ends a web page below it has no stop, or stands in brackets."""
         return next((i for i in reversed(self.free) if _is_prose(self.lines.rows[i])), None)
+
+
+def place_of(text: str, lines: Lines, found: Frame, item: int, end: int) -> Place:
+    """The place behind the line `item`, in which the last item of a document begins, and before the line `end`."""
+    free = [i for i in range(item + 1, end) if i not in found.roles and i not in found.lists]
+    return Place(text, lines, found, item, end, free)
 
 
 def _is_prose(row: str) -> bool:
@@ -148,8 +151,8 @@ def closing_of(text: str, lines: Lines, found: Frame, breaks: set[int], led: Seq
     the lines of the items.
     """
     for item, end in _documents(lines, breaks, led):
-        place = Place(text, lines, found, item, end)
-        at = next((i for row in CLOSINGS if (i := row.applies(place)) is not None), None)
+        place = place_of(text, lines, found, item, end)
+        at: int | None = next((i for row in CLOSINGS if (i := row.applies(place)) is not None), None)
         if at is None:
             inline = _inline(place)
             if inline is not None:
@@ -160,23 +163,21 @@ def closing_of(text: str, lines: Lines, found: Frame, breaks: set[int], led: Seq
 
 
 def own_words(text: str, lines: Lines, found: Frame, breaks: set[int], ends: Sequence[tuple[int, int]]) -> int | None:
-    """The offset of the closing of the first document in `text` whose last paragraph its items leave to it, or None.
+    """The offset of the closing of the first document in `text` that has items, if these leave its last paragraph to it, or None.
 
     `ends` gives the line and the end of each item of the top. Not such a paragraph: a clause on force or interpretation,
     those present, an answer, or the last of a law.
     """
-    if any(_LAW.search(lines.rows[i]) for title in found.titles for i in title):
+    if not ends or any(_LAW.search(lines.rows[i]) for title in found.titles for i in title):
         return None
-    for item, end in _documents(lines, breaks, [line for line, _ in ends]):
-        last = max(at for line, at in ends if line == item)
-        place = Place(text, lines, found, item, end)
-        own = [i for i in place.free if lines.starts[i] >= last]
-        told = [i for i in own if _is_prose(lines.rows[i])]
-        if not told or own[: len(told)] != told or any(_is_clause(lines.rows[i]) for i in told):
-            return None
-        size = sum(len(lines.rows[i]) for i in told)
-        return lines.starts[told[0]] if size <= (_MOST_OWN if len(told) == 1 else _FEW_WORDS) else None
-    return None
+    item, end = next(_documents(lines, breaks, [line for line, _ in ends]))
+    last = max(at for line, at in ends if line == item)
+    own = [i for i in place_of(text, lines, found, item, end).free if lines.starts[i] >= last]
+    told = [i for i in own if _is_prose(lines.rows[i])]
+    if not told or own[: len(told)] != told or any(_is_clause(lines.rows[i]) for i in told):
+        return None
+    size = sum(len(lines.rows[i]) for i in told)
+    return lines.starts[told[0]] if size <= (_MOST_OWN if len(told) == 1 else _FEW_WORDS) else None
 
 
 def _is_clause(row: str) -> bool:

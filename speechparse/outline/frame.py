@@ -88,13 +88,15 @@ _LEADER_END = 24  # characters at the end of a line, in which leaders and page n
 _FEWEST_ENTRIES = 3  # of a contents page that has no heading
 _BROKEN = 2  # lines that an entry may have above the one with its leaders
 _LONGEST_LINE = 400  # characters of a line of several entries
+_NO_TITLE = frozenset(TITLE_STOPS)
+_LONGEST_DATE = 24  # characters: （二〇二三年十二月二十一日）
 _LONGEST_SIGNER = 40  # characters of a line with office and name
 _LONGEST_HEAD = 40  # lines looked over for a title: a page of a web site has up to 30 above it
 _LONGEST_WITH_COMMA = 30  # characters of a line with a comma that may be a title whatever follows, unless it is wrapped
 _RAGGED = 3  # characters by which the lines of a page that is broken at a fixed width differ
+_SHORTEST_OF_TWO = 8  # characters of each line of a title that only its place tells: names have four, offices seven
 _MOST_HEADS = 6  # lines of a news page below its title
 _PUBLISHED_FIRST = frozenset("发时来")
-_PLAIN_FIRST = characters(f"第{HAN}{DIGITS}（(【关在各中国同")
 _MANNER = Pattern(r"如下|以下|下列|是[：:]$")
 _BODY = Pattern(r"第\s?[一1]\s?[编編篇章节節条條部]|[一壹]、|[（(]一[）)]")
 _LINK = Pattern(r"专栏|专题|[（(]|[\[【]?点击")  # what a web page has between the heads of a report
@@ -150,16 +152,24 @@ def _contents(found: _Sketch) -> None:
     lines = found.lines
     rows = lines.rows
     titled = {i for i in lines.beginning(_CONTENTS_FIRST) if _CONTENTS.fullmatch(rows[i])}
-    led = [i for i, row in enumerate(rows) if (row[-1] in _DIGITS or "…" in row or "·" in row or "...." in row) and _is_led(row)]
+    led = [i for i, row in enumerate(rows) if (row[-1] in _DIGITS or (len(row) <= _LONGEST_ENTRY and _trails_off(row))) and _is_led(row)]
     # an entry that recurs must stand above the body
     body = next((i for i, row in enumerate(rows) if len(row) > 40 and row[-1] in "。；："), len(rows))
-    above = [i for i, row in enumerate(rows[:body]) if row[0] in _OUTLINE_FIRST and len(row) <= _LONGEST_ENTRY and _OUTLINE_LINE.match(row)]
+    above = _outline_lines(rows[:body])
     if not titled and len(led) + len(above) < _FEWEST_ENTRIES:
         return
     page = _Page(rows, titled, set(led), body, set(above))
     pages = [*page.led_runs(led), *page.under_headings(), *page.recurring()]
     for first, stop in pages:
         found.roles.update(dict.fromkeys(range(first, stop), "contents"))
+
+
+def _outline_lines(rows: list[str]) -> list[int]:
+    return [i for i, row in enumerate(rows) if row[0] in _OUTLINE_FIRST and len(row) <= _LONGEST_ENTRY and _OUTLINE_LINE.match(row)]
+
+
+def _trails_off(row: str) -> bool:
+    return "…" in row or "·" in row or "...." in row
 
 
 def _is_led(row: str) -> bool:
@@ -257,21 +267,22 @@ class _Page:
             headed = i in self.titled
             if i < end:
                 continue
-            if not i < min(stop, self.body) or headed:  # else it ends where the run seen from a line above it ended
+            if headed or i >= self.body:
                 j = self.run_from(i, headed)
-                if i < self.body and not headed:
-                    stop = j
-                    within = next((k for k in reversed(range(i, j)) if k not in self.led and self.last.get(k, j) < j), -1)
             else:
+                if i >= stop:  # else it ends where the run seen from a line above it ended
+                    stop = self.run_from(i, headed)
+                    within = self.last_within(i, stop)
                 j = stop
-            if j - i - headed < (1 if headed else _FEWEST_ENTRIES):
-                continue
-            if (
-                i <= within and i < self.body and not headed
-            ):  # a body that is repeated whole is no contents page: it must recur beyond the run
-                continue
-            yield i, j
-            end = j
+                if i <= within:  # a body that is repeated whole is no contents page: it must recur beyond the run
+                    continue
+            if j - i - headed >= (1 if headed else _FEWEST_ENTRIES):
+                yield i, j
+                end = j
+
+    def last_within(self, i: int, stop: int) -> int:
+        """The last line of the run from line `i` up to `stop` that recurs in it alone, or -1."""
+        return next((k for k in reversed(range(i, stop)) if k not in self.led and self.last.get(k, stop) < stop), -1)
 
     def run_from(self, i: int, headed: bool) -> int:
         """The line behind the entries that follow each other from line `i` on."""
@@ -293,30 +304,42 @@ def _signatures(found: _Sketch) -> None:
     """
     lines = found.lines
     rows = lines.rows
+    dates = {i for i in lines.beginning(_DATE_FIRST) if len(rows[i]) <= _LONGEST_DATE and _is_date(rows[i])}
+    signers = {i for i in lines.not_ending(_NO_TITLE) if len(rows[i]) <= _LONGEST_SIGNER and _is_signer(rows[i])}
     body, seen = False, 0
-    for i, row in enumerate(rows):
-        if len(row) > _LONGEST_SIGNER or i in found.roles:
+    for i in sorted(dates | signers):
+        if i in found.roles:
             continue
-        dated = len(row) <= 24 and row[0] in _DATE_FIRST and _is_date(row)
-        if not dated and not (row[-1] not in TITLE_STOPS and (" " in row or "\u3000" in row) and _SIGNER.match(row)):
-            continue
-        while seen <= i:
-            above = rows[seen]
-            if not body and (len(above) > 40 or above[-1] in "。！；") and seen not in found.roles:
-                body = len(above) > 20 or _OUTLINE_LINE.match(above) is not None
-            seen += 1
-        first = (_signed_from(found, i) if dated else _alone(found, i)) if body else None
-        if first is None:
-            continue
-        if dated and row[0] in "（(" and i + 1 < len(rows) and _is_prose(rows[i + 1]):  # the title and the date of the next piece
-            found.parts.append(first)
-            body = False
-            continue
-        found.roles.update(dict.fromkeys(range(first, i + 1), "signature"))
-        if i + 1 < len(rows):
-            found.parts.append(i + 1)
-            body = not dated
+        body = body or any(_is_body(found, k) for k in range(seen, i + 1))
+        seen = i + 1
+        first = (_signed_from(found, i) if i in dates else _alone(found, i)) if body else None
+        if first is not None:
+            _sign(found, first, i)
+            body = i not in dates
     _printed(found)
+
+
+def _is_body(found: _Sketch, i: int) -> bool:
+    """Whether a signature may stand below line `i`."""
+    row = found.lines.rows[i]
+    if i in found.roles or not (len(row) > 40 or row[-1] in "。！；"):
+        return False
+    return len(row) > 20 or _OUTLINE_LINE.match(row) is not None
+
+
+def _sign(found: _Sketch, first: int, i: int) -> None:
+    """Make the lines from `first` to `i` a signature, unless they are the title and the date of the next piece: 跋 / （一九四一年四月）"""
+    rows = found.lines.rows
+    if rows[i][0] in "（(" and i + 1 < len(rows) and _is_prose(rows[i + 1]):
+        found.parts.append(first)
+        return
+    found.roles.update(dict.fromkeys(range(first, i + 1), "signature"))
+    if i + 1 < len(rows):
+        found.parts.append(i + 1)
+
+
+def _is_signer(row: str) -> bool:
+    return (" " in row or "\u3000" in row) and _SIGNER.match(row) is not None
 
 
 def _is_date(row: str) -> bool:
@@ -386,12 +409,18 @@ def _attachments(found: _Sketch) -> None:
                 if i + 1 not in signed:
                     found.parts.append(i + 1)
             elif _ATTACHED.match(rows[i]):
-                found.breaks.add(lines.starts[i])
-                found.lists.add(i)
-                while i + 1 < len(rows) and i + 1 not in found.roles and _NUMBERED.match(rows[i + 1]) and rows[i + 1][-1] not in "。；":
-                    i += 1
-                    found.lists.add(i)
+                _attach(found, i)
     found.parts.sort()
+
+
+def _attach(found: _Sketch, i: int) -> None:
+    """Take line `i` and the numbered lines below it as an attachment list."""
+    rows = found.lines.rows
+    found.breaks.add(found.lines.starts[i])
+    found.lists.add(i)
+    while i + 1 < len(rows) and i + 1 not in found.roles and _NUMBERED.match(rows[i + 1]) and rows[i + 1][-1] not in "。；":
+        i += 1
+        found.lists.add(i)
 
 
 def _residue(found: _Sketch) -> None:
@@ -407,7 +436,7 @@ def _residue(found: _Sketch) -> None:
 
 def _undecorated(row: str) -> str:
     """A line without the signs before its first word: ✅ 一、 → 一、."""
-    if row[0] in _PLAIN_FIRST:
+    if row[0].isalnum() or row[0] in "（(【《“":
         return row
     found = _DECORATION.match(row)
     return row[found.end() :] if found and found.end() < len(row) else row
@@ -417,15 +446,15 @@ def _titular(row: str) -> bool:
     """Whether a line may be one of a title."""
     if row[-1] in TITLE_STOPS or row[0] in "（([【>]｜|-" or "。" in row or len(row) > 140:
         return False
-    bare = "".join(row.split())
-    return (
-        2 <= len(bare) <= 70
-        and not _HEADLESS.match(row)
-        and not _NUMBER.match(row)
-        and not _PAGE.fullmatch(row)
-        and not (len(bare) <= 24 and _DATE.match(row))
-        and not begins_with_marker(_undecorated(row))
-    )
+    bare = len("".join(row.split()))
+    return 2 <= bare <= 70 and not _is_other(row, bare) and not begins_with_marker(_undecorated(row))
+
+
+def _is_other(row: str, bare: int) -> bool:
+    """Whether a line of `bare` characters is what stands around titles: of a web page, a number, a date."""
+    if _HEADLESS.match(row) or _NUMBER.match(row) or _PAGE.fullmatch(row):
+        return True
+    return bare <= _LONGEST_DATE and _DATE.match(row) is not None
 
 
 def _is_named(row: str) -> bool:
@@ -466,30 +495,48 @@ def _salutation(found: _Sketch, part: int, end: int) -> int | None:
     """The line of the head that addresses the audience or the recipients, or None."""
     rows = found.lines.rows
     for i in range(part, min(end + 1, len(rows))):
-        row = _undecorated(rows[i])
-        if i in found.roles or len(row) > 130 or _OUTLINE_LINE.match(row):
-            continue
-        opening = ADDRESS.at(row, 0, len(row))
-        if opening and (opening.end() >= len(row) - 1 or row.startswith("现在", opening.end())):
+        if i not in found.roles and len(rows[i]) <= 130 and _addresses(_undecorated(rows[i])):
             return i
-        if row[-1] in CALLS and not _MANNER.search(row):
-            if _RECIPIENTS.fullmatch(row) or _ADDRESS_LINE.fullmatch(row) or _HONOURED.at(row, 0, len(row)) or _GROUPS.match(row):
-                return i
     return None
+
+
+def _addresses(row: str) -> bool:
+    """Whether a line of a head addresses somebody: 各位代表： 各县人民政府： 敬爱的党组织："""
+    opening = ADDRESS.at(row, 0, len(row))
+    if not opening and row[-1] not in CALLS:
+        return False
+    if _OUTLINE_LINE.match(row):
+        return False
+    if opening and (opening.end() >= len(row) - 1 or row.startswith("现在", opening.end())):
+        return True
+    return row[-1] in CALLS and not _MANNER.search(row) and _is_call(row)
+
+
+def _is_call(row: str) -> bool:
+    return bool(_RECIPIENTS.fullmatch(row) or _ADDRESS_LINE.fullmatch(row) or _HONOURED.at(row, 0, len(row)) or _GROUPS.match(row))
 
 
 def _named(found: _Sketch, part: int, end: int) -> list[int]:
     """The lines of a title that ends as titles do, with those above it that belong to it."""
     rows = found.lines.rows
-    ends = [i for i in range(part, end) if i not in found.roles and _titular(rows[i]) and _is_named(rows[i]) and rows[i][:2] != "——"]
-    if not ends:
+    first = next((i for i in range(part, end) if _names(found, i)), None)
+    if first is None:
         return []
-    first = last = ends[0]
-    while last + 1 in ends:
+    last = first
+    while last + 1 < end and _names(found, last + 1):
         last += 1
-    while first > part and first - 1 not in found.roles and _titular(rows[first - 1]) and not _SOURCED.match(rows[first - 1]):
+    while first > part and _is_free_title(found, first - 1) and not _SOURCED.match(rows[first - 1]):
         first -= 1
     return list(range(first, last + 1))
+
+
+def _names(found: _Sketch, i: int) -> bool:
+    row = found.lines.rows[i]
+    return row[:2] != "——" and _is_named(row) and _is_free_title(found, i)
+
+
+def _is_free_title(found: _Sketch, i: int) -> bool:
+    return i not in found.roles and _titular(found.lines.rows[i])
 
 
 def _unnamed(found: _Sketch, part: int, end: int) -> list[int]:
@@ -500,22 +547,14 @@ def _unnamed(found: _Sketch, part: int, end: int) -> list[int]:
     below = rows[part + 1] if part + 1 < len(rows) else ""
     dated = bool(below) and (_is_bracketed_date(below) or below[:2] == "——")
     attached = part > 0 and _ATTACHMENT.fullmatch(rows[part - 1]) is not None
-    placed = part == 0 or dated or attached or _PUBLISHED.at(rows[part - 1], 0, len(rows[part - 1]))
-    called = found.roles.get(part + 1) == "salutation"
-    if not placed or not _may_entitle(rows[part], below, dated or called):
+    placed = part == 0 or dated or attached or _PUBLISHED.match(rows[part - 1])
+    if not placed or not _may_entitle(rows[part], below, dated or found.roles.get(part + 1) == "salutation"):
         return []
     block = [part]
-    while part + 1 < end and rows[part][-1] in "的和与及" and part + 1 not in found.roles and _titular(rows[part + 1]):
-        part += 1
-        block.append(part)
-    if (
-        not attached
-        and part + 2 < len(rows)
-        and part + 1 < end
-        and part + 1 not in found.roles
-        and _goes_on(rows[part], rows[part + 1], rows[part + 2])
-    ):
-        block.append(part + 1)  # 坚定信心 攻坚克难 / 奋力夺取全面胜利 / ——在形势分析会上的讲话
+    while block[-1] + 1 < end and rows[block[-1]][-1] in "的和与及" and _is_free_title(found, block[-1] + 1):
+        block.append(block[-1] + 1)
+    if not attached and _goes_on(found, block[-1], end):
+        block.append(block[-1] + 1)  # 坚定信心 攻坚克难 / 奋力夺取全面胜利 / ——在形势分析会上的讲话
     return block
 
 
@@ -525,11 +564,10 @@ def _may_entitle(row: str, below: str, sure: bool) -> bool:
         row = row[headed.end() :]
     if not (1 if sure else 4) <= len(row) <= 80 or row[-1] in "。；：:，！" or row[0] in "（([【>—" or "。" in row:
         return False
-    if row[-1] in "？?" and not (sure or len(below) > len(row)):
+    if not sure and ((row[-1] in "？?" and len(below) <= len(row)) or ("，" in row and _is_wrapped(row, below))):
         return False
-    if "，" in row and not sure and _is_wrapped(row, below):
-        return False
-    return not (begins_with_marker(_undecorated(row)) or _HEADLESS.match(row) or _DATE.match(row) or _BODY.match(_undecorated(row)))
+    bare = _undecorated(row)
+    return not (begins_with_marker(bare) or _BODY.match(bare) or _HEADLESS.match(row) or _DATE.match(row))
 
 
 def _is_wrapped(row: str, below: str) -> bool:
@@ -539,14 +577,16 @@ def _is_wrapped(row: str, below: str) -> bool:
     return len(below) < len(row) * 3 // 2 or below[-1] not in "。！？”"
 
 
-def _goes_on(row: str, second: str, third: str) -> bool:
-    """Whether `second` is the other line of the title that begins with `row`, above a subtitle or the name of its author."""
-    if not _titular(second) or len(row) < 8:
+def _goes_on(found: _Sketch, i: int, end: int) -> bool:
+    """Whether the title that line `i` begins goes on in the next one, above a subtitle or the name of its author."""
+    rows = found.lines.rows
+    if i + 2 >= len(rows) or i + 1 >= end or len(rows[i]) < _SHORTEST_OF_TWO or not _is_free_title(found, i + 1):
         return False
+    second, third = rows[i + 1], rows[i + 2]
     if third[:2] == "——":
         return True
     author = len("".join(third.split())) <= 4 and third[-1] not in TITLE_STOPS
-    return author and len(second) >= 8 and second[0] != "《" and not _SIGNER.match(second) and not _AUTHOR.match(second)
+    return author and len(second) >= _SHORTEST_OF_TWO and second[0] != "《" and not (_SIGNER.match(second) or _AUTHOR.match(second))
 
 
 def _is_bracketed_date(row: str) -> bool:
@@ -555,16 +595,21 @@ def _is_bracketed_date(row: str) -> bool:
 
 def _below(found: _Sketch, first: int) -> list[int]:
     """The lines from `first` on that belong to the title above them: its edition, its subtitle, the heads of a news page."""
-    rows, roles = found.lines.rows, found.roles
+    rows = found.lines.rows
     block: list[int] = []
-    if first < len(rows) and first not in roles and _EDITION.at(rows[first], 0, len(rows[first])):
-        block.append(first)
-        first += 1
-    if first < len(rows) and first not in roles and rows[first][0] == "—" and not _PAGE.fullmatch(rows[first]):
-        if len(rows[first]) <= 60 and not ("。" in rows[first] or "；" in rows[first]):
+    for belongs in (_is_edition, _is_subtitle):
+        if first < len(rows) and first not in found.roles and belongs(rows[first]):
             block.append(first)
-            return block
+            first += 1
     return block or _news_heads(found, first)
+
+
+def _is_edition(row: str) -> bool:
+    return _EDITION.at(row, 0, len(row)) is not None
+
+
+def _is_subtitle(row: str) -> bool:
+    return row[0] == "—" and len(row) <= 60 and "。" not in row and "；" not in row and not _PAGE.fullmatch(row)
 
 
 def _news_heads(found: _Sketch, first: int) -> list[int]:
@@ -572,12 +617,13 @@ def _news_heads(found: _Sketch, first: int) -> list[int]:
     rows = found.lines.rows
     heads: list[int] = []
     for i in range(first, min(first + _MOST_HEADS, len(rows))):
-        if i not in found.roles and len(rows[i]) >= 8 and _titular(rows[i]) and not _LINK.match(rows[i]):
+        link = _LINK.match(rows[i]) is not None
+        if not link and len(rows[i]) >= _SHORTEST_OF_TWO and _is_free_title(found, i):
             heads.append(i)
-        elif not _LINK.match(rows[i]):
+        elif not link:
             break
-    told = any(_SAID.search(rows[i]) or rows[i] == rows[first - 1] or rows[i][:-1] == rows[first - 1] for i in heads[:-1])
-    return heads if told else []
+    title = rows[first - 1]
+    return heads if any(_SAID.search(rows[i]) or title in (rows[i], rows[i][:-1]) for i in heads[:-1]) else []
 
 
 def _entitle(found: _Sketch, block: list[int]) -> None:
