@@ -187,8 +187,9 @@ def _is_clause(row: str) -> bool:
 def _documents(lines: Lines, breaks: set[int], led: Sequence[int]) -> Iterator[tuple[int, int]]:
     """The line of the last item of each document of the text that has one, and the line where the document ends."""
     at = 0
-    for end in (*sorted(bisect_left(lines.starts, at) for at in breaks), len(lines)):
-        last = bisect_left(led, end)
+    for offset in (*sorted(breaks), None):
+        end = len(lines) if offset is None else bisect_left(lines.starts, offset)
+        last = bisect_left(led, end, at)
         if last > at:
             yield led[last - 1], end
         at = last

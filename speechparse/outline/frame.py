@@ -82,13 +82,11 @@ _CONTENTS = Pattern(r"[【\[]?目\s*[录錄次][】\]]?")
 _LED = Pattern(rf"{_DOTS}\d{{1,4}}$|[.…·]{{4,}}")
 _LONG_LEADER = Pattern(r"[.…·]{8,}\s*\d{1,4}$")
 _ENTRY = Pattern(r"(?:^|\s)(?:第\s?[一二三四五六七八九十百\d]{1,4}\s?[编編篇章节節]|[一二三四五六七八九十]{1,3}、)")
-_ONE_WIDTH = str.maketrans("（）．：，【】", "().:,[]")
 _LONGEST_ENTRY = 80  # characters of a contents entry, leaders apart: a heading of official prose has 12 on average, and 60 at most
 _LEADER_END = 24  # characters at the end of a line, in which leaders and page number are looked for
 _FEWEST_ENTRIES = 3  # of a contents page that has no heading
 _BROKEN = 2  # lines that an entry may have above the one with its leaders
 _LONGEST_LINE = 400  # characters of a line of several entries
-_NO_TITLE = frozenset(TITLE_STOPS)
 _LONGEST_DATE = 24  # characters: （二〇二三年十二月二十一日）
 _LONGEST_SIGNER = 40  # characters of a line with office and name
 _LONGEST_HEAD = 40  # lines looked over for a title: a page of a web site has up to 30 above it
@@ -141,10 +139,10 @@ class _Sketch:
 
 
 def _plain(row: str) -> str:
-    """A line as its contents entry repeats it: without leaders, page number and white space, its brackets and points of one width."""
+    """A line as its contents entry repeats it: without leaders, page number and white space, its brackets of one width."""
     if row[-1] in "）).…·" or row[-1].isdecimal():
         row = _LEADER.sub("", row)
-    return "".join(row.split()).translate(_ONE_WIDTH)
+    return "".join(row.split()).replace("（", "(").replace("）", ")").replace("．", ".")
 
 
 def _contents(found: _Sketch) -> None:
@@ -152,7 +150,11 @@ def _contents(found: _Sketch) -> None:
     lines = found.lines
     rows = lines.rows
     titled = {i for i in lines.beginning(_CONTENTS_FIRST) if _CONTENTS.fullmatch(rows[i])}
-    led = [i for i, row in enumerate(rows) if (row[-1] in _DIGITS or (len(row) <= _LONGEST_ENTRY and _trails_off(row))) and _is_led(row)]
+    led = [
+        i
+        for i, row in enumerate(rows)
+        if (row[-1] in _DIGITS or (len(row) <= _LONGEST_ENTRY and ("…" in row or "·" in row or "...." in row))) and _is_led(row)
+    ]
     # an entry that recurs must stand above the body
     body = next((i for i, row in enumerate(rows) if len(row) > 40 and row[-1] in "。；："), len(rows))
     above = _outline_lines(rows[:body])
@@ -166,10 +168,6 @@ def _contents(found: _Sketch) -> None:
 
 def _outline_lines(rows: list[str]) -> list[int]:
     return [i for i, row in enumerate(rows) if row[0] in _OUTLINE_FIRST and len(row) <= _LONGEST_ENTRY and _OUTLINE_LINE.match(row)]
-
-
-def _trails_off(row: str) -> bool:
-    return "…" in row or "·" in row or "...." in row
 
 
 def _is_led(row: str) -> bool:
@@ -196,9 +194,9 @@ class _Page:
     """where a line stands next that recurs"""
     last: dict[int, int] = field(init=False)
     """where it stands last"""
-    known: list[int] = field(init=False)
+    known: list[int] = field(default_factory=list)
     """before each line, how many lines have leaders or recur"""
-    prose: list[int] = field(init=False)
+    prose: list[int] = field(default_factory=list)
     """before each line, how many are too long for an entry or end a sentence"""
 
     def __post_init__(self) -> None:
@@ -210,8 +208,9 @@ class _Page:
                 if plain in seen:
                     self.again[i], self.last[i] = seen[plain]
                 seen[plain] = i, self.last.get(i, i)
-        self.known = [0, *accumulate(i in self.led or i in self.again for i in range(len(self.rows)))]
-        self.prose = [0, *accumulate(not self.may_be_entry(i) for i in range(len(self.rows)))]
+        if self.titled or self.led:
+            self.known = [0, *accumulate(i in self.led or i in self.again for i in range(len(self.rows)))]
+            self.prose = [0, *accumulate(not self.may_be_entry(i) for i in range(len(self.rows)))]
 
     def may_be_entry(self, i: int) -> bool:
         row = self.rows[i]
@@ -304,8 +303,12 @@ def _signatures(found: _Sketch) -> None:
     """
     lines = found.lines
     rows = lines.rows
-    dates = {i for i in lines.beginning(_DATE_FIRST) if len(rows[i]) <= _LONGEST_DATE and _is_date(rows[i])}
-    signers = {i for i in lines.not_ending(_NO_TITLE) if len(rows[i]) <= _LONGEST_SIGNER and _is_signer(rows[i])}
+    short = [(i, row) for i, row in enumerate(rows) if len(row) <= _LONGEST_SIGNER]
+    dates = {i for i, row in short if row[0] in _DATE_FIRST and len(row) <= _LONGEST_DATE and _is_date(row)}
+    signers = {i for i, row in short if ("\u3000" in row or " " in row) and _SIGNER.match(row)}
+    if not dates and not signers:
+        _printed(found)
+        return
     body, seen = False, 0
     for i in sorted(dates | signers):
         if i in found.roles:
@@ -336,10 +339,6 @@ def _sign(found: _Sketch, first: int, i: int) -> None:
     found.roles.update(dict.fromkeys(range(first, i + 1), "signature"))
     if i + 1 < len(rows):
         found.parts.append(i + 1)
-
-
-def _is_signer(row: str) -> bool:
-    return (" " in row or "\u3000" in row) and _SIGNER.match(row) is not None
 
 
 def _is_date(row: str) -> bool:
