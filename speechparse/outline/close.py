@@ -168,16 +168,22 @@ def own_words(text: str, lines: Lines, found: Frame, breaks: set[int], ends: Seq
     `ends` gives the line and the end of each item of the top. Not such a paragraph: a clause on force or interpretation,
     those present, an answer, or the last of a law.
     """
-    if not ends or any(_LAW.search(lines.rows[i]) for title in found.titles for i in title):
+    if not ends:
         return None
     item, end = next(_documents(lines, breaks, [line for line, _ in ends]))
     last = max(at for line, at in ends if line == item)
+    if lines.starts[end - 1] < last:
+        return None
     own = [i for i in place_of(text, lines, found, item, end).free if lines.starts[i] >= last]
     told = [i for i in own if _is_prose(lines.rows[i])]
-    if not told or own[: len(told)] != told or any(_is_clause(lines.rows[i]) for i in told):
+    if own[: len(told)] != told or _is_law(lines, found) or any(_is_clause(lines.rows[i]) for i in told):
         return None
     size = sum(len(lines.rows[i]) for i in told)
-    return lines.starts[told[0]] if size <= (_MOST_OWN if len(told) == 1 else _FEW_WORDS) else None
+    return lines.starts[told[0]] if 0 < size <= (_MOST_OWN if len(told) == 1 else _FEW_WORDS) else None
+
+
+def _is_law(lines: Lines, found: Frame) -> bool:
+    return any(_LAW.search(lines.rows[i]) for title in found.titles for i in title)
 
 
 def _is_clause(row: str) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from speechparse.language.characters import CALLS, TITLE_STOPS
@@ -92,6 +92,7 @@ _LONGEST_SIGNER = 40  # characters of a line with office and name
 _LONGEST_HEAD = 40  # lines looked over for a title: a page of a web site has up to 30 above it
 _LONGEST_WITH_COMMA = 30  # characters of a line with a comma that may be a title whatever follows, unless it is wrapped
 _RAGGED = 3  # characters by which the lines of a page that is broken at a fixed width differ
+_BODY_FIRST = frozenset("第一壹（(")
 _SHORTEST_OF_TWO = 8  # characters of each line of a title that only its place tells: names have four, offices seven
 _MOST_HEADS = 6  # lines of a news page below its title
 _PUBLISHED_FIRST = frozenset("发时来")
@@ -304,8 +305,12 @@ def _signatures(found: _Sketch) -> None:
     lines = found.lines
     rows = lines.rows
     short = [(i, row) for i, row in enumerate(rows) if len(row) <= _LONGEST_SIGNER]
-    dates = {i for i, row in short if row[0] in _DATE_FIRST and len(row) <= _LONGEST_DATE and _is_date(row)}
-    signers = {i for i, row in short if ("\u3000" in row or " " in row) and _SIGNER.match(row)}
+    dates = {
+        i
+        for i, row in short
+        if row[0] in _DATE_FIRST and len(row) <= _LONGEST_DATE and ("年" in row or row[-1] in _DIGITS) and _is_date(row)
+    }
+    signers = {i for i, row in short if ("\u3000" in row or " " in row) and row[-1] not in TITLE_STOPS and _SIGNER.match(row)}
     if not dates and not signers:
         _printed(found)
         return
@@ -485,7 +490,9 @@ def _head_end(found: _Sketch, part: int) -> int:
         row = rows[i]
         if i not in roles and (len(row) > 70 or (len(row) > 24 and row[-1] in "。；" and not _HEADLESS.match(row))):
             return i
-        if _BODY.match(_undecorated(row)) or (i > part and roles.get(i) == "signature"):
+        if (row[0] in _BODY_FIRST or not row[0].isalnum()) and _BODY.match(_undecorated(row)):
+            return i
+        if i > part and roles.get(i) == "signature":
             return i
     return min(part + _LONGEST_HEAD, len(rows))
 
@@ -702,9 +709,11 @@ def frame(lines: Lines) -> Frame:
     found = _Sketch(lines)
     told: dict[int, Row] = {}
     for row in FURNITURE:
-        known = len(found.roles), len(found.lists)
+        known, listed = len(found.roles), len(found.lists)
         row.applies(found)
-        if (len(found.roles), len(found.lists)) != known:
-            told.update(dict.fromkeys((i for i in (*found.roles, *found.lists) if i not in told), row))
+        if len(found.roles) != known:
+            told.update(dict.fromkeys(islice(found.roles, known, None), row))
+        if len(found.lists) != listed:
+            told.update(dict.fromkeys((i for i in found.lists if i not in told), row))
     breaks = found.breaks | {lines.starts[i] for i, kind in found.roles.items() if kind in _OUTSIDE}
     return Frame(found.roles, found.lists, breaks, found.titles, told, lines.starts)
