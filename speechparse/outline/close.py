@@ -41,7 +41,7 @@ _FORCE = Pattern(r"自[^。]{1,24}(?:起|之日|后)[^。]{0,8}(?:施行|实施|
 _PRESENT = Pattern(r"(?:出席|参加|列席|陪同|主持)[^，。]{0,16}。$")
 _SPOKEN = Pattern(r"\w{2,8}(?:（\w{1,8}）)?：")  # 任总：…, an answer
 _LAW = Pattern(r"(?:条例|办法|规定|细则|规则|章程|准则|规程|制度|标准|法)(?:[（(][^（）()]{1,16}[）)])?$")
-_LETTER = Pattern(r"此\s*致[敬礼！\s]*$", "此")
+_LETTER = Pattern(r"此\s*致[敬礼！\s]*$")
 _ENDED = Pattern(r"[。！？”]\s*")
 _LONGEST = 1500  # characters of a closing: of 40 read, the longest that is no chapter of its own has 1,200
 _LONGEST_PARAGRAPH = 400  # characters of a paragraph that closes by its words alone
@@ -172,14 +172,17 @@ def own_words(text: str, lines: Lines, found: Frame, breaks: set[int], ends: Seq
         return None
     item, end = next(_documents(lines, breaks, [line for line, _ in ends]))
     last = max(at for line, at in ends if line == item)
-    if lines.starts[end - 1] < last:
+    if lines.starts[end - 1] < last or _is_law(lines, found):
         return None
     own = [i for i in place_of(text, lines, found, item, end).free if lines.starts[i] >= last]
     told = [i for i in own if _is_prose(lines.rows[i])]
-    if own[: len(told)] != told or _is_law(lines, found) or any(_is_clause(lines.rows[i]) for i in told):
+    if own[: len(told)] != told or any(_is_clause(lines.rows[i]) for i in told):
         return None
-    size = sum(len(lines.rows[i]) for i in told)
-    return lines.starts[told[0]] if 0 < size <= (_MOST_OWN if len(told) == 1 else _FEW_WORDS) else None
+    return lines.starts[told[0]] if told and _is_short([lines.rows[i] for i in told]) else None
+
+
+def _is_short(rows: list[str]) -> bool:
+    return sum(map(len, rows)) <= (_MOST_OWN if len(rows) == 1 else _FEW_WORDS)
 
 
 def _is_law(lines: Lines, found: Frame) -> bool:

@@ -47,15 +47,15 @@ _ADDRESS_LINE = Pattern(
 _RECIPIENTS = Pattern(
     r"[\w、，,（）()\s·“”]{1,120}(?:人民政府|政府|单位|机构|部门|企业|公司|集团|学校|院校|委员会|办事处|办公室|国务院|政府办|局|厅|院|会|委|部|组|中心|省|市|县|乡|镇|村|街道|區|区|银行|协会|社|军区|各地|处|所|站)[：:]$"
 )
-_HONOURED = Pattern(r"(?:尊敬|敬爱|亲爱)的[^，。；：]{1,30}[：:！!]$", "尊敬亲")
+_HONOURED = Pattern(r"(?:尊敬|敬爱|亲爱)的[^，。；：]{1,30}[：:！!]$")
 _GROUP = r"[^，。；：、,！!]{1,20}(?<![我你他她它咱人])们"
 _GROUPS = Pattern(rf"{_GROUP}(?:[、，,]{_GROUP}){{0,5}}[！!：:]$")  # 共青团员们，青年朋友们：
 _SIGNER = Pattern(
     r"[\w（）]{0,30}(?:主席|[总總]司令|[总總]理|[部省市州县縣区區镇鎮乡鄉局厅廳院会會校村厂]长|[部省市縣區鎮鄉局廳院會校村]長|主任|书记|書記)[\s\u3000]{1,4}\w(?:[\s\u3000]{0,4}\w){1,3}$"
 )
 _PRINTED = Pattern(r"\w{4,30}?\s*(?:19|20)\d{2}年\d{1,2}月\d{1,2}日印发$")
-_EDITION = Pattern(r"[（(][^（）()月日过]{0,14}(?:年|版|稿|试行|暂行)[）)]$", "（(")  # （2023—2025年）, （征求意见稿）
-_PUBLISHED = Pattern(r"发布时间[：:]|时间[：:].{0,40}来源[：:]|来源[：:].{0,40}(?:时间|编辑|发布)", "发时来")
+_EDITION = Pattern(r"[（(][^（）()月日过]{0,14}(?:年|版|稿|试行|暂行)[）)]$")  # （2023—2025年）, （征求意见稿）
+_PUBLISHED = Pattern(r"发布时间[：:]|时间[：:].{0,40}来源[：:]|来源[：:].{0,40}(?:时间|编辑|发布)")
 _HEADED = Pattern(rf"【[^【】]{{2,24}}】\s*(?={HANZI})", "【")  # 【习作选登】公道是集市的秤砣
 _AUTHOR = Pattern(r"\S{1,20}(?:评论员|记者|社论|编辑部|课题组)$")
 _DECORATION = Pattern(r"#{1,6}\s+|[^\w（(【\[《“‘「『>|｜<〈—－\-〔#]{0,8}")  # ✅ before a marker, ** before a title
@@ -151,11 +151,7 @@ def _contents(found: _Sketch) -> None:
     lines = found.lines
     rows = lines.rows
     titled = {i for i in lines.beginning(_CONTENTS_FIRST) if _CONTENTS.fullmatch(rows[i])}
-    led = [
-        i
-        for i, row in enumerate(rows)
-        if (row[-1] in _DIGITS or (len(row) <= _LONGEST_ENTRY and ("…" in row or "·" in row or "...." in row))) and _is_led(row)
-    ]
+    led = _led_lines(rows)
     # an entry that recurs must stand above the body
     body = next((i for i, row in enumerate(rows) if len(row) > 40 and row[-1] in "。；："), len(rows))
     above = _outline_lines(rows[:body])
@@ -169,6 +165,16 @@ def _contents(found: _Sketch) -> None:
 
 def _outline_lines(rows: list[str]) -> list[int]:
     return [i for i, row in enumerate(rows) if row[0] in _OUTLINE_FIRST and len(row) <= _LONGEST_ENTRY and _OUTLINE_LINE.match(row)]
+
+
+def _led_lines(rows: list[str]) -> list[int]:
+    """The lines that end as contents entries do; that few lines end with a digit or hold points spares the others a closer look."""
+    some = [
+        i
+        for i, row in enumerate(rows)
+        if row[-1] in _DIGITS or (len(row) <= _LONGEST_ENTRY and ("…" in row or "·" in row or "...." in row))
+    ]
+    return [i for i in some if _is_led(rows[i])]
 
 
 def _is_led(row: str) -> bool:
@@ -302,18 +308,7 @@ def _signatures(found: _Sketch) -> None:
     """Signer and date: a line that is a date, below a body, with short unpunctuated lines above it; or office and name alone. What follows
     is another document.
     """
-    lines = found.lines
-    rows = lines.rows
-    short = [(i, row) for i, row in enumerate(rows) if len(row) <= _LONGEST_SIGNER]
-    dates = {
-        i
-        for i, row in short
-        if row[0] in _DATE_FIRST and len(row) <= _LONGEST_DATE and ("年" in row or row[-1] in _DIGITS) and _is_date(row)
-    }
-    signers = {i for i, row in short if ("\u3000" in row or " " in row) and row[-1] not in TITLE_STOPS and _SIGNER.match(row)}
-    if not dates and not signers:
-        _printed(found)
-        return
+    dates, signers = _may_sign(found.lines.rows)
     body, seen = False, 0
     for i in sorted(dates | signers):
         if i in found.roles:
@@ -325,6 +320,18 @@ def _signatures(found: _Sketch) -> None:
             _sign(found, first, i)
             body = i not in dates
     _printed(found)
+
+
+def _may_sign(rows: list[str]) -> tuple[set[int], set[int]]:
+    """The lines that are a date, and those that are office and name."""
+    short = [(i, row) for i, row in enumerate(rows) if len(row) <= _LONGEST_SIGNER]
+    dates = {
+        i
+        for i, row in short
+        if row[0] in _DATE_FIRST and len(row) <= _LONGEST_DATE and ("年" in row or row[-1] in _DIGITS) and _is_date(row)
+    }
+    parted = [(i, row) for i, row in short if "\u3000" in row or " " in row]
+    return dates, {i for i, row in parted if row[-1] not in TITLE_STOPS and _SIGNER.match(row)}
 
 
 def _is_body(found: _Sketch, i: int) -> bool:
@@ -519,7 +526,7 @@ def _addresses(row: str) -> bool:
 
 
 def _is_call(row: str) -> bool:
-    return bool(_RECIPIENTS.fullmatch(row) or _ADDRESS_LINE.fullmatch(row) or _HONOURED.at(row, 0, len(row)) or _GROUPS.match(row))
+    return bool(_RECIPIENTS.fullmatch(row) or _ADDRESS_LINE.fullmatch(row) or _HONOURED.match(row) or _GROUPS.match(row))
 
 
 def _named(found: _Sketch, part: int, end: int) -> list[int]:
@@ -548,10 +555,10 @@ def _is_free_title(found: _Sketch, i: int) -> bool:
 def _unnamed(found: _Sketch, part: int, end: int) -> list[int]:
     """The lines of a title that its place tells: the first of a text, below 附件1 or below the line that says when a page was published."""
     rows = found.lines.rows
-    if part >= len(rows) or part in found.roles or len(rows) <= 2:
+    if part + 1 >= len(rows) or part in found.roles or len(rows) <= 2:
         return []
-    below = rows[part + 1] if part + 1 < len(rows) else ""
-    dated = bool(below) and (_is_bracketed_date(below) or below[:2] == "——")
+    below = rows[part + 1]
+    dated = _is_bracketed_date(below) or below[:2] == "——"
     attached = part > 0 and _ATTACHMENT.fullmatch(rows[part - 1]) is not None
     placed = part == 0 or dated or attached or _PUBLISHED.match(rows[part - 1])
     if not placed or not _may_entitle(rows[part], below, dated or found.roles.get(part + 1) == "salutation"):
@@ -570,10 +577,15 @@ def _may_entitle(row: str, below: str, sure: bool) -> bool:
         row = row[headed.end() :]
     if not (1 if sure else 4) <= len(row) <= 80 or row[-1] in "。；：:，！" or row[0] in "（([【>—" or "。" in row:
         return False
-    if not sure and ((row[-1] in "？?" and len(below) <= len(row)) or ("，" in row and _is_wrapped(row, below))):
+    if not sure and (_asks(row, below) or ("，" in row and _is_wrapped(row, below))):
         return False
     bare = _undecorated(row)
     return not (begins_with_marker(bare) or _BODY.match(bare) or _HEADLESS.match(row) or _DATE.match(row))
+
+
+def _asks(row: str, below: str) -> bool:
+    """Whether a line is a question that the short line below it answers."""
+    return row[-1] in "？?" and len(below) <= len(row)
 
 
 def _is_wrapped(row: str, below: str) -> bool:
@@ -611,7 +623,7 @@ def _below(found: _Sketch, first: int) -> list[int]:
 
 
 def _is_edition(row: str) -> bool:
-    return _EDITION.at(row, 0, len(row)) is not None
+    return row[0] in "（(" and _EDITION.match(row) is not None
 
 
 def _is_subtitle(row: str) -> bool:
