@@ -168,17 +168,22 @@ def own_words(text: str, lines: Lines, found: Frame, breaks: set[int], ends: Seq
     `ends` gives the line and the end of each item of the top. Not such a paragraph: a clause on force or interpretation,
     those present, an answer, or the last of a law.
     """
-    if not ends:
+    if not ends or _is_law(lines, found):
         return None
     item, end = next(_documents(lines, breaks, [line for line, _ in ends]))
     last = max(at for line, at in ends if line == item)
-    if lines.starts[end - 1] < last or _is_law(lines, found):
+    if lines.starts[end - 1] < last:
         return None
-    own = [i for i in place_of(text, lines, found, item, end).free if lines.starts[i] >= last]
-    told = [i for i in own if _is_prose(lines.rows[i])]
-    if own[: len(told)] != told or any(_is_clause(lines.rows[i]) for i in told):
-        return None
+    told = _told(place_of(text, lines, found, item, end), last)
     return lines.starts[told[0]] if told and _is_short([lines.rows[i] for i in told]) else None
+
+
+def _told(place: Place, last: int) -> list[int]:
+    """The paragraphs of prose that begin behind the offset `last`, if nothing stands between them and none is a clause."""
+    rows = place.lines.rows
+    own = [i for i in place.free if place.lines.starts[i] >= last]
+    told = [i for i in own if _is_prose(rows[i])]
+    return [] if own[: len(told)] != told or any(_is_clause(rows[i]) for i in told) else told
 
 
 def _is_short(rows: list[str]) -> bool:

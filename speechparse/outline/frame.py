@@ -243,11 +243,13 @@ class _Page:
 
     def under_headings(self) -> Iterator[tuple[int, int]]:
         """What stands under 目录 up to the line where its first entry stands again, if half of it recurs; or lines of several entries."""
+        end = 0
         for i in sorted(self.titled):
-            first = i + 1
-            stop = max(self.dense(first), self.repeated(first))
-            if stop > first:
-                yield i, stop
+            if i < end:
+                continue
+            end = max(self.dense(i + 1), self.repeated(i + 1))
+            if end > i + 1:
+                yield i, end
 
     def dense(self, first: int) -> int:
         """The line behind the lines of several entries each, as 第一章 总则 第二章 职责, that begin with the line `first`."""
@@ -325,13 +327,12 @@ def _signatures(found: _Sketch) -> None:
 def _may_sign(rows: list[str]) -> tuple[set[int], set[int]]:
     """The lines that are a date, and those that are office and name."""
     short = [(i, row) for i, row in enumerate(rows) if len(row) <= _LONGEST_SIGNER]
-    dates = {
-        i
-        for i, row in short
-        if row[0] in _DATE_FIRST and len(row) <= _LONGEST_DATE and ("年" in row or row[-1] in _DIGITS) and _is_date(row)
-    }
-    parted = [(i, row) for i, row in short if "\u3000" in row or " " in row]
-    return dates, {i for i, row in parted if row[-1] not in TITLE_STOPS and _SIGNER.match(row)}
+    dates = {i for i, row in short if row[0] in _DATE_FIRST and ("年" in row or row[-1] in _DIGITS) and _is_date(row)}
+    return dates, {i for i, row in short if ("\u3000" in row or " " in row) and _is_signer(row)}
+
+
+def _is_signer(row: str) -> bool:
+    return row[-1] not in TITLE_STOPS and _SIGNER.match(row) is not None
 
 
 def _is_body(found: _Sketch, i: int) -> bool:
@@ -355,7 +356,7 @@ def _sign(found: _Sketch, first: int, i: int) -> None:
 
 def _is_date(row: str) -> bool:
     date = _DATE.match(row)
-    return date is not None and date.end() >= len(row) - 2
+    return len(row) <= _LONGEST_DATE and date is not None and date.end() >= len(row) - 2
 
 
 def _signed_from(found: _Sketch, i: int) -> int | None:
@@ -493,15 +494,21 @@ def _head(found: _Sketch, part: int) -> None:
 def _head_end(found: _Sketch, part: int) -> int:
     """The line where the body begins, or where it is given up."""
     rows, roles = found.lines.rows, found.roles
-    for i in range(part, min(part + _LONGEST_HEAD, len(rows))):
-        row = rows[i]
-        if i not in roles and (len(row) > 70 or (len(row) > 24 and row[-1] in "。；" and not _HEADLESS.match(row))):
+    given_up = min(part + _LONGEST_HEAD, len(rows))
+    for i in range(part, given_up):
+        if (i not in roles and _is_long(rows[i])) or _begins_body(rows[i]) or (i > part and roles.get(i) == "signature"):
             return i
-        if (row[0] in _BODY_FIRST or not row[0].isalnum()) and _BODY.match(_undecorated(row)):
-            return i
-        if i > part and roles.get(i) == "signature":
-            return i
-    return min(part + _LONGEST_HEAD, len(rows))
+    return given_up
+
+
+def _is_long(row: str) -> bool:
+    """Whether a line is too long for a head."""
+    return len(row) > 70 or (len(row) > 24 and row[-1] in "。；" and not _HEADLESS.match(row))
+
+
+def _begins_body(row: str) -> bool:
+    """Whether a line begins with the first marker of a series of headings, or with signs before one: ✅ 一、"""
+    return (row[0] in _BODY_FIRST or not row[0].isalnum()) and _BODY.match(_undecorated(row)) is not None
 
 
 def _salutation(found: _Sketch, part: int, end: int) -> int | None:
@@ -555,20 +562,29 @@ def _is_free_title(found: _Sketch, i: int) -> bool:
 def _unnamed(found: _Sketch, part: int, end: int) -> list[int]:
     """The lines of a title that its place tells: the first of a text, below 附件1 or below the line that says when a page was published."""
     rows = found.lines.rows
-    if part + 1 >= len(rows) or part in found.roles or len(rows) <= 2:
-        return []
-    below = rows[part + 1]
-    dated = _is_bracketed_date(below) or below[:2] == "——"
-    attached = part > 0 and _ATTACHMENT.fullmatch(rows[part - 1]) is not None
-    placed = part == 0 or dated or attached or _PUBLISHED.match(rows[part - 1])
-    if not placed or not _may_entitle(rows[part], below, dated or found.roles.get(part + 1) == "salutation"):
+    if part in found.roles or not _is_at_its_place(found, part):
         return []
     block = [part]
     while block[-1] + 1 < end and rows[block[-1]][-1] in "的和与及" and _is_free_title(found, block[-1] + 1):
         block.append(block[-1] + 1)
-    if not attached and _goes_on(found, block[-1], end):
+    if not _is_attached(found, part) and _goes_on(found, block[-1], end):
         block.append(block[-1] + 1)  # 坚定信心 攻坚克难 / 奋力夺取全面胜利 / ——在形势分析会上的讲话
     return block
+
+
+def _is_at_its_place(found: _Sketch, part: int) -> bool:
+    """Whether line `part` stands where titles stand and may be one."""
+    rows = found.lines.rows
+    if part + 1 >= len(rows) or len(rows) <= 2:
+        return False
+    below = rows[part + 1]
+    dated = _is_bracketed_date(below) or below[:2] == "——"
+    placed = part == 0 or dated or _is_attached(found, part) or _PUBLISHED.match(rows[part - 1])
+    return bool(placed) and _may_entitle(rows[part], below, dated or found.roles.get(part + 1) == "salutation")
+
+
+def _is_attached(found: _Sketch, part: int) -> bool:
+    return part > 0 and _ATTACHMENT.fullmatch(found.lines.rows[part - 1]) is not None
 
 
 def _may_entitle(row: str, below: str, sure: bool) -> bool:
@@ -577,10 +593,12 @@ def _may_entitle(row: str, below: str, sure: bool) -> bool:
         row = row[headed.end() :]
     if not (1 if sure else 4) <= len(row) <= 80 or row[-1] in "。；：:，！" or row[0] in "（([【>—" or "。" in row:
         return False
-    if not sure and (_asks(row, below) or ("，" in row and _is_wrapped(row, below))):
-        return False
+    return (sure or not (_asks(row, below) or _is_wrapped(row, below))) and not _is_something_else(row)
+
+
+def _is_something_else(row: str) -> bool:
     bare = _undecorated(row)
-    return not (begins_with_marker(bare) or _BODY.match(bare) or _HEADLESS.match(row) or _DATE.match(row))
+    return bool(begins_with_marker(bare) or _BODY.match(bare) or _HEADLESS.match(row) or _DATE.match(row))
 
 
 def _asks(row: str, below: str) -> bool:
@@ -590,6 +608,8 @@ def _asks(row: str, below: str) -> bool:
 
 def _is_wrapped(row: str, below: str) -> bool:
     """Whether a line with a comma is the first of a body that is broken at a fixed width, not a title above its text."""
+    if "，" not in row:
+        return False
     if len(row) <= _LONGEST_WITH_COMMA:
         return len(row) >= 15 and abs(len(below) - len(row)) <= _RAGGED and below[0] not in "（(—"
     return len(below) < len(row) * 3 // 2 or below[-1] not in "。！？”"
@@ -600,11 +620,16 @@ def _goes_on(found: _Sketch, i: int, end: int) -> bool:
     rows = found.lines.rows
     if i + 2 >= len(rows) or i + 1 >= end or len(rows[i]) < _SHORTEST_OF_TWO or not _is_free_title(found, i + 1):
         return False
-    second, third = rows[i + 1], rows[i + 2]
-    if third[:2] == "——":
-        return True
-    author = len("".join(third.split())) <= 4 and third[-1] not in TITLE_STOPS
-    return author and len(second) >= _SHORTEST_OF_TWO and second[0] != "《" and not (_SIGNER.match(second) or _AUTHOR.match(second))
+    return rows[i + 2][:2] == "——" or (_is_name(rows[i + 2]) and _is_second(rows[i + 1]))
+
+
+def _is_name(row: str) -> bool:
+    return len("".join(row.split())) <= 4 and row[-1] not in TITLE_STOPS
+
+
+def _is_second(row: str) -> bool:
+    """Whether a line is rather the second of a title than an office or the name of a newspaper."""
+    return len(row) >= _SHORTEST_OF_TWO and row[0] != "《" and not (_SIGNER.match(row) or _AUTHOR.match(row))
 
 
 def _is_bracketed_date(row: str) -> bool:
