@@ -29,10 +29,11 @@ _DOTS = r"[.…·．・﹒\s]{2,}"
 _TITLES = tuple(  # what a title ends with
     (
         "报告 讲话 主持词 讲话稿 发言稿 开幕词 闭幕词 贺信 通知 通报 通告 公告 公报 意见 建议 办法 条例 方案 决定 决议 规定 "
-        "规则 细则 规程 章程 准则 纪要 致辞 致词 谈话 发言 演讲 规划 计划 纲要 提纲 要点 函 批复 请示 汇报 总结 说明 指示 "
+        "规则 细则 规程 章程 准则 纪要 致辞 致词 谈话 发言 演讲 规划 计划 纲要 提纲 要点 函 批复 答复 解释 请示 汇报 总结 说明 指示 "
         "命令 论述 指南 指引 标准 预案 制度 书 手册 公约 法 報告 講話 意見 條例 規定 計畫 要點 辦法 綱要 條文"
     ).split()
 )
+_ABOUT = Pattern(r"(?:关于|關於)[^，。；]{2,80}的\w{1,5}$")  # whatever it calls itself: 关于修路的几点想法
 _BRACKETED = Pattern(r"[（(《〈][^（）()]{1,24}[）)》〉]$")  # （试行）
 _HEADLESS = Pattern(  # lines of a web page, an index table or a file that surround a document
     r"(?:来源|來源|时间|時間|作者|编辑|编辑|责任编辑|记者|字号|字体|【字|发布|發布|索\s*引|发文|成文|标\s*题|主\s*题|文\s*号|有效性|分享|下载|打印|全屏|收藏|首页|您的位置|当前位置|(?:加大|还原|减小|大|中|小)$|】|>|\||×|点击|\[点击|扫一扫|相关|延伸阅读|附件|附：|附:|图\s*\d|表\s*\d|第\s*[\d０-９]+\s*号)"
@@ -92,8 +93,10 @@ _LONGEST_SIGNER = 40  # characters of a line with office and name
 _LONGEST_HEAD = 40  # lines looked over for a title: a page of a web site has up to 30 above it
 _LONGEST_WITH_COMMA = 30  # characters of a line with a comma that may be a title whatever follows, unless it is wrapped
 _RAGGED = 3  # characters by which the lines of a page that is broken at a fixed width differ
+_DASHES = ("——", "--", "－－", "──", "――")  # before a subtitle
 _BODY_FIRST = frozenset("第一壹（(")
 _SHORTEST_OF_TWO = 8  # characters of each line of a title that only its place tells: names have four, offices seven
+_LONGEST_HEADS = 140  # characters of the heads of a report on one line, with blanks between
 _MOST_HEADS = 6  # lines of a news page below its title
 _PUBLISHED_FIRST = frozenset("发时来")
 _MANNER = Pattern(r"如下|以下|下列|是[：:]$")
@@ -473,7 +476,9 @@ def _is_named(row: str) -> bool:
     """Whether a line ends as titles do: …的通知, …管理办法（试行）, 使 用 期 限 的 批 复."""
     if row[-1] in "）)》〉":
         row = row[: found.start()] if (found := _BRACKETED.search(row)) else row
-    return row.endswith(_TITLES) or (row[-2:-1] in (" ", "\u3000") and len(bare := "".join(row.split())) > 4 and bare.endswith(_TITLES))
+    if row.endswith(_TITLES) or ("关于" in row and _ABOUT.search(row)):
+        return True
+    return row[-2:-1] in (" ", "\u3000") and len(bare := "".join(row.split())) > 4 and bare.endswith(_TITLES)
 
 
 def _head(found: _Sketch, part: int) -> None:
@@ -578,7 +583,9 @@ def _is_at_its_place(found: _Sketch, part: int) -> bool:
     if part + 1 >= len(rows) or len(rows) <= 2:
         return False
     below = rows[part + 1]
-    dated = _is_bracketed_date(below) or below[:2] == "——"
+    dated = (
+        _is_bracketed_date(below) or below[:2] in _DASHES or (_titular(below) and _is_bracketed_date("".join(rows[part + 2 : part + 3])))
+    )
     placed = part == 0 or dated or _is_attached(found, part) or _PUBLISHED.match(rows[part - 1])
     return bool(placed) and _may_entitle(rows[part], below, dated or found.roles.get(part + 1) == "salutation")
 
@@ -591,7 +598,12 @@ def _may_entitle(row: str, below: str, sure: bool) -> bool:
     """Whether a line that stands where titles stand is one, above the line `below`; `sure` where that is a date or a form of address."""
     if headed := _HEADED.at(row, 0, len(row)):
         row = row[headed.end() :]
-    if not (1 if sure else 4) <= len(row) <= 80 or row[-1] in "。；：:，！" or row[0] in "（([【>—" or "。" in row:
+    if (
+        not (1 if sure else 4) <= len(row) <= (_LONGEST_HEADS if " " in row and "，" not in row else 80)
+        or row[-1] in "。；：:，！"
+        or row[0] in "（([【>—"
+        or "。" in row
+    ):
         return False
     return (sure or not (_asks(row, below) or _is_wrapped(row, below))) and not _is_something_else(row)
 
@@ -612,7 +624,7 @@ def _is_wrapped(row: str, below: str) -> bool:
         return False
     if len(row) <= _LONGEST_WITH_COMMA:
         return len(row) >= 15 and abs(len(below) - len(row)) <= _RAGGED and below[0] not in "（(—"
-    return len(below) < len(row) * 3 // 2 or below[-1] not in "。！？”"
+    return len(below) < len(row) * 3 // 2
 
 
 def _goes_on(found: _Sketch, i: int, end: int) -> bool:
@@ -620,7 +632,11 @@ def _goes_on(found: _Sketch, i: int, end: int) -> bool:
     rows = found.lines.rows
     if i + 2 >= len(rows) or i + 1 >= end or len(rows[i]) < _SHORTEST_OF_TWO or not _is_free_title(found, i + 1):
         return False
-    return rows[i + 2][:2] == "——" or (_is_name(rows[i + 2]) and _is_second(rows[i + 1]))
+    return (
+        rows[i + 2][:2] in _DASHES
+        or (_is_bracketed_date(rows[i + 2]) and _is_second(rows[i + 1]))
+        or (_is_name(rows[i + 2]) and _is_second(rows[i + 1]))
+    )
 
 
 def _is_name(row: str) -> bool:
@@ -633,7 +649,7 @@ def _is_second(row: str) -> bool:
 
 
 def _is_bracketed_date(row: str) -> bool:
-    return row[0] in "（(" and row[-1] in "）)" and len(row) <= 40 and _DATE.match(row) is not None
+    return row[:1] in ("（", "(") and row[-1] in "）)" and len(row) <= 40 and _DATE.match(row) is not None
 
 
 def _below(found: _Sketch, first: int) -> list[int]:
@@ -652,7 +668,7 @@ def _is_edition(row: str) -> bool:
 
 
 def _is_subtitle(row: str) -> bool:
-    return row[0] == "—" and len(row) <= 60 and "。" not in row and "；" not in row and not _PAGE.fullmatch(row)
+    return (row[0] == "—" or row[:2] in _DASHES) and len(row) <= 60 and "。" not in row and "；" not in row and not _PAGE.fullmatch(row)
 
 
 def _news_heads(found: _Sketch, first: int) -> list[int]:
@@ -684,16 +700,28 @@ def _entitle(found: _Sketch, block: list[int]) -> None:
 
 
 def _again(found: _Sketch, block: list[int], part: int, end: int) -> None:
-    """The same title again, as a page heading or without the name before it."""
+    """The same title again, as a page heading, without the name before it or on several lines."""
     rows = found.lines.rows
     whole = "".join("".join(rows[i].split()) for i in block)
+    title, above = "", -1  # what stands again so far, and the line where it ends
     for i in range(part, min(end + 6, len(rows))):
-        if i in found.roles or not 8 <= len(rows[i]) <= 140:
+        bare = "".join(rows[i].split()) if i not in found.roles and len(rows[i]) <= 140 else ""
+        goes_on = i == above + 1 and bool(bare) and title + bare in whole
+        begins = len(bare) >= 8 and (bare in whole or (whole in bare and len(bare) <= len(whole) + 12))
+        begins = begins or (bool(bare) and whole.startswith(bare) and i + 1 < len(rows) and _stands_on(rows[i + 1], bare, whole))
+        if not (goes_on or begins) or not _titular(rows[i]):
             continue
-        bare = "".join(rows[i].split())
-        if len(bare) >= 8 and (bare in whole or (whole in bare and len(bare) <= len(whole) + 12)) and _titular(rows[i]):
-            found.roles[i] = "title"
+        if goes_on:
+            found.titles[-1].append(i)
+        else:
             found.titles.append([i])
+        title, above = (title + bare if goes_on else bare), i
+        found.roles[i] = "title"
+
+
+def _stands_on(below: str, bare: str, whole: str) -> bool:
+    """Whether the line `below` goes on with the title `whole` that `bare` begins."""
+    return len(below) >= 4 and whole.startswith(bare + "".join(below.split()))
 
 
 def _heads(found: _Sketch) -> None:
