@@ -79,6 +79,10 @@ def test_a_row_of_closings_is_the_first_that_decides_in_its_text_and_not_in_its_
         pytest.param(f"【引证码】 CLI.12.4\n{BODY}\n{BODY}", [], id="a label before a code"),
         pytest.param(f"论桥\n（一九四二年三月）\n{BODY}", [1], id="two characters above a date"),
         pytest.param(f"论桥\n{BODY}\n{BODY}", [], id="two characters"),
+        pytest.param(f"修桥论\n论修桥和铺路的关系\n（一九四二年三月）\n{BODY}", [1], id="above a line and a date"),
+        pytest.param(f"“以街坊为中心，年年修，长期坚持修”是我们的本分\n----在聚餐会上的讲话\n{BODY}", [1, 2], id="short dashes"),
+        pytest.param(f"柳河镇对十届人代会\n代表张老六建议的答复\n张代表：\n{BODY}", [1, 2], id="an answer"),
+        pytest.param(f"索引号：01\n{BODY}\n关于修路的几点想法\n{BODY}", [], id="a title within a text"),
         pytest.param(
             f"做人要厚道，做菜要地道，账要清清楚楚，年年让街坊多来几回才好\n——在聚餐会上的讲话\n{BODY}",
             [1, 2],
@@ -99,6 +103,12 @@ def test_a_row_of_closings_is_the_first_that_decides_in_its_text_and_not_in_its_
 )
 def test_titles(text: str, titles: list[int]) -> None:
     assert lines_as("title", text) == titles
+
+
+def test_a_title_that_stands_again_on_several_lines_is_one_node() -> None:
+    document = parse(f"柳河镇人民会关于审理旧账若干问题的解释\n2023年4月3日通过\n柳河镇人民会\n关于审理旧账\n若干问题的解释\n{BODY}")
+    titles = [node.text.split("\n") for node in document.children if isinstance(node, Block) and node.type == "title"]
+    assert titles == [["柳河镇人民会关于审理旧账若干问题的解释"], ["柳河镇人民会", "关于审理旧账", "若干问题的解释"]]
 
 
 def test_a_title_that_stands_twice_is_two_nodes() -> None:
@@ -205,6 +215,7 @@ LED = "办好庙会\n第一，戏要唱好。请两个班子。\n第二，摊要
         pytest.param("会议号召，全体社员拧成一股绳！\n（来源：乡广播站）", 5, id="a call above the residue of a page"),
         pytest.param("本办法自印发之日起执行。", None, id="a clause on force"),
         pytest.param("镇长、书记和各村主任参加会议。", None, id="those present"),
+        pytest.param("会上，镇长给戏班子发了红花和奖状，街坊们都来看。", None, id="a report"),
         pytest.param("任总：你们的戏班子从哪里来？我看要从本村出，这样才长久。", None, id="an answer"),
         pytest.param("（本文有删减）", None, id="a note in brackets"),
     ],

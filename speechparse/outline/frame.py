@@ -583,9 +583,7 @@ def _is_at_its_place(found: _Sketch, part: int) -> bool:
     if part + 1 >= len(rows) or len(rows) <= 2:
         return False
     below = rows[part + 1]
-    dated = (
-        _is_bracketed_date(below) or below[:2] in _DASHES or (_titular(below) and _is_bracketed_date("".join(rows[part + 2 : part + 3])))
-    )
+    dated = below[:2] in _DASHES or _is_bracketed_date(rows[part + 1 + _titular(below)] if part + 2 < len(rows) else below)
     placed = part == 0 or dated or _is_attached(found, part) or _PUBLISHED.match(rows[part - 1])
     return bool(placed) and _may_entitle(rows[part], below, dated or found.roles.get(part + 1) == "salutation")
 
@@ -705,23 +703,25 @@ def _again(found: _Sketch, block: list[int], part: int, end: int) -> None:
     whole = "".join("".join(rows[i].split()) for i in block)
     title, above = "", -1  # what stands again so far, and the line where it ends
     for i in range(part, min(end + 6, len(rows))):
-        bare = "".join(rows[i].split()) if i not in found.roles and len(rows[i]) <= 140 else ""
-        goes_on = i == above + 1 and bool(bare) and title + bare in whole
-        begins = len(bare) >= 8 and (bare in whole or (whole in bare and len(bare) <= len(whole) + 12))
-        begins = begins or (bool(bare) and whole.startswith(bare) and i + 1 < len(rows) and _stands_on(rows[i + 1], bare, whole))
-        if not (goes_on or begins) or not _titular(rows[i]):
+        if i in found.roles or len(rows[i]) > 140:
             continue
-        if goes_on:
-            found.titles[-1].append(i)
-        else:
-            found.titles.append([i])
-        title, above = (title + bare if goes_on else bare), i
+        bare = "".join(rows[i].split())
+        goes_on = i == above + 1 and title + bare in whole
+        if not (goes_on or _begins_again(bare, whole, "".join(rows[i + 1 : i + 2]))) or not _titular(rows[i]):
+            continue
+        if not goes_on:
+            title = ""
+            found.titles.append([])
+        title, above = title + bare, i
+        found.titles[-1].append(i)
         found.roles[i] = "title"
 
 
-def _stands_on(below: str, bare: str, whole: str) -> bool:
-    """Whether the line `below` goes on with the title `whole` that `bare` begins."""
-    return len(below) >= 4 and whole.startswith(bare + "".join(below.split()))
+def _begins_again(bare: str, whole: str, below: str) -> bool:
+    """Whether `bare` is the title `whole`, most of it, or its first line above another, `below`."""
+    if len(bare) >= 8 and (bare in whole or (whole in bare and len(bare) <= len(whole) + 12)):
+        return True
+    return whole.startswith(bare) and len(below) >= 4 and whole.startswith(bare + "".join(below.split()))
 
 
 def _heads(found: _Sketch) -> None:
