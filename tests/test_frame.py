@@ -143,6 +143,14 @@ def test_a_form_of_address_ends_on_its_part_of_a_line() -> None:
     assert call.text == "女士们、先生们、朋友们！"
 
 
+def test_a_paragraph_ends_above_a_form_of_address_on_its_line() -> None:
+    text = (
+        "关于修路的讲话\n今天很高兴来到柳河镇，路修好了，桥也通了。　　女士们、先生们、朋友们！　　我讲两点意见给大家听。\n一、学\n二、干"
+    )
+    blocks = [(node.type, node.text) for node in parse(text).children if isinstance(node, Block)]
+    assert blocks[1:3] == [("paragraph", "今天很高兴来到柳河镇，路修好了，桥也通了。"), ("salutation", "女士们、先生们、朋友们！")]
+
+
 # Contents pages
 
 
@@ -171,6 +179,7 @@ BELOW = "一、现状\n路不通。\n二、任务\n修路，架桥。\n三、保
         pytest.param(
             f"目录\n一、现状\n二、任务\n附表\n三、保障\n7\n{BELOW}", [1, 2, 3, 4, 5], id="an entry that does not recur, a page number"
         ),
+        pytest.param("目录\n序言\n甲\n乙\n丙\n丁\n后记\n序言\n修。\n后记\n架。", [1, 2], id="more that does not recur than does"),
         pytest.param(f"目录\n{BELOW}", [], id="a body below 目录"),
         pytest.param("一、路……\n二、桥……\n一、路\n修。\n二、桥\n架。", [], id="two that trail off"),
     ],
@@ -215,6 +224,7 @@ LED = "办好庙会\n第一，戏要唱好。请两个班子。\n第二，摊要
         pytest.param("会议号召，全体社员拧成一股绳！\n（来源：乡广播站）", 5, id="a call above the residue of a page"),
         pytest.param("本办法自印发之日起执行。", None, id="a clause on force"),
         pytest.param("镇长、书记和各村主任参加会议。", None, id="those present"),
+        pytest.param("庙会的规矩由镇政府办公室负责解释。", None, id="a clause on interpretation"),
         pytest.param("会上，镇长给戏班子发了红花和奖状，街坊们都来看。", None, id="a report"),
         pytest.param("任总：你们的戏班子从哪里来？我看要从本村出，这样才长久。", None, id="an answer"),
         pytest.param("（本文有删减）", None, id="a note in brackets"),
