@@ -12,7 +12,7 @@ from speechparse.checks import check, diagnostic
 from speechparse.language.markers import Candidate
 from speechparse.language.rows import Row
 from speechparse.outline.build import build
-from speechparse.outline.close import closing_of, summaries
+from speechparse.outline.close import closing_of, own_words, summaries
 from speechparse.outline.evidence import Record
 from speechparse.outline.frame import Frame, frame
 from speechparse.outline.judge import refusals
@@ -64,8 +64,9 @@ def _parse(given: Text, record: Record | None) -> Document:
     # 2. The places that look like markers; furniture holds none; a member that a series lacks is looked for.
     places, invisible = first_look(text)
     candidates = scan(text, lines, paragraphs, places, given.numbers)
-    free, refuted = _parted(candidates, _taken(lines, framed))
-    free = recall(text, lines, paragraphs, free, refuted)
+    taken = _taken(lines, framed)
+    free, refuted = _parted(candidates, taken)
+    free = recall(text, lines, paragraphs, taken, free, refuted)
     # 3. The series that they form, and which of these are one.
     every, of = gather(free, text, lines, record)
     refused = refusals(every, text, lines)
@@ -76,6 +77,8 @@ def _parse(given: Text, record: Record | None) -> Document:
     breaks |= {closing} if closing is not None else set()
     # 5. What hangs under what, and the tree.
     outline = nest(accepted, every, text, lines, paragraphs, breaks, record)
+    if closing is None:
+        closing = own_words(text, lines, framed, breaks, [(top.candidate.line, top.end) for top in outline.tops])
     children, announces = build(text, lines, framed, breaks, closing, outline.tops)
     document = Document(text, _title(lines, framed), announces=announces, children=children, invisible=invisible)
     # 6. What was rejected, and what a check finds.

@@ -6,7 +6,7 @@ frame.py    what needs no items: title, salutation, contents, signature, attachm
 scan.py     every place that looks like a marker
 series.py   candidates that count on from each other (JOINS)
 judge.py    which series is one (REFUSALS)
-close.py    what needs the items: the closing, the end of a news summary
+close.py    what needs the items: the closing (CLOSINGS), the end of a news summary
 nest.py     what hangs under what (HOLDS)
 ends.py     where the last item of a series ends (BY_PARAGRAPH, BY_SENTENCE)
 build.py    the nodes of the document

@@ -221,7 +221,8 @@ class _Builder:
             first, kind = start, "paragraph"
             while first < min(last, end) and text[first] in BLANK:
                 first += 1
-        while last < end and number == numbers[at + 1] and starts[at + 1] < end:  # its parts are one paragraph
+        while kind == "paragraph" and last < end and number == numbers[at + 1] and starts[at + 1] < end and at + 1 not in self.frame.roles:
+            # its parts are one paragraph; a title or a form of address ends where it ends
             at += 1
             last = ends[at]
         cut = last > end

@@ -1,51 +1,224 @@
 """What closes a document, told by where its last item stands: 以上报告，请审议。 and 同志们，让我们… after the last point are its closing.
 
-`closing_of` finds the closing 结语, `summaries` where a list of news items ends whose titles recur below.
+`CLOSINGS` holds the ways in which a closing 结语 tells itself, `closing_of` asks them; `own_words` finds the paragraph that the items
+leave to the document at its end, `summaries` where a list of news items ends whose titles recur below.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from speechparse.language.cues import ADDRESS
 from speechparse.language.markers import Candidate
 from speechparse.language.pattern import Pattern
+from speechparse.language.rows import Row
 from speechparse.outline.frame import Frame
 from speechparse.outline.lines import Lines
 from speechparse.outline.series import Series
 
-__all__ = ["closing_of", "summaries"]
+__all__ = ["CLOSINGS", "Place", "closing_of", "own_words", "place_of", "summaries"]
 
+_SHORT = 2  # in a document of so few lines the closing shares its line with items
+
+_HEADING = Pattern(r"结\s*(?:束\s*)?语$|希望(?:同志们|大家)", "结希")
 _THANKS = Pattern(
     r"谢谢(?:大家|各位)?[！。!]|以上(?:就)?是我|我的(?:发言|汇报|讲话|报告)(?:完|到此)|结\s*(?:束\s*)?语$|最后，?(?:祝|预祝|让我们)|让我们",
     "谢以我结最让",
 )
-_CLOSING_NOTICE = Pattern(
-    r"各(?:地区|部门|地|单位|级|省|市|县|街道|乡镇)|请各|以上(?:意见|请示|报告|通知)|本(?:通知|意见|办法|方案|规定)自|\w{2,10}(?:负责|要)(?:组织|会同|加强|本)|执行中|特此|重要情况|重大(?:事项|问题)"
+_NOTICE = Pattern(
+    r"各[\w、（）()]{1,30}?(?:要|应|须|请)|各(?:地区|部门|地|单位|级|省|市|县|街道|乡镇)|请各|以上(?:意见|请示|报告|通知)|\w{2,10}(?:负责|要)(?:组织|会同|加强|本)|执行中|特此|重要情况|重大(?:事项|问题)"
 )
-
-
-_ENDED = Pattern(r"[。！？”]\s*")
-
-_CLOSING_HEAD = Pattern(r"结\s*(?:束\s*)?语$|希望(?:同志们|大家)", "结希")
 _LAST_WORDS = Pattern(  # how the last paragraph of a speech, a report or a notice speaks of the whole
     r"以上(?:汇报|报告|发言|讲话|意见|对照检查|检查|内容|认识|几点|是|就是)|(?:今天)?(?:我)?(?:就|先)(?:讲|说|谈|汇报)(?:这些|到这|这么多|到此)|收到(?:本)?(?:通知|此件)后|(?:汇报|报告)完毕|恳请|敬请|[^。]{0,40}让我们|[^。]{0,30}不当之处"
+    r"|[^，。]{0,16}(?:号召|呼吁)，?|(?:最后，?)?(?:衷心|谨|敬|恭)?祝(?:愿|大家|各位|同志|[^贺福酒，。]{1,12}[^，。]{0,30}！$)|总之，"
 )
+_ENDS = Pattern(
+    r"(?:谢谢|謝謝|感谢|感謝|多谢|拜托|拜託)(?:大家|各位|你们|同志们)?[！。!]$|散[会會][，。]|到此(?:结束|为止)|(?:提问|会议|发布会|报告|发言|讲话|汇报)就到(?:这里|此)"
+)
+_FORCE = Pattern(r"自[^。]{1,24}(?:起|之日|后)[^。]{0,8}(?:施行|实施|执行|生效|试行)|(?:负责|予以)?解释。$|有效期(?:至|为|\d)|同时废止")
+_PRESENT = Pattern(r"^会上，|^本次\w{2,4}(?:邀请|主题|由)|(?:出席|参加|列席|陪同|主持)[^，。]{0,16}。$")
+_SPOKEN = Pattern(r"\w{2,8}(?:（\w{1,8}）)?：")  # 任总：…, an answer
+_LAW = Pattern(r"(?:条例|办法|规定|细则|规则|章程|准则|规程|制度|标准|法)(?:[（(][^（）()]{1,16}[）)])?$")
+_LETTER = Pattern(r"此\s*致[敬礼！\s]*$")
+_ENDED = Pattern(r"[。！？”]\s*")
+_LONGEST = 1500  # characters of a closing: of 40 read, the longest that is no chapter of its own has 1,200
+_LONGEST_PARAGRAPH = 400  # characters of a paragraph that closes by its words alone
+_SHORT_CALL = 30  # characters of a slogan
+_MOST_OWN = 600  # characters of the last paragraph that the items leave to the document
+_FEW_WORDS = 200  # characters of its last paragraphs where they are several
+
+
+class Place(NamedTuple):
+    """Where the closing of a document may stand: the lines behind its last item, `item`, and before `end`."""
+
+    text: str
+    lines: Lines
+    frame: Frame
+    item: int
+    end: int
+    free: list[int]
+    """the lines that are no furniture"""
+
+    @property
+    def last(self) -> int | None:
+        """The last line of prose: what ends a web page below it has no stop, or stands in brackets."""
+        return next((i for i in reversed(self.free) if _is_prose(self.lines.rows[i])), None)
+
+
+def place_of(text: str, lines: Lines, found: Frame, item: int, end: int) -> Place:
+    """The place behind the line `item`, in which the last item of a document begins, and before the line `end`."""
+    free = [i for i in range(item + 1, end) if i not in found.roles and i not in found.lists]
+    return Place(text, lines, found, item, end, free)
+
+
+def _is_prose(row: str) -> bool:
+    return row[-1] in "。！!？?”…~～" and row[0] not in "（([〔【"
+
+
+def _addressed(place: Place) -> int | None:
+    """The last form of address, or 结语."""
+    text, lines, roles = place.text, place.lines, place.frame.roles
+    best = None
+    for i in range(max(place.item, 1), place.end):
+        start, end = lines.starts[i], lines.ends[i]
+        if i > place.item and i not in roles and (ADDRESS.at(text, start, end) or _HEADING.at(text, start, end)):
+            best = i
+        elif roles.get(i) == "salutation" and i > place.item:
+            if best is None or not _HEADING.at(text, lines.starts[best], lines.ends[best]):
+                best = i
+    return best
+
+
+def _notice(place: Place) -> int | None:
+    """The paragraph above the signature or the attachments that speaks to the recipients."""
+    last, end = place.end - 1, place.end
+    signed = end < len(place.lines) and (place.frame.roles.get(end) == "signature" or end in place.frame.lists)
+    if signed and last > place.item and last not in place.frame.roles and _NOTICE.match(place.lines.rows[last]):
+        return last
+    return None
+
+
+def _thanked(place: Place) -> int | None:
+    """The first paragraph that begins with thanks."""
+    for i in place.free:
+        if len(place.lines.rows[i]) < _LONGEST_PARAGRAPH and _THANKS.at(place.text, place.lines.starts[i], place.lines.ends[i]):
+            return i
+    return None
+
+
+def _last_words(place: Place) -> int | None:
+    """The last paragraph, where it calls, wishes, thanks or sums up."""
+    last = place.last
+    if last is None or len(place.lines.rows[last]) >= _LONGEST_PARAGRAPH:
+        return None
+    row = place.lines.rows[last]
+    return last if (_LAST_WORDS.match(row) or _ENDS.search(row)) and not _FORCE.search(row) else None
+
+
+def _letter(place: Place) -> int | None:
+    """The paragraph above 此致."""
+    rows, free = place.lines.rows, place.free
+    for k, i in enumerate(free):
+        if rows[i][0] == "此" and _LETTER.fullmatch(rows[i]):
+            return free[k - 1] if k and i - free[k - 1] == 1 and _is_prose(rows[free[k - 1]]) else i
+    return None
+
+
+def _slogans(place: Place) -> int | None:
+    """The first of two or more short calls in lines of their own at the end: 打倒…！ …万岁！"""
+    rows, free = place.lines.rows, place.free
+    first = len(free)
+    while first > 0 and rows[free[first - 1]][-1] in "！!" and len(rows[free[first - 1]]) <= _SHORT_CALL:
+        first -= 1
+    return free[first] if len(free) - first > 1 else None
+
+
+# The first that tells a place tells the closing.
+CLOSINGS = (
+    Row("addressed", _addressed, "It turns to the audience for the last time.", "最后一次称呼听众", "讲两点。\n一、学。\n多看书。\n二、干。\n多修路。\n同志们，路在脚下，大家动手吧。", "讲两点。\n一、学。\n同志们要多看书。\n二、干。\n多修路。"),
+    Row("notice", _notice, "It tells the recipients what to do with the whole.", "对受文单位提出要求", "关于修路的通知\n一、定线路，请各村抓紧定下来报镇。\n二、备石料。\n各村要抓紧落实。\n柳河镇人民政府\n2025年3月1日", "关于修路的通知\n一、定线路，请各村抓紧定下来报镇。\n二、备石料。\n柳河镇人民政府\n2025年3月1日"),
+    Row("thanked", _thanked, "It thanks.", "致谢", "一、学。\n多看书。\n二、干。\n多修路。\n谢谢大家！", "一、学。\n谢谢大家给我书。\n二、干。\n多修路。"),
+    Row("letter", _letter, "It stands above 此致.", "“此致”之前的结尾", "一、学\n多看书。\n二、干\n我会多修路，请看我的行动。\n此致\n敬礼！", "一、学\n由此致富。\n二、干\n多修路。"),
+    Row("last-words", _last_words, "The last paragraph calls, wishes, thanks or sums up.", "结尾号召、祝愿、致谢或者总括全文", "一、学\n多看书。\n二、干\n多修路。\n祝大家都有书看，有路走！", "一、学\n多看书。\n二、干\n祝酒的规矩要改。"),
+    Row("slogans", _slogans, "It is called out, line by line.", "逐行呼喊的口号", "一、学\n多看书。\n二、干\n多修路。\n路通万家！\n书香万代！", "一、学\n多看书！\n二、干\n多修路！"),
+)  # fmt: skip
 
 
 def closing_of(text: str, lines: Lines, found: Frame, breaks: set[int], led: Sequence[int]) -> int | None:
-    """The offset of the closing of the first document in `text` that has items and one, or None; `led` are the lines of the items."""
-    ends = [*sorted(bisect_left(lines.starts, at) for at in breaks), len(lines)]
-    at = 0
-    for end in ends:
-        last = bisect_left(led, end)
-        if last > at:
-            closing = _closing(text, lines, found, breaks, led[last - 1])
-            if closing is not None:
-                return closing
-        at = last
+    """The offset of the closing of the first document in `text` that has items and tells by its words where it closes, or None; `led` are
+    the lines of the items.
+    """
+    for item, end in _documents(lines, breaks, led):
+        place = place_of(text, lines, found, item, end)
+        at: int | None = next((i for row in CLOSINGS if (i := row.applies(place)) is not None), None)
+        if at is None:
+            inline = _inline(place)
+            if inline is not None:
+                return inline
+        elif lines.ends[place.end - 1] - lines.starts[at] <= min(3 * len(text) // 10 + 200, _LONGEST):
+            return lines.starts[at]
     return None
+
+
+def own_words(text: str, lines: Lines, found: Frame, breaks: set[int], ends: Sequence[tuple[int, int]]) -> int | None:
+    """The offset of the closing of the first document in `text` that has items, if these leave its last paragraph to it, or None.
+
+    `ends` gives the line and the end of each item of the top. Not such a paragraph: a clause on force or interpretation,
+    those present, an answer, or the last of a law.
+    """
+    if not ends or _is_law(lines, found):
+        return None
+    item, end = next(_documents(lines, breaks, [line for line, _ in ends]))
+    last = max(at for line, at in ends if line == item)
+    if lines.starts[end - 1] < last:
+        return None
+    told = _told(place_of(text, lines, found, item, end), last)
+    return lines.starts[told[0]] if told and _is_short([lines.rows[i] for i in told]) else None
+
+
+def _told(place: Place, last: int) -> list[int]:
+    """The paragraphs of prose that begin behind the offset `last`, if nothing stands between them and none is a clause."""
+    rows = place.lines.rows
+    own = [i for i in place.free if place.lines.starts[i] >= last]
+    told = [i for i in own if _is_prose(rows[i])]
+    return [] if own[: len(told)] != told or any(_is_clause(rows[i]) for i in told) else told
+
+
+def _is_short(rows: list[str]) -> bool:
+    return sum(map(len, rows)) <= (_MOST_OWN if len(rows) == 1 else _FEW_WORDS)
+
+
+def _is_law(lines: Lines, found: Frame) -> bool:
+    return any(_LAW.search(lines.rows[i]) for title in found.titles for i in title)
+
+
+def _is_clause(row: str) -> bool:
+    return bool(_FORCE.search(row) or _PRESENT.search(row) or _SPOKEN.match(row))
+
+
+def _documents(lines: Lines, breaks: set[int], led: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The line of the last item of each document of the text that has one, and the line where the document ends."""
+    at = 0
+    for offset in (*sorted(breaks), None):
+        end = len(lines) if offset is None else bisect_left(lines.starts, offset)
+        last = bisect_left(led, end, at)
+        if last > at:
+            yield led[last - 1], end
+        at = last
+
+
+def _inline(place: Place) -> int | None:
+    """Where, in the line of the last item, a sentence begins that turns to the audience."""
+    if place.end - 1 > place.item and len(place.lines) > _SHORT:
+        return None
+    found = None
+    end = place.lines.ends[place.end - 1]
+    for stop in _ENDED.finditer(place.text, place.lines.starts[place.end - 1], end):
+        if ADDRESS.at(place.text, stop.end(), end):
+            found = stop.end()
+    return found
 
 
 def summaries(text: str, lines: Lines, series: Sequence[Series]) -> set[int]:
@@ -64,43 +237,6 @@ def summaries(text: str, lines: Lines, series: Sequence[Series]) -> set[int]:
                 if end < len(lines):
                     found.add(lines.starts[end])
     return found
-
-
-def _closing(text: str, lines: Lines, found: Frame, breaks: set[int], item: int) -> int | None:
-    """Where the closing (结语) begins, given the line of the last item that leads one, or None.
-
-    The closing of a speech or report begins with its last form of address after the last item; that of a notice is the paragraph
-    between the last item and the signature that speaks to its readers.
-    """
-    starts, ends, end = lines.starts, lines.ends, len(lines)
-    for i in range(item + 1, len(lines)):
-        if lines.starts[i] in breaks:
-            end = i
-            break
-    best = None
-    for i in range(max(item, 1), end):
-        if i > item and i not in found.roles and (ADDRESS.at(text, starts[i], ends[i]) or _CLOSING_HEAD.at(text, starts[i], ends[i])):
-            best = i
-        elif found.roles.get(i) == "salutation" and i > item:
-            if best is None or not _CLOSING_HEAD.at(text, starts[best], ends[best]):
-                best = i
-    if best is not None:
-        return starts[best] if ends[end - 1] - starts[best] <= 0.3 * len(text) + 200 else None
-    if (end < len(lines) and end - 1 > item and found.roles.get(end) == "signature") or (end < len(lines) and end in found.lists):
-        if end - 1 not in found.roles and end - 1 > item and _CLOSING_NOTICE.match(text, starts[end - 1], ends[end - 1]):
-            return starts[end - 1]
-    for i in range(item + 1, end):
-        if i not in found.roles and ends[i] - starts[i] < 400 and _THANKS.at(text, starts[i], ends[i]):
-            return starts[i]
-    if end - 1 > item and end - 1 not in found.roles and len(lines.rows[end - 1]) < 400 and _LAST_WORDS.match(lines.rows[end - 1]):
-        return starts[end - 1]
-    if end - 1 <= item or len(lines) <= 2:
-        inline = None
-        for stop in _ENDED.finditer(text, starts[end - 1], ends[end - 1]):
-            if ADDRESS.at(text, stop.end(), ends[end - 1]):
-                inline = stop.end()
-        return inline
-    return None
 
 
 def _summary_end(text: str, lines: Lines, members: Sequence[Candidate], last: dict[str, int], begun: dict[str, int]) -> int | None:

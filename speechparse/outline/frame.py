@@ -10,14 +10,15 @@ the closing, is told by `outline.close`.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from speechparse.language.characters import CALLS, TITLE_STOPS
 from speechparse.language.cues import ADDRESS
 from speechparse.language.numerals import DIGITS, HAN, characters
-from speechparse.language.pattern import Pattern
+from speechparse.language.pattern import HANZI, Pattern
 from speechparse.language.rows import Row
 from speechparse.outline.lines import Lines
 from speechparse.outline.scan import begins_with_marker
@@ -30,10 +31,11 @@ _DOTS = r"[.…·．・﹒\s]{2,}"
 _TITLES = tuple(  # what a title ends with
     (
         "报告 讲话 主持词 讲话稿 发言稿 开幕词 闭幕词 贺信 通知 通报 通告 公告 公报 意见 建议 办法 条例 方案 决定 决议 规定 "
-        "规则 细则 规程 章程 准则 纪要 致辞 致词 谈话 发言 演讲 规划 计划 纲要 提纲 要点 函 批复 请示 汇报 总结 说明 指示 "
-        "命令 论述 指南 指引 标准 预案 制度 倡议书 公约 法 報告 講話 意見 條例 規定 計畫 要點 辦法 綱要 條文"
+        "规则 细则 规程 章程 准则 纪要 致辞 致词 谈话 发言 演讲 规划 计划 纲要 提纲 要点 函 批复 答复 解释 请示 汇报 总结 说明 指示 "
+        "命令 论述 指南 指引 标准 预案 制度 书 手册 公约 法 報告 講話 意見 條例 規定 計畫 要點 辦法 綱要 條文"
     ).split()
 )
+_ABOUT = Pattern(r"(?:关于|關於)[^，。；]{2,80}的\w{1,5}$")  # whatever it calls itself: 关于修路的几点想法
 _BRACKETED = Pattern(r"[（(《〈][^（）()]{1,24}[）)》〉]$")  # （试行）
 _HEADLESS = Pattern(  # lines of a web page, an index table or a file that surround a document
     r"(?:来源|來源|时间|時間|作者|编辑|编辑|责任编辑|记者|字号|字体|【字|发布|發布|索\s*引|发文|成文|标\s*题|主\s*题|文\s*号|有效性|分享|下载|打印|全屏|收藏|首页|您的位置|当前位置|(?:加大|还原|减小|大|中|小)$|】|>|\||×|点击|\[点击|扫一扫|相关|延伸阅读|附件|附：|附:|图\s*\d|表\s*\d|第\s*[\d０-９]+\s*号)"
@@ -48,14 +50,26 @@ _ADDRESS_LINE = Pattern(
 _RECIPIENTS = Pattern(
     r"[\w、，,（）()\s·“”]{1,120}(?:人民政府|政府|单位|机构|部门|企业|公司|集团|学校|院校|委员会|办事处|办公室|国务院|政府办|局|厅|院|会|委|部|组|中心|省|市|县|乡|镇|村|街道|區|区|银行|协会|社|军区|各地|处|所|站)[：:]$"
 )
+_HONOURED = Pattern(r"(?:尊敬|敬爱|亲爱)的[^，。；：]{1,30}[：:！!]$")
+_GROUP = r"[^，。；：、,！!]{1,20}(?<![我你他她它咱人])们"
+_GROUPS = Pattern(rf"{_GROUP}(?:[、，,]{_GROUP}){{0,5}}[！!：:]$")  # 共青团员们，青年朋友们：
+_SIGNER = Pattern(
+    r"[\w（）]{0,30}(?:主席|[总總]司令|[总總]理|[部省市州县縣区區镇鎮乡鄉局厅廳院会會校村厂]长|[部省市縣區鎮鄉局廳院會校村]長|主任|书记|書記)[\s\u3000]{1,4}\w(?:[\s\u3000]{0,4}\w){1,3}$"
+)
+_PRINTED = Pattern(r"\w{4,30}?\s*(?:19|20)\d{2}年\d{1,2}月\d{1,2}日印发$")
+_EDITION = Pattern(r"[（(][^（）()月日过]{0,14}(?:年|版|稿|试行|暂行)[）)]$")  # （2023—2025年）, （征求意见稿）
+_PUBLISHED = Pattern(r"发布时间[：:]|时间[：:].{0,40}来源[：:]|来源[：:].{0,40}(?:时间|编辑|发布)")
+_HEADED = Pattern(rf"【[^【】]{{2,24}}】\s*(?={HANZI})", "【")  # 【习作选登】公道是集市的秤砣
+_AUTHOR = Pattern(r"\S{1,20}(?:评论员|记者|社论|编辑部|课题组)$")
+_DECORATION = Pattern(r"#{1,6}\s+|[^\w（(【\[《“‘「『>|｜<〈—－\-〔#]{0,8}")  # ✅ before a marker, ** before a title
 _PAGE = Pattern(r"[—－\-–]\s*\d{1,4}\s*[—－\-–]$|\d{1,3}$")
 _ATTACHED = Pattern(
     r"附\s?件\s*[\d一二三四五六七八九十]*\s*[：:]|附[：:]|附\s?[註注][：:]?$|[备備]?[註注][：:]$|附\s?件\s*\d{1,2}[.．、](?=\S)"
 )
-_ATTACHMENT = Pattern(r"附\s?件\s*[\d一二三四五六七八九十]{0,3}\s*[：:]?$")
+_ATTACHMENT = Pattern(r"附\s?件\s*[\d一二三四五六七八九十]{0,3}\s*[：:.．、]?$")
 _NUMBERED = Pattern(r"[\d０-９]{1,2}\s*[.．、]|[（(]?[一二三四五六七八九十]{1,2}[）)、]")
 _RESIDUE = Pattern(
-    r"名词解释|(?:注\s*释|参考文献)[：:]?$|扫一扫|延伸阅读|相关(?:报道|链接|文档|新闻|阅读)|本作品|[（(]此件|[（(]本文|[（(]《|\[\d{1,3}\]|〔\d{1,3}〕|注\s*释$|-{3,}|\[查看原文|》》|分享到|责任编辑|[（(]责编|[（(]完[）)]|抄送|抄报|[（(]更新时间|Public domain"
+    r"名词解释|(?:注\s*释|参考文献)[：:]?$|扫一扫|延伸阅读|相关(?:报道|链接|文档|新闻|阅读)|本作品|[（(]此件|[（(]本文|[（(]《|\[\d{1,3}\]|〔\d{1,3}〕|注\s*释$|-{3,}|\[查看原文|》》|分享到|责任编辑|往期(?:推荐|回顾|精彩)|[—－\-–]+\s*(?:END|全文完|完)\b|[【\[]?参考(?:资料|文献)[】\]：:]*$|【?(?:打印|关闭)(?:本页|正文|窗口)|上一篇[：:]|[（(]责编|[（(]完[）)]|抄送|抄报|[（(]更新时间|Public domain"
 )
 _OUTLINE_LINE = Pattern(
     r"第\s?[\d０-９一二三四五六七八九十百]{1,5}\s?[编編篇章节節部条條]|第[\s\d\-]{1,8}[条條]|[一二三四五六七八九十壹貳贰]{1,3}\s?[、．]|[（(][一二三四五六七八九十]{1,3}[）)]|[\d０-９]{1,2}(?:\.\d{1,2})*[.．、\s]|专栏|[①-⑳]|[（(]?\d{1,2}[）)]|[一第首]"
@@ -65,15 +79,35 @@ _CONTENTS_FIRST = frozenset("目【[")
 _DIGITS = characters(DIGITS)
 _BACK_MATTER_FIRST = frozenset("出列请缺参记主分送本")
 _DATE_FIRST = characters(f"（({DIGITS}{HAN}中")
-_RESIDUE_FIRST = frozenset("名注参扫延相本（([〔-《》分责抄P—－–")
+_RESIDUE_FIRST = frozenset("名注参扫延相本（([〔-《》分责抄P—－–往上【")
 _LEADER = Pattern(rf"(?:{_DOTS}|\t|\s)[（(]?\d{{1,4}}[)）]?$|[.…·]{{2,}}$")
 _CONTENTS = Pattern(r"[【\[]?目\s*[录錄次][】\]]?")
 _LED = Pattern(rf"{_DOTS}\d{{1,4}}$|[.…·]{{4,}}")
+_LONG_LEADER = Pattern(r"[.…·]{8,}\s*\d{1,4}$")
+_ENTRY = Pattern(r"(?:^|\s)(?:第\s?[一二三四五六七八九十百\d]{1,4}\s?[编編篇章节節]|[一二三四五六七八九十]{1,3}、)")
+_LONGEST_ENTRY = 80  # characters of a contents entry, leaders apart: a heading of official prose has 12 on average, and 60 at most
+_LEADER_END = 24  # characters at the end of a line, in which leaders and page number are looked for
+_FEWEST_ENTRIES = 3  # of a contents page that has no heading
+_BROKEN = 2  # lines that an entry may have above the one with its leaders
+_LONGEST_LINE = 400  # characters of a line of several entries
+_LONGEST_DATE = 24  # characters: （二〇二三年十二月二十一日）
+_LONGEST_SIGNER = 40  # characters of a line with office and name
+_LONGEST_HEAD = 40  # lines looked over for a title: a page of a web site has up to 30 above it
+_LONGEST_WITH_COMMA = 30  # characters of a line with a comma that may be a title whatever follows, unless it is wrapped
+_RAGGED = 3  # characters by which the lines of a page that is broken at a fixed width differ
+_DASHES = ("——", "--", "－－", "──", "――")  # before a subtitle
+_BODY_FIRST = frozenset("第一壹（(")
+_SHORTEST_OF_TWO = 8  # characters of each line of a title that only its place tells: names have four, offices seven
+_LONGEST_HEADS = 140  # characters of the heads of a report on one line, with blanks between
+_MOST_HEADS = 6  # lines of a news page below its title
+_PUBLISHED_FIRST = frozenset("发时来")
 _MANNER = Pattern(r"如下|以下|下列|是[：:]$")
 _BODY = Pattern(r"第\s?[一1]\s?[编編篇章节節条條部]|[一壹]、|[（(]一[）)]")
+_LINK = Pattern(r"专栏|专题|[（(]|[\[【]?点击")  # what a web page has between the heads of a report
+_SAID = Pattern(r"(?:强调|出席|指出|要求|批示|指示|时)$")
 _SOURCED = Pattern(r"\w{2,6}(?:要闻|新闻|频道)|.*(?:主持召开.*)?(?:强调|出席|指出)$")
 _BACK_MATTER = Pattern(
-    r"(?:出席|列席|请假|缺席|参加|记录|主持|分送|送)(?:人员?|人)?[：:]|本\w{0,8}自[^。，]{1,24}(?:起)?(?:施行|实施|执行|生效)"
+    r"(?:出席|列席|请假|缺席|参加|记录|主持|分送|送)(?:人员?|人)?[：:](?=\s*\S)|本\w{0,8}自[^。，]{1,24}(?:起)?(?:施行|实施|执行|生效)"
 )
 _LONGEST_CALL = 60
 _CALLING = ("各位", "同志", "女士", "朋友", "尊敬", "委员")
@@ -113,84 +147,255 @@ class _Sketch:
 
 
 def _plain(row: str) -> str:
-    """A line as its contents entry repeats it: without leaders, page number and white space."""
+    """A line as its contents entry repeats it: without leaders, page number and white space, its brackets of one width."""
     if row[-1] in "）).…·" or row[-1].isdecimal():
         row = _LEADER.sub("", row)
-    return "".join(row.split())
+    return "".join(row.split()).replace("（", "(").replace("）", ")").replace("．", ".")
 
 
 def _contents(found: _Sketch) -> None:
-    """A contents page: a run of outline lines under 目录, with leaders and page numbers, or recurring below with the same markers."""
+    """A contents page: lines with leaders and page numbers, or lines under 目录 or above the body that recur below with the same markers."""
     lines = found.lines
     rows = lines.rows
     titled = {i for i in lines.beginning(_CONTENTS_FIRST) if _CONTENTS.fullmatch(rows[i])}
-    led = {
-        i
-        for i, row in enumerate(rows)
-        if len(row) <= 80 and (row[-1] in _DIGITS or "…" in row or "·" in row or "...." in row) and _LED.search(row)
-    }
+    led = _led_lines(rows)
     # an entry that recurs must stand above the body
     body = next((i for i, row in enumerate(rows) if len(row) > 40 and row[-1] in "。；："), len(rows))
-    above = [i for i, row in enumerate(rows[:body]) if row[0] in _OUTLINE_FIRST and len(row) <= 80 and _OUTLINE_LINE.match(row)]
-    starts = sorted(titled.union(led, above))
-    if not titled and len(starts) < 3:
+    above = _outline_lines(rows[:body])
+    if not titled and len(led) + len(above) < _FEWEST_ENTRIES:
         return
-    last: dict[str, int] = {}  # where a line stands last
-    outline = set(above)
-    for i, row in enumerate(rows):
-        if len(row) <= 80:
-            last[_plain(row)] = i
-    end = 0
-    stop, within = 0, -1  # the run above the body that was seen last: the line behind it, and its last line that recurs in it alone
-    for i in starts:
-        if i < end:
-            continue
-        seen = i < min(stop, body) and i not in titled  # it ends where the run seen from a line above it ended
-        first = i + 1 if i in titled else i
-        j = stop if seen else first
-        while not seen and j < len(rows) and len(rows[j]) <= 80:
-            row = rows[j]
-            entry = i in titled or (i < body and (j in outline or (j >= body and _OUTLINE_LINE.match(row) is not None)))
-            if not (j in led or (entry and row[-1] not in "。；，" and last.get(_plain(row), j) > j)):
-                break
+    page = _Page(rows, titled, set(led), body, set(above))
+    pages = [*page.led_runs(led), *page.under_headings(), *page.recurring()]
+    for first, stop in pages:
+        found.roles.update(dict.fromkeys(range(first, stop), "contents"))
+
+
+def _outline_lines(rows: list[str]) -> list[int]:
+    return [i for i, row in enumerate(rows) if row[0] in _OUTLINE_FIRST and len(row) <= _LONGEST_ENTRY and _OUTLINE_LINE.match(row)]
+
+
+def _led_lines(rows: list[str]) -> list[int]:
+    """The lines that end as contents entries do; that few lines end with a digit or hold points spares the others a closer look."""
+    some = [
+        i
+        for i, row in enumerate(rows)
+        if row[-1] in _DIGITS or (len(row) <= _LONGEST_ENTRY and ("…" in row or "·" in row or "...." in row))
+    ]
+    return [i for i in some if _is_led(rows[i])]
+
+
+def _is_led(row: str) -> bool:
+    """Whether a line ends as a contents entry does: ……12."""
+    if len(row) > _LONGEST_ENTRY:  # 一、总体要求, a hundred points, 1
+        return row[-1] in _DIGITS and _LONG_LEADER.search(row, len(row) - _LEADER_END) is not None
+    return _LED.search(row) is not None
+
+
+@dataclass(slots=True, eq=False)
+class _Page:
+    """What tells contents pages: each reader gives the pages that it finds, as (first line, line behind)."""
+
+    rows: list[str]
+    titled: set[int]
+    """the lines 目录"""
+    led: set[int]
+    """the lines with leaders"""
+    body: int
+    """the first line of prose"""
+    above: set[int]
+    """the lines above the body that begin with markers"""
+    again: dict[int, int] = field(init=False)
+    """where a line stands next that recurs"""
+    last: dict[int, int] = field(init=False)
+    """where it stands last"""
+    known: list[int] = field(default_factory=list)
+    """before each line, how many lines have leaders or recur"""
+    prose: list[int] = field(default_factory=list)
+    """before each line, how many are too long for an entry or end a sentence"""
+
+    def __post_init__(self) -> None:
+        self.again, self.last = {}, {}
+        seen: dict[str, tuple[int, int]] = {}  # where a line stands next and last
+        for i in range(len(self.rows) - 1, -1, -1):
+            if len(self.rows[i]) <= _LONGEST_ENTRY or i in self.led:
+                plain = _plain(self.rows[i])
+                if plain in seen:
+                    self.again[i], self.last[i] = seen[plain]
+                seen[plain] = i, self.last.get(i, i)
+        if self.titled or self.led:
+            self.known = [0, *accumulate(i in self.led or i in self.again for i in range(len(self.rows)))]
+            self.prose = [0, *accumulate(not self.may_be_entry(i) for i in range(len(self.rows)))]
+
+    def may_be_entry(self, i: int) -> bool:
+        row = self.rows[i]
+        return i in self.led or (len(row) <= _LONGEST_ENTRY and row[-1] not in "。；！")
+
+    def led_runs(self, led: list[int]) -> Iterator[tuple[int, int]]:
+        """Lines with leaders that follow each other; an entry may begin on a line above."""
+        k = 0
+        while k < len(led):
+            first, begun = led[k], k
+            while k + 1 < len(led) and self.joined(led[k], led[k + 1]):
+                k += 1
+            heading = next((i for i in range(first - 1, max(first - 2 - _BROKEN, -1), -1) if i in self.titled), None)
+            if heading is not None and self.joined(heading, first):
+                yield heading, led[k] + 1
+            elif k - begun + 1 >= _FEWEST_ENTRIES:
+                yield first, led[k] + 1
+            k += 1
+
+    def joined(self, i: int, j: int) -> bool:
+        """Whether only lines that may be the beginning of entry `j` part it from the entry `i`."""
+        return j - i - 1 <= _BROKEN and self.prose[i + 1] == self.prose[j]
+
+    def under_headings(self) -> Iterator[tuple[int, int]]:
+        """What stands under 目录 up to the line where its first entry stands again, if half of it recurs; or lines of several entries."""
+        end = 0
+        for i in sorted(self.titled):
+            if i < end:
+                continue
+            end = max(self.dense(i + 1), self.repeated(i + 1))
+            if end > i + 1:
+                yield i, end
+
+    def dense(self, first: int) -> int:
+        """The line behind the lines of several entries each, as 第一章 总则 第二章 职责, that begin with the line `first`."""
+        stop = first
+        while stop < len(self.rows) and self.rows[stop][-1] not in "。；" and len(_ENTRY.findall(self.rows[stop][:_LONGEST_LINE])) > 1:
+            stop += 1
+        return stop
+
+    def repeated(self, first: int) -> int:
+        """The line behind the entries that begin with the line `first` and end where it stands again, if half of them recur."""
+        stop = self.again.get(first, first)
+        if self.prose[stop] > self.prose[first] or (self.known[stop] - self.known[first]) * 2 < stop - first:
+            return first
+        while stop > first and self.known[stop] == self.known[stop - 1]:  # a page number, a title of the body
+            stop -= 1
+        return stop
+
+    def recurring(self) -> Iterator[tuple[int, int]]:
+        """Lines under 目录, or three above the body, of which each has leaders or recurs below."""
+        end = 0
+        stop, within = 0, -1  # the run above the body that was seen last: the line behind it, and its last line that recurs in it alone
+        for i in sorted(self.titled.union(self.led, self.above)):
+            headed = i in self.titled
+            if i < end:
+                continue
+            if headed or i >= self.body:
+                j = self.run_from(i, headed)
+            else:
+                if i >= stop:  # else it ends where the run seen from a line above it ended
+                    stop = self.run_from(i, headed)
+                    within = self.last_within(i, stop)
+                j = stop
+                if i <= within:  # a body that is repeated whole is no contents page: it must recur beyond the run
+                    continue
+            if j - i - headed >= (1 if headed else _FEWEST_ENTRIES):
+                yield i, j
+                end = j
+
+    def last_within(self, i: int, stop: int) -> int:
+        """The last line of the run from line `i` up to `stop` that recurs in it alone, or -1."""
+        return next((k for k in reversed(range(i, stop)) if k not in self.led and self.last.get(k, stop) < stop), -1)
+
+    def run_from(self, i: int, headed: bool) -> int:
+        """The line behind the entries that follow each other from line `i` on."""
+        j = i + headed
+        while j < len(self.rows) and (j in self.led or (self.may_recur(j, i, headed) and j in self.again)):
             j += 1
-        if i < body and i not in titled and not seen:
-            stop = j
-            within = next((k for k in reversed(range(i, j)) if k not in led and last.get(_plain(rows[k]), k) < j), -1)
-        if j - first < (1 if i in titled else 3):
-            continue
-        if i <= within and i < body and i not in titled:  # a body that is repeated whole is no contents page: it must recur beyond the run
-            continue
-        found.roles.update(dict.fromkeys(range(i, j), "contents"))
-        end = j
+        return j
+
+    def may_recur(self, j: int, i: int, headed: bool) -> bool:
+        row = self.rows[j]
+        if len(row) > _LONGEST_ENTRY or row[-1] in "。；，":
+            return False
+        return headed or (i < self.body and (j in self.above or (j >= self.body and _OUTLINE_LINE.match(row) is not None)))
 
 
 def _signatures(found: _Sketch) -> None:
-    """Signer and date: a line that is a date, below a body, with short unpunctuated lines above it. What follows is another document."""
-    lines = found.lines
-    rows = lines.rows
+    """Signer and date: a line that is a date, below a body, with short unpunctuated lines above it; or office and name alone. What follows
+    is another document.
+    """
+    dates, signers = _may_sign(found.lines.rows)
     body, seen = False, 0
-    for i, row in enumerate(rows):
-        if len(row) > 24 or row[0] not in _DATE_FIRST or i in found.roles:
+    for i in sorted(dates | signers):
+        if i in found.roles:
             continue
-        date = _DATE.match(row)
-        if not date or date.end() < len(row) - 2:
-            continue
-        while seen <= i:
-            above = rows[seen]
-            if not body and (len(above) > 40 or above[-1] in "。！；") and seen not in found.roles:
-                body = len(above) > 20 or _OUTLINE_LINE.match(above) is not None
-            seen += 1
-        if not body:
-            continue
-        j = i
-        while j > 0 and j > i - 4 and j - 1 not in found.roles and _signs(rows[j - 1]):
-            j -= 1
-        if j < i:
-            found.roles.update(dict.fromkeys(range(j, i + 1), "signature"))
-            if i + 1 < len(rows):
-                found.parts.append(i + 1)
-                body = False
+        body = body or any(_is_body(found, k) for k in range(seen, i + 1))
+        seen = i + 1
+        first = (_signed_from(found, i) if i in dates else _alone(found, i)) if body else None
+        if first is not None:
+            _sign(found, first, i)
+            body = i not in dates
+    _printed(found)
+
+
+def _may_sign(rows: list[str]) -> tuple[set[int], set[int]]:
+    """The lines that are a date, and those that are office and name."""
+    short = [(i, row) for i, row in enumerate(rows) if len(row) <= _LONGEST_SIGNER]
+    dates = {i for i, row in short if row[0] in _DATE_FIRST and ("年" in row or row[-1] in _DIGITS) and _is_date(row)}
+    return dates, {i for i, row in short if ("\u3000" in row or " " in row) and _is_signer(row)}
+
+
+def _is_signer(row: str) -> bool:
+    return row[-1] not in TITLE_STOPS and _SIGNER.match(row) is not None
+
+
+def _is_body(found: _Sketch, i: int) -> bool:
+    """Whether a signature may stand below line `i`."""
+    row = found.lines.rows[i]
+    if i in found.roles or not (len(row) > 40 or row[-1] in "。！；"):
+        return False
+    return len(row) > 20 or _OUTLINE_LINE.match(row) is not None
+
+
+def _sign(found: _Sketch, first: int, i: int) -> None:
+    """Make the lines from `first` to `i` a signature, unless they are the title and the date of the next piece: 跋 / （一九四一年四月）"""
+    rows = found.lines.rows
+    if rows[i][0] in "（(" and i + 1 < len(rows) and _is_prose(rows[i + 1]):
+        found.parts.append(first)
+        return
+    found.roles.update(dict.fromkeys(range(first, i + 1), "signature"))
+    if i + 1 < len(rows):
+        found.parts.append(i + 1)
+
+
+def _is_date(row: str) -> bool:
+    date = _DATE.match(row)
+    return len(row) <= _LONGEST_DATE and date is not None and date.end() >= len(row) - 2
+
+
+def _signed_from(found: _Sketch, i: int) -> int | None:
+    """The first of the signers above the date in line `i`, or None."""
+    j = i
+    while j > 0 and j > i - 4 and j - 1 not in found.roles and _signs(found.lines.rows[j - 1]):
+        j -= 1
+    return j if j < i else None
+
+
+def _alone(found: _Sketch, i: int) -> int | None:
+    """`i` where office and name stand alone below a body: 县长　叶知远, and neither a date nor a text follows as below a title."""
+    rows = found.lines.rows
+    above = rows[i - 1]
+    if i - 1 not in found.roles and above[-1] not in "。！”" and "：" not in above:
+        return None
+    below = rows[i + 1] if i + 1 < len(rows) else ""
+    return None if below and (below[-1] in TITLE_STOPS or len(below) > 60 or _DATE.match(below)) else i
+
+
+def _printed(found: _Sketch) -> None:
+    """县政府办公室2019年3月15日印发 signs a document that nothing else signs."""
+    if "signature" in found.roles.values():
+        return
+    last = found.lines.rows[-1] if found.lines.rows else ""
+    if last.endswith("印发") and _PRINTED.fullmatch(last):
+        found.roles[len(found.lines) - 1] = "signature"
+
+
+def _is_prose(row: str) -> bool:
+    """Whether a line is a paragraph of a body, by its length and its stops."""
+    return len(row) > 24 and ("，" in row or "。" in row) and row[-1] in "。！？”：；…"
 
 
 def _signs(row: str) -> bool:
@@ -223,12 +428,18 @@ def _attachments(found: _Sketch) -> None:
                 if i + 1 not in signed:
                     found.parts.append(i + 1)
             elif _ATTACHED.match(rows[i]):
-                found.breaks.add(lines.starts[i])
-                found.lists.add(i)
-                while i + 1 < len(rows) and i + 1 not in found.roles and _NUMBERED.match(rows[i + 1]) and rows[i + 1][-1] not in "。；":
-                    i += 1
-                    found.lists.add(i)
+                _attach(found, i)
     found.parts.sort()
+
+
+def _attach(found: _Sketch, i: int) -> None:
+    """Take line `i` and the numbered lines below it as an attachment list."""
+    rows = found.lines.rows
+    found.breaks.add(found.lines.starts[i])
+    found.lists.add(i)
+    while i + 1 < len(rows) and i + 1 not in found.roles and _NUMBERED.match(rows[i + 1]) and rows[i + 1][-1] not in "。；":
+        i += 1
+        found.lists.add(i)
 
 
 def _residue(found: _Sketch) -> None:
@@ -242,118 +453,287 @@ def _residue(found: _Sketch) -> None:
             found.lists.add(i)
 
 
+def _undecorated(row: str) -> str:
+    """A line without the signs before its first word: ✅ 一、 → 一、."""
+    if row[0].isalnum() or row[0] in "（(【《“":
+        return row
+    found = _DECORATION.match(row)
+    return row[found.end() :] if found and found.end() < len(row) else row
+
+
 def _titular(row: str) -> bool:
+    """Whether a line may be one of a title."""
     if row[-1] in TITLE_STOPS or row[0] in "（([【>]｜|-" or "。" in row or len(row) > 140:
         return False
-    bare = "".join(row.split())
-    return (
-        2 <= len(bare) <= 70
-        and not _HEADLESS.match(row)
-        and not _NUMBER.match(row)
-        and not _PAGE.fullmatch(row)
-        and not (len(bare) <= 24 and _DATE.match(row))
-        and not begins_with_marker(row)
-    )
+    bare = len("".join(row.split()))
+    return 2 <= bare <= 70 and not _is_other(row, bare) and not begins_with_marker(_undecorated(row))
+
+
+def _is_other(row: str, bare: int) -> bool:
+    """Whether a line of `bare` characters is what stands around titles: of a web page, a number, a date."""
+    if _HEADLESS.match(row) or _NUMBER.match(row) or _PAGE.fullmatch(row):
+        return True
+    return bare <= _LONGEST_DATE and _DATE.match(row) is not None
 
 
 def _is_named(row: str) -> bool:
-    """Whether a line ends as titles do: …的通知, …管理办法（试行）."""
+    """Whether a line ends as titles do: …的通知, …管理办法（试行）, 使 用 期 限 的 批 复."""
     if row[-1] in "）)》〉":
         row = row[: found.start()] if (found := _BRACKETED.search(row)) else row
-    return row.endswith(_TITLES)
+    if row.endswith(_TITLES) or ("关于" in row and _ABOUT.search(row)):
+        return True
+    return row[-2:-1] in (" ", "\u3000") and len(bare := "".join(row.split())) > 4 and bare.endswith(_TITLES)
 
 
-def _head(rows: list[str], part: int, found: _Sketch) -> None:
+def _head(found: _Sketch, part: int) -> None:
     """The title and the salutation of the document that begins at line `part`."""
-    end = part
-    while end < len(rows) and end < part + 40:  # the head ends where the body begins
-        row = rows[end]
-        if (
-            end not in found.roles and (len(row) > 70 or (len(row) > 24 and row[-1] in "。；" and not _HEADLESS.match(row)))
-        ) or _starts_body(row):
-            break
-        if end > part and end in found.roles and found.roles[end] == "signature":
-            break
-        end += 1
-    for i in range(part, min(end + 1, len(rows))):
-        row = rows[i]
-        if i in found.roles or len(row) > 130:
-            continue
-        opening = ADDRESS.at(row, 0, len(row))
-        if opening and (opening.end() >= len(row) - 1 or row.startswith("现在", opening.end())) and not _OUTLINE_LINE.match(row):
-            found.roles[i] = "salutation"
-            end = min(end, i)
-            break
-        if (
-            row[-1] in "：:！!"
-            and (_RECIPIENTS.fullmatch(row) or _ADDRESS_LINE.fullmatch(row))
-            and not _OUTLINE_LINE.match(row)
-            and not _MANNER.search(row)
-        ):
-            found.roles[i] = "salutation"
-            end = min(end, i)
-            break
-    ends = [i for i in range(part, end) if i not in found.roles and _titular(rows[i]) and _is_named(rows[i]) and rows[i][:2] != "——"]
-    block: list[int] = []
-    if ends:
-        last = ends[0]
-        while last + 1 in ends:
-            last += 1
-        first = ends[0]
-        while first > part and first - 1 not in found.roles and _titular(rows[first - 1]) and not _sourced(rows[first - 1]):
-            first -= 1
-        block = list(range(first, last + 1))
-    elif (part == 0 or (part and _ATTACHMENT.fullmatch(rows[part - 1]))) and part < len(rows) and part not in found.roles:
-        row = rows[part]
-        if (
-            len(rows) > 2
-            and 4 <= len(row) <= (30 if "，" in row and found.roles.get(part + 1) != "salutation" else 80)
-            and not begins_with_marker(row)
-            and row[-1] not in "。；：:，！？"
-            and not _HEADLESS.match(row)
-            and row[0] not in "（([【>—"
-            and not _DATE.match(row)
-            and not _starts_body(row)
-        ):
-            block = [part]
-            if part + 2 < end and part + 1 not in found.roles and _titular(rows[part + 1]) and rows[part + 2][:2] == "——":
-                block.append(part + 1)  # 坚定信心 攻坚克难 / 奋力夺取全面胜利 / ——在形势分析会上的讲话
+    end = _head_end(found, part)
+    called = _salutation(found, part, end)
+    if called is not None:
+        found.roles[called] = "salutation"
+        end = min(end, called)
+    block = _named(found, part, end) or _unnamed(found, part, end)
     if not block:
         return
-    found.titles.append(block)
+    block += _below(found, block[-1] + 1)
+    _entitle(found, block)
+    _again(found, block, part, end)
+
+
+def _head_end(found: _Sketch, part: int) -> int:
+    """The line where the body begins, or where it is given up."""
+    rows, roles = found.lines.rows, found.roles
+    given_up = min(part + _LONGEST_HEAD, len(rows))
+    for i in range(part, given_up):
+        if (i not in roles and _is_long(rows[i])) or _begins_body(rows[i]) or (i > part and roles.get(i) == "signature"):
+            return i
+    return given_up
+
+
+def _is_long(row: str) -> bool:
+    """Whether a line is too long for a head."""
+    return len(row) > 70 or (len(row) > 24 and row[-1] in "。；" and not _HEADLESS.match(row))
+
+
+def _begins_body(row: str) -> bool:
+    """Whether a line begins with the first marker of a series of headings, or with signs before one: ✅ 一、"""
+    return (row[0] in _BODY_FIRST or not row[0].isalnum()) and _BODY.match(_undecorated(row)) is not None
+
+
+def _salutation(found: _Sketch, part: int, end: int) -> int | None:
+    """The line of the head that addresses the audience or the recipients, or None."""
+    rows = found.lines.rows
+    for i in range(part, min(end + 1, len(rows))):
+        if i not in found.roles and len(rows[i]) <= 130 and _addresses(_undecorated(rows[i])):
+            return i
+    return None
+
+
+def _addresses(row: str) -> bool:
+    """Whether a line of a head addresses somebody: 各位代表： 各县人民政府： 敬爱的党组织："""
+    opening = ADDRESS.at(row, 0, len(row))
+    if not opening and row[-1] not in CALLS:
+        return False
+    if _OUTLINE_LINE.match(row):
+        return False
+    if opening and (opening.end() >= len(row) - 1 or row.startswith("现在", opening.end())):
+        return True
+    return row[-1] in CALLS and not _MANNER.search(row) and _is_call(row)
+
+
+def _is_call(row: str) -> bool:
+    return bool(_RECIPIENTS.fullmatch(row) or _ADDRESS_LINE.fullmatch(row) or _HONOURED.match(row) or _GROUPS.match(row))
+
+
+def _named(found: _Sketch, part: int, end: int) -> list[int]:
+    """The lines of a title that ends as titles do, with those above it that belong to it."""
+    rows = found.lines.rows
+    first = next((i for i in range(part, end) if _names(found, i)), None)
+    if first is None:
+        return []
+    last = first
+    while last + 1 < end and _names(found, last + 1):
+        last += 1
+    while first > part and _is_free_title(found, first - 1) and not _SOURCED.match(rows[first - 1]):
+        first -= 1
+    return list(range(first, last + 1))
+
+
+def _names(found: _Sketch, i: int) -> bool:
+    row = found.lines.rows[i]
+    return row[:2] != "——" and _is_named(row) and _is_free_title(found, i)
+
+
+def _is_free_title(found: _Sketch, i: int) -> bool:
+    return i not in found.roles and _titular(found.lines.rows[i])
+
+
+def _unnamed(found: _Sketch, part: int, end: int) -> list[int]:
+    """The lines of a title that its place tells: the first of a text, below 附件1 or below the line that says when a page was published."""
+    rows = found.lines.rows
+    if part in found.roles or not _is_at_its_place(found, part):
+        return []
+    block = [part]
+    while block[-1] + 1 < end and rows[block[-1]][-1] in "的和与及" and _is_free_title(found, block[-1] + 1):
+        block.append(block[-1] + 1)
+    if not _is_attached(found, part) and _goes_on(found, block[-1], end):
+        block.append(block[-1] + 1)  # 坚定信心 攻坚克难 / 奋力夺取全面胜利 / ——在形势分析会上的讲话
+    return block
+
+
+def _is_at_its_place(found: _Sketch, part: int) -> bool:
+    """Whether line `part` stands where titles stand and may be one."""
+    rows = found.lines.rows
+    if part + 1 >= len(rows) or len(rows) <= 2:
+        return False
+    below = rows[part + 1]
+    dated = below[:2] in _DASHES or _is_bracketed_date(rows[part + 1 + _titular(below)] if part + 2 < len(rows) else below)
+    placed = part == 0 or dated or _is_attached(found, part) or _PUBLISHED.match(rows[part - 1])
+    return bool(placed) and _may_entitle(rows[part], below, dated or found.roles.get(part + 1) == "salutation")
+
+
+def _is_attached(found: _Sketch, part: int) -> bool:
+    return part > 0 and _ATTACHMENT.fullmatch(found.lines.rows[part - 1]) is not None
+
+
+def _may_entitle(row: str, below: str, sure: bool) -> bool:
+    """Whether a line that stands where titles stand is one, above the line `below`; `sure` where that is a date or a form of address."""
+    if headed := _HEADED.at(row, 0, len(row)):
+        row = row[headed.end() :]
     if (
-        block[-1] + 1 < len(rows)
-        and rows[block[-1] + 1][:1] in "—"
-        and block[-1] + 1 not in found.roles
-        and not _PAGE.fullmatch(rows[block[-1] + 1])
+        not (1 if sure else 4) <= len(row) <= (_LONGEST_HEADS if " " in row and "，" not in row else 80)
+        or row[-1] in "。；：:，！"
+        or row[0] in "（([【>—"
+        or "。" in row
     ):
-        below = rows[block[-1] + 1]
-        if len(below) <= 60 and not ("。" in below or "；" in below):
-            block.append(block[-1] + 1)
+        return False
+    return (sure or not (_asks(row, below) or _is_wrapped(row, below))) and not _is_something_else(row)
+
+
+def _is_something_else(row: str) -> bool:
+    bare = _undecorated(row)
+    return bool(begins_with_marker(bare) or _BODY.match(bare) or _HEADLESS.match(row) or _DATE.match(row))
+
+
+def _asks(row: str, below: str) -> bool:
+    """Whether a line is a question that the short line below it answers."""
+    return row[-1] in "？?" and len(below) <= len(row)
+
+
+def _is_wrapped(row: str, below: str) -> bool:
+    """Whether a line with a comma is the first of a body that is broken at a fixed width, not a title above its text."""
+    if "，" not in row:
+        return False
+    if len(row) <= _LONGEST_WITH_COMMA:
+        return len(row) >= 15 and abs(len(below) - len(row)) <= _RAGGED and below[0] not in "（(—"
+    return len(below) < len(row) * 3 // 2
+
+
+def _goes_on(found: _Sketch, i: int, end: int) -> bool:
+    """Whether the title that line `i` begins goes on in the next one, above a subtitle or the name of its author."""
+    rows = found.lines.rows
+    if i + 2 >= len(rows) or i + 1 >= end or len(rows[i]) < _SHORTEST_OF_TWO or not _is_free_title(found, i + 1):
+        return False
+    return (
+        rows[i + 2][:2] in _DASHES
+        or (_is_bracketed_date(rows[i + 2]) and _is_second(rows[i + 1]))
+        or (_is_name(rows[i + 2]) and _is_second(rows[i + 1]))
+    )
+
+
+def _is_name(row: str) -> bool:
+    return len("".join(row.split())) <= 4 and row[-1] not in TITLE_STOPS
+
+
+def _is_second(row: str) -> bool:
+    """Whether a line is rather the second of a title than an office or the name of a newspaper."""
+    return len(row) >= _SHORTEST_OF_TWO and row[0] != "《" and not (_SIGNER.match(row) or _AUTHOR.match(row))
+
+
+def _is_bracketed_date(row: str) -> bool:
+    return row[:1] in ("（", "(") and row[-1] in "）)" and len(row) <= 40 and _DATE.match(row) is not None
+
+
+def _below(found: _Sketch, first: int) -> list[int]:
+    """The lines from `first` on that belong to the title above them: its edition, its subtitle, the heads of a news page."""
+    rows = found.lines.rows
+    block: list[int] = []
+    for belongs in (_is_edition, _is_subtitle):
+        if first < len(rows) and first not in found.roles and belongs(rows[first]):
+            block.append(first)
+            first += 1
+    return block or _news_heads(found, first)
+
+
+def _is_edition(row: str) -> bool:
+    return row[0] in "（(" and _EDITION.match(row) is not None
+
+
+def _is_subtitle(row: str) -> bool:
+    return (row[0] == "—" or row[:2] in _DASHES) and len(row) <= 60 and "。" not in row and "；" not in row and not _PAGE.fullmatch(row)
+
+
+def _news_heads(found: _Sketch, first: int) -> list[int]:
+    """Lines below the title of a page, of which one ends with the verb of a report or repeats the title: …会议上强调 / 坚持…"""
+    rows = found.lines.rows
+    heads: list[int] = []
+    for i in range(first, min(first + _MOST_HEADS, len(rows))):
+        link = _LINK.match(rows[i]) is not None
+        if not link and len(rows[i]) >= _SHORTEST_OF_TWO and _is_free_title(found, i):
+            heads.append(i)
+        elif not link:
+            break
+    title = rows[first - 1]
+    return heads if any(_SAID.search(rows[i]) or title in (rows[i], rows[i][:-1]) for i in heads[:-1]) else []
+
+
+def _entitle(found: _Sketch, block: list[int]) -> None:
+    """Make the lines of `block` a title; a line that stands twice begins another one."""
+    rows = found.lines.rows
+    seen: set[str] = set()
     for i in block:
+        bare = "".join(rows[i].split())
+        if not seen or bare in seen:
+            found.titles.append([])
+            seen = set()
+        seen.add(bare)
+        found.titles[-1].append(i)
         found.roles[i] = "title"
+
+
+def _again(found: _Sketch, block: list[int], part: int, end: int) -> None:
+    """The same title again, as a page heading, without the name before it or on several lines."""
+    rows = found.lines.rows
     whole = "".join("".join(rows[i].split()) for i in block)
-    for i in range(part, min(end + 6, len(rows))):  # the same title again, as a page heading or without the name before it
-        if i in found.roles or not 8 <= len(rows[i]) <= 140:
+    title, above = "", -1  # what stands again so far, and the line where it ends
+    for i in range(part, min(end + 6, len(rows))):
+        if i in found.roles or len(rows[i]) > 140:
             continue
         bare = "".join(rows[i].split())
-        if len(bare) >= 8 and (bare in whole or (whole in bare and len(bare) <= len(whole) + 12)) and _titular(rows[i]):
-            found.roles[i] = "title"
-            found.titles.append([i])
+        goes_on = i == above + 1 and title + bare in whole
+        if not (goes_on or _begins_again(bare, whole, "".join(rows[i + 1 : i + 2]))) or not _titular(rows[i]):
+            continue
+        if not goes_on:
+            title = ""
+            found.titles.append([])
+        title, above = title + bare, i
+        found.titles[-1].append(i)
+        found.roles[i] = "title"
 
 
-def _starts_body(row: str) -> bool:
-    return _BODY.match(row) is not None
-
-
-def _sourced(row: str) -> bool:
-    return _SOURCED.match(row) is not None
+def _begins_again(bare: str, whole: str, below: str) -> bool:
+    """Whether `bare` is the title `whole`, most of it, or its first line above another, `below`."""
+    if len(bare) >= 8 and (bare in whole or (whole in bare and len(bare) <= len(whole) + 12)):
+        return True
+    return whole.startswith(bare) and len(below) >= 4 and whole.startswith(bare + "".join(below.split()))
 
 
 def _heads(found: _Sketch) -> None:
     """The title and the salutation of each document of the text."""
-    for part in found.parts:
-        _head(found.lines.rows, part, found)
+    lines = found.lines
+    published = [i + 1 for i in lines.beginning(_PUBLISHED_FIRST) if 0 < i < len(lines) - 2 and _PUBLISHED.match(lines.rows[i])]
+    for part in sorted({*found.parts, *published}):
+        _head(found, part)
 
 
 def _calls(found: _Sketch) -> None:
@@ -363,7 +743,7 @@ def _calls(found: _Sketch) -> None:
         row = rows[i]
         if i in found.roles or len(row) > _LONGEST_CALL or not _ADDRESS_LINE.match(row) or _OUTLINE_LINE.match(row):
             continue
-        if (i and ADDRESS.fullmatch(row)) or row.startswith(_CALLING):
+        if (i and ADDRESS.fullmatch(row)) or row.startswith(_CALLING) or _GROUPS.match(row):
             found.roles[i] = "salutation"
 
 
@@ -382,7 +762,7 @@ FURNITURE = (
     Row("attachments", _attachments, "It lists what is attached.", "附件清单", "请各村认真贯彻执行，抓好落实。\n附件：1.申报表\n2.汇总表", "一、申报\n1.报名\n2.汇总"),
     Row("residue", _residue, "It is a page number, a note, or what surrounds a document on a web page.", "页码、附注或网页残留", "一、学\n— 2 —\n二、干", "一、学\n——干"),
     Row("head", _heads, "It is the title or the salutation of a document.", "标题、称谓", "关于修路的通知\n各村：\n一、定线路。\n二、备石料。", "一、定线路。\n二、备石料。"),
-    Row("call", _calls, "It addresses the audience.", "称谓", "关于修路的讲话\n今天讲修路。\n同志们：\n路要修好。", "今天讲修路。\n同志们要努力。"),
+    Row("call", _calls, "It addresses the audience.", "称谓", "关于修路的讲话\n今天讲修路，修路靠的是大家齐心，也靠镇上出钱出力。\n一、学\n同志们：\n路要修好。", "今天讲修路。\n一、学\n同志们要努力。"),
     Row("back-matter", _back_matter, "It is said of the document.", "附则、出席名单", "一、学\n出席：张三、李四", "一、学\n二、干"),
 )  # fmt: skip
 
@@ -413,9 +793,11 @@ def frame(lines: Lines, regions: Sequence[Region] = ()) -> Frame:
     told: dict[int, Row] = {}
     cells = _cells(found, regions, told)
     for row in FURNITURE:
-        known = len(found.roles), len(found.lists)
+        known, listed = len(found.roles), len(found.lists)
         row.applies(found)
-        if (len(found.roles), len(found.lists)) != known:
-            told.update(dict.fromkeys((i for i in (*found.roles, *found.lists) if i not in told), row))
+        if len(found.roles) != known:
+            told.update(dict.fromkeys(islice(found.roles, known, None), row))
+        if len(found.lists) != listed:
+            told.update(dict.fromkeys((i for i in found.lists if i not in told), row))
     breaks = found.breaks | {lines.starts[i] for i, kind in found.roles.items() if kind in _OUTSIDE}
     return Frame(found.roles, found.lists, breaks, found.titles, told, lines.starts, cells)

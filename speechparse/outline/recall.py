@@ -45,7 +45,9 @@ class _Gap(NamedTuple):
     start: int
 
 
-def recall(text: str, lines: Lines, paragraphs: Sequence[int], free: list[Candidate], refuted: list[Candidate]) -> list[Candidate]:
+def recall(
+    text: str, lines: Lines, paragraphs: Sequence[int], taken: set[int], free: list[Candidate], refuted: list[Candidate]
+) -> list[Candidate]:
     """The candidates `free` with the members that they lack: refuted candidates, or places that no stop parts from the text before them.
 
     Both lists are in the order of the text; so is the result, whose recalled members say so.
@@ -58,7 +60,7 @@ def recall(text: str, lines: Lines, paragraphs: Sequence[int], free: list[Candid
     gaps, lasts = list(_gaps(free)), _lasts(free)
     if not (gaps or lasts):
         return free
-    search = _Search(text, lines, paragraphs, _by_form(refuted), {it.start: it for it in free})
+    search = _Search(text, lines, paragraphs, taken, _by_form(refuted), {it.start: it for it in free})
     found = [member for gap in gaps for member in _filled(search, gap)]
     found += [member for it in lasts if (member := _next(search, it)) is not None]
     return _merged(free, found)
@@ -70,6 +72,8 @@ class _Search(NamedTuple):
     text: str
     lines: Lines
     paragraphs: Sequence[int]
+    taken: set[int]
+    """the lines that hold no items"""
     weak: dict[tuple[str, str, int | None], list[Candidate]]
     """the refuted candidates by key, word and number"""
     there: dict[int, Candidate]
@@ -251,6 +255,8 @@ def _spelled(text: str, it: Candidate, ordinal: int) -> str | None:
 
 def _member(search: _Search, family: Family, i: int, at: int) -> Candidate | None:
     """A candidate of `family` at the offset `at` of line `i`, unless the numeral there belongs to what stands before it."""
+    if i in search.taken:
+        return None
     text, start = search.text, search.lines.starts[i]
     while at > start and text[at - 1] in _ZEROS:  # 02.20万吨项目: the marker is 02.
         at -= 1
