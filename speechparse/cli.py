@@ -18,12 +18,12 @@ import typer
 
 from speechparse import __version__
 from speechparse.exporters import EXPORTERS
-from speechparse.source import MAX_SIZE, SourceError, shown
+from speechparse.reading.decode import MAX_SIZE, SourceError, shown
 
 if TYPE_CHECKING:  # what --help and --version do without is imported where it is used
-    from speechparse.batch import Outcome, Task
-    from speechparse.inputs import Inputs
-    from speechparse.progress import Watch
+    from speechparse.reading.inputs import Inputs
+    from speechparse.running.batch import Outcome, Task
+    from speechparse.running.progress import Watch
     from speechparse.visible import Screen
 
 __all__ = ["app", "main"]
@@ -128,10 +128,10 @@ def run(
     schema: Annotated[bool, typer.Option("--schema", callback=_schema, is_eager=True, help="Show the JSON Schema of -f json.")] = False,
     families: Annotated[bool, typer.Option("--families", callback=_families, is_eager=True, help="Show the families of markers.")] = False,
 ) -> None:
-    from speechparse.batch import Task
-    from speechparse.inputs import Inputs
-    from speechparse.outputs import Clash, same_file
-    from speechparse.progress import Watch
+    from speechparse.reading.inputs import Inputs
+    from speechparse.running.batch import Task
+    from speechparse.running.outputs import Clash, same_file
+    from speechparse.running.progress import Watch
 
     if format not in EXPORTERS:
         _refuse(f"no format {format!r}: choose from {' '.join(EXPORTERS)}")
@@ -176,7 +176,7 @@ def run(
 
 def _write_stream(inputs: "Inputs", task: "Task", workers: Workers, watch: "Watch", output: str | None) -> bool:
     """All outlines one after the other on stdout or in one file; whether a warning was found."""
-    from speechparse.outputs import whole_file
+    from speechparse.running.outputs import whole_file
 
     exporter, warned, between = EXPORTERS[task.format], False, ""
     if output in (None, "-") and sys.stdout is None:
@@ -198,7 +198,7 @@ def _write_stream(inputs: "Inputs", task: "Task", workers: Workers, watch: "Watc
 
 def _write_files(inputs: "Inputs", task: "Task", workers: Workers, watch: "Watch", folder: str, skip_existing: bool) -> bool:
     """Each outline in a file of its own below `folder`; whether a warning was found."""
-    from speechparse.outputs import planned, write_whole
+    from speechparse.running.outputs import planned, write_whole
 
     exporter, warned = EXPORTERS[task.format], False
     targets: deque[str] = deque()
@@ -217,10 +217,10 @@ def _write_files(inputs: "Inputs", task: "Task", workers: Workers, watch: "Watch
 
 def _outcomes(names: Iterator[str], task: "Task", workers: Workers, watch: "Watch") -> Iterator["Outcome"]:
     """The outcomes of `names`, counted and complained about."""
-    from speechparse.batch import jobs_for, outlines
+    from speechparse.running.batch import jobs_for, outlines
 
     if workers.scheduler is not None:
-        from speechparse import distributed
+        from speechparse.running import distributed
 
         every = distributed.outlines(names, task, workers.scheduler)
     else:
@@ -236,7 +236,7 @@ def _outcomes(names: Iterator[str], task: "Task", workers: Workers, watch: "Watc
 
 
 def _refuse(message: str) -> NoReturn:
-    from speechparse.progress import Watch
+    from speechparse.running.progress import Watch
 
     Watch(lambda: None, quiet=True).say(message)
     raise typer.Exit(2)

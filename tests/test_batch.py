@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from speechparse.batch import Task, outlines
 from speechparse.exporters.as_rows import COLUMNS
-from speechparse.pool import outlines_in_pool
+from speechparse.running.batch import Task, outlines
+from speechparse.running.pool import outlines_in_pool
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = sorted((ROOT / "examples").glob("*.txt"))

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 distributed = pytest.importorskip("distributed")
-from speechparse.batch import Task, outlines  # noqa: E402
-from speechparse.distributed import outline  # noqa: E402
-from speechparse.distributed import outlines as on_cluster  # noqa: E402
+from speechparse.running.batch import Task, outlines  # noqa: E402
+from speechparse.running.distributed import outline  # noqa: E402
+from speechparse.running.distributed import outlines as on_cluster  # noqa: E402
 
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.txt"))
 

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
-from speechparse.source import SourceError, decode, shown
+from speechparse.reading.decode import SourceError, decode, shown
 
 __all__ = ["Inputs", "relative"]
 

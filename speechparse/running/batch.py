@@ -13,7 +13,7 @@ from typing import NamedTuple
 from speechparse.checks import chosen, in_language
 from speechparse.exporters import EXPORTERS
 from speechparse.parser import parse
-from speechparse.source import MAX_SIZE, SourceError, load, shown
+from speechparse.reading.decode import MAX_SIZE, SourceError, load, shown
 from speechparse.visible import Screen
 
 __all__ = ["Outcome", "Task", "jobs_for", "outline", "outlines", "outlines_of"]
@@ -80,7 +80,7 @@ def outlines(names: Iterable[str], task: Task, jobs: int = 1) -> Iterator[Outcom
     """The outcomes of `names` in their order, the same at any number of processes."""
     if jobs == 1:
         return (outline(name, task) for name in names)
-    from speechparse.pool import outlines_in_pool
+    from speechparse.running.pool import outlines_in_pool
 
     return outlines_in_pool(names, task, jobs)
 

@@ -14,7 +14,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 
-from speechparse.batch import Outcome, Task, outlines_of
+from speechparse.running.batch import Outcome, Task, outlines_of
 
 __all__ = ["outlines_in_pool"]
 

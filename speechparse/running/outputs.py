@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, BinaryIO
 
-from speechparse.inputs import Inputs, relative
-from speechparse.source import shown
+from speechparse.reading.decode import shown
+from speechparse.reading.inputs import Inputs, relative
 
 if TYPE_CHECKING:
     import tempfile

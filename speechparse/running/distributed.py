@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from speechparse.batch import Outcome, Task, outlines_of
 from speechparse.exporters import EXPORTERS
-from speechparse.source import SourceError
+from speechparse.reading.decode import SourceError
+from speechparse.running.batch import Outcome, Task, outlines_of
 
 __all__ = ["Summary", "outline", "outlines"]
 
@@ -36,7 +36,7 @@ def outline(paths_or_bag: Any, format: str, output: str, scheduler: str = "local
 
     `paths_or_bag` is an iterable of paths or a dask Bag of them, `format` a name of EXPORTERS, `scheduler` the address of one or "local"
     for a cluster of this machine's cores. Raises KeyError for an unknown format, OSError where `output` cannot be written, and
-    speechparse.source.SourceError where no scheduler answers.
+    speechparse.reading.decode.SourceError where no scheduler answers.
     """
     import fsspec
 

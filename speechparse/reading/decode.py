@@ -61,7 +61,7 @@ def load(path: str | PathLike[str], encoding: str | None = None, max_size: int =
 
     >>> load("examples/speech.txt", max_size=100)
     Traceback (most recent call last):
-    speechparse.source.SourceError: larger than 100 bytes (see --max-size)
+    speechparse.reading.decode.SourceError: larger than 100 bytes (see --max-size)
     """
     try:
         if os.fspath(path) == "-":
