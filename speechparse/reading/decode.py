@@ -6,28 +6,32 @@ The text is every code point of the input: line ends stay as they are, and the U
 from __future__ import annotations
 
 import codecs
+import errno
 import os
 import re
 import stat
 import sys
 from os import PathLike
+from typing import IO
 
-__all__ = ["MAX_SIZE", "SourceError", "decode", "load", "shown"]
+from speechparse.messages import Told, reason_of
+
+__all__ = ["MAX_SIZE", "SourceError", "decode", "is_url", "load", "shown"]
 
 MAX_SIZE = 256 * 1024 * 1024
 
-_OFFICE = "a Word or WPS document, not text: save it as plain text (另存为 → 纯文本) first"
-_BINARY = (  # signature, what it is
-    (b"\xd0\xcf\x11\xe0", _OFFICE),
-    (b"{\\rtf",           _OFFICE),
-    (b"PK\x03\x04",       "a ZIP archive, not text"),
-    (b"%PDF-",            "a PDF document, not text: copy or export its text first"),
-    (b"\x89PNG",          "an image, not text"),
-    (b"\xff\xd8\xff",     "an image, not text"),
-    (b"GIF8",             "an image, not text"),
-    (b"\x7fELF",          "a program, not text"),
-    (b"MZ\x90\x00",       "a program, not text"),
-    (b"\x1f\x8b",         "a compressed file, not text"),
+_PIECE = 1 << 20  # bytes that are read at a time where nothing tells how many there are
+_BINARY = (  # signature, what it is: a key of MESSAGES
+    (b"\xd0\xcf\x11\xe0", "office"),
+    (b"{\\rtf",           "office"),
+    (b"PK\x03\x04",       "zip"),
+    (b"%PDF-",            "pdf"),
+    (b"\x89PNG",          "image"),
+    (b"\xff\xd8\xff",     "image"),
+    (b"GIF8",             "image"),
+    (b"\x7fELF",          "program"),
+    (b"MZ\x90\x00",       "program"),
+    (b"\x1f\x8b",         "compressed"),
 )  # fmt: skip
 _OFFICE_PARTS = (b"[Content_Types].xml", b"word/", b"docProps/", b"mimetypeapplication/vnd.oasis")  # what a .docx holds by name
 _OFFICE_SUFFIXES = (".doc", ".docx", ".docm", ".dot", ".dotx", ".wps", ".wpt", ".odt", ".rtf")
@@ -40,22 +44,47 @@ _COMMON = frozenset(
 _MARKS = frozenset("，。、；：！？“”（）《》「」—０１２３４５６７８９\r\n\t\u3000 ")
 
 
-class SourceError(Exception):
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*(?:://|::.*://)", re.DOTALL)
+_SECRETS = re.compile(
+    r"(?<=://)(?:[^/?#]*@|[^/?#:]*:(?!\d*(?:/|$))[^:]*@)"  # user:password@, also where a / or ? stands in the password
+    r"|(?<=[?&;#])([^=&;#]*(?:key|token|secret|sig|auth|pass|pwd|cred|session)[^=&;#]*=)[^&;#]*",  # ?token=…
+    re.IGNORECASE,
+)
+_CACHES = frozenset(("blockcache", "cached", "filecache", "simplecache"))  # links of fsspec that keep a copy on disk
+
+
+class SourceError(Told):
     """Why an input cannot be read, in one line without the file's name."""
 
 
-def shown(path: str | PathLike[str]) -> str:
-    """The path as documents and messages name it: / as separator, undecodable bytes as U+FFFD.
+def is_url(name: str) -> bool:
+    """Whether `name` is read through fsspec, not as a file of this machine: s3://…, zip://a.txt::https://…
 
-    >>> shown("讲话/2025\\udcff.txt")
-    '讲话/2025�.txt'
+    >>> is_url("https://example.org/通知.txt"), is_url("讲话/http://a.txt"), is_url("C:/讲话.txt")
+    (True, False, False)
     """
-    name = os.fspath(path).replace(os.sep, "/")
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return _URL.match(name) is not None
+
+
+def shown(path: str | PathLike[str]) -> str:
+    """The path as documents and messages name it: / as separator, undecodable bytes as U+FFFD, no user, password or token of a URL.
+
+    >>> shown("讲话/2025\\udcff.txt"), shown("ftp://wang:mima@example.org/讲话.txt?token=123")
+    ('讲话/2025�.txt', 'ftp://example.org/讲话.txt?token=***')
+    """
+    name = os.fspath(path)
+    if is_url(name):
+        name = _SECRETS.sub(lambda found: found[1] + "***" if found[1] else "", name)
+    else:
+        name = name.replace(os.sep, "/")
+    try:
+        return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:  # a lone surrogate that no file name gives
+        return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def load(path: str | PathLike[str], encoding: str | None = None, max_size: int = MAX_SIZE) -> tuple[str, str]:
-    """The text of a file, or of stdin where `path` is "-", and the name of its encoding. `max_size` is in bytes.
+    """The text of a file, of a URL, or of stdin where `path` is "-", and the name of its encoding. `max_size` is in bytes.
 
     Raises SourceError for what is missing, unreadable, no regular file (stdin and pipes excepted), too large, or not text.
 
@@ -63,40 +92,78 @@ def load(path: str | PathLike[str], encoding: str | None = None, max_size: int =
     Traceback (most recent call last):
     speechparse.reading.decode.SourceError: larger than 100 bytes (see --max-size)
     """
+    name = os.fspath(path)
     try:
-        if os.fspath(path) == "-":
+        if name == "-":
             if sys.stdin is None:
-                raise SourceError("stdin is closed")
-            data = sys.stdin.buffer.read(max_size + 1)
-        elif "://" in os.fspath(path):
-            data = _fetch(os.fspath(path), max_size + 1)
+                raise SourceError("stdin-closed")
+            data = _bytes_of(sys.stdin.buffer, max_size)
+        elif is_url(name):
+            data = _fetch(name, max_size)
         else:
-            with open(path, "rb") as stream:
-                mode = os.fstat(stream.fileno()).st_mode
-                if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
-                    raise SourceError("not a regular file")
-                data = stream.read(max_size + 1)
+            with open(name, "rb") as stream:
+                state = os.fstat(stream.fileno())
+                if not (stat.S_ISREG(state.st_mode) or stat.S_ISFIFO(state.st_mode)):
+                    raise SourceError("not-regular")
+                data = _bytes_of(stream, max_size, state.st_size)
     except OSError as error:
-        raise SourceError((error.strerror or type(error).__name__).lower()) from None
-    except ValueError as error:
-        raise SourceError(str(error)) from None
-    if len(data) > max_size:
-        raise SourceError(f"larger than {max_size} bytes (see --max-size)")
-    if data.startswith(b"PK\x03\x04") and os.fspath(path).lower().endswith(_OFFICE_SUFFIXES):
-        raise SourceError(_OFFICE)
+        raise SourceError(reason_of(error)) from None
+    except ValueError:  # a NUL, a lone surrogate, or a stdin that was closed in Python
+        raise SourceError("stdin-closed" if name == "-" else "no-name") from None
+    if data.startswith(b"PK\x03\x04") and name.lower().endswith(_OFFICE_SUFFIXES):
+        raise SourceError("office")
     return decode(data, encoding)
 
 
-def _fetch(url: str, size: int) -> bytes:
-    """At most `size` bytes of what fsspec finds at `url`: s3://, hdfs://, memory://, where its driver is installed."""
+def _bytes_of(stream: IO[bytes], max_size: int, expected: int = 0) -> bytes:
+    """All bytes of `stream`, read in pieces, so that what is not there takes no memory; `expected` are those that its file has."""
+    if expected > max_size:
+        raise SourceError("too-large", size=max_size)
+    pieces: list[bytes] = []
+    size, left = max(expected + 1, _PIECE if expected == 0 else 0), max_size + 1
+    while left > 0:
+        asked = min(size, left)
+        piece = stream.read(asked)
+        if piece is None:  # a pipe that does not wait: the rest is not there yet
+            raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+        if not piece:
+            break
+        pieces.append(piece)
+        left -= len(piece)
+        size = _PIECE
+        if len(piece) < asked and stream.isatty():  # one Ctrl-D is the end
+            break
+    if left <= 0:
+        raise SourceError("too-large", size=max_size)
+    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+
+
+def _fetch(url: str, max_size: int) -> bytes:
+    """The bytes of what fsspec finds at `url`: s3://, hdfs://, memory://, where its driver is installed.
+
+    fsspec and its drivers raise what they like, and their messages may repeat the URL with its password, so that none is handed on.
+    A cache in a chain (simplecache::https://…) is left out: it serves no single read, and would leave a copy in the temporary folder.
+    """
+    links = [link for link in url.split("::") if link not in _CACHES]
     try:
         import fsspec
-
-        with fsspec.open(url, "rb") as stream:
-            data: bytes = stream.read(size)
-            return data
-    except ImportError as error:
-        raise SourceError(f"cannot be read: {error}; pip install 'speechparse[dask]' and the driver of its storage") from None
+    except ImportError:
+        raise SourceError("url-extra") from None
+    if any(link.partition("://")[0] in _CACHES for link in links):
+        raise SourceError("url-scheme")
+    try:
+        with fsspec.open("::".join(links), "rb") as stream:
+            return _bytes_of(stream, max_size)
+    except SourceError:
+        raise
+    except ImportError:
+        raise SourceError("url-driver", scheme=url.partition(":")[0]) from None
+    except Exception as error:
+        if isinstance(error, ValueError) and str(error).startswith("Protocol not known"):
+            raise SourceError("url-scheme") from None
+        if isinstance(error, OSError) and (error.errno or isinstance(error, FileNotFoundError)):
+            raise SourceError(reason_of(OSError(error.errno, os.strerror(error.errno)) if error.errno else error)) from None
+        raise SourceError("url-unreadable", kind=type(error).__name__) from None
 
 
 def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
@@ -110,7 +177,7 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
     """
     for signature, what in _BINARY:
         if data.startswith(signature):
-            raise SourceError(_OFFICE if what.startswith("a ZIP") and any(part in data for part in _OFFICE_PARTS) else what)
+            raise SourceError("office" if what == "zip" and any(part in data for part in _OFFICE_PARTS) else what)
     if encoding is not None:
         return _decode_as(data, encoding)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -131,17 +198,20 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
         score, text, name = max((_attempt(data, codec, errors) for codec in _CODECS), key=lambda attempt: attempt[0])
         if score >= _READS:
             return text, name
-    raise SourceError("not text in UTF-8, GB18030, Big5 or UTF-16")
+    raise SourceError("no-text")
 
 
 def _decode_as(data: bytes, encoding: str) -> tuple[str, str]:
     try:
         codecs.lookup(encoding)
+    except (LookupError, ValueError):  # ValueError: a NUL or a lone surrogate in the name
+        raise SourceError("unknown-encoding", encoding=encoding) from None
+    try:
         return data.decode(encoding), encoding
-    except LookupError:
-        raise SourceError(f"unknown encoding {encoding}") from None
-    except UnicodeError:
-        raise SourceError(f"not text in {encoding}") from None
+    except LookupError:  # a codec, such as hex, that makes no text
+        raise SourceError("unknown-encoding", encoding=encoding) from None
+    except ValueError:
+        raise SourceError("not-in-encoding", encoding=encoding) from None
 
 
 def _attempt(data: bytes, codec: str, errors: str) -> tuple[float, str, str]:

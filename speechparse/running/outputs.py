@@ -1,53 +1,158 @@
-"""Where outlines are written: a file that appears only when it is whole, or a folder with one file an input (讲话/一月.txt → DIR/一月.json)."""
+"""Where outlines are written: a file that appears only when it is whole, or a folder with one file an input (讲话/一月.txt → DIR/一月.json).
+
+Nothing but a regular file is ever replaced: a device, a pipe and /dev/stdout are written into. No file that is an input is written at all,
+however it was named: files are compared by device and inode when the new one takes its name.
+"""
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import signal
+import stat
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, BinaryIO
+from functools import lru_cache
+from typing import BinaryIO
 
-from speechparse.reading.decode import shown
-from speechparse.reading.inputs import Inputs, relative
+from speechparse.messages import Told, reason_of
+from speechparse.reading.decode import is_url, shown
+from speechparse.reading.inputs import Input, Inputs, relative
 
-if TYPE_CHECKING:
-    import tempfile
+__all__ = ["Clash", "Unwritten", "identity", "noted", "planned", "whole_file", "write_whole", "written_as"]
 
-__all__ = ["Clash", "planned", "same_file", "whole_file", "write_whole"]
+_ENDS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EMFILE, errno.ENFILE, errno.ENOMEM)
+_DESCRIPTORS = re.compile(r"/dev/fd|/proc/(\d+|self|thread-self)(/task/\d+)?/fd")
+
+Write = Callable[[bytes], None]
 
 
-class Clash(Exception):
+class Clash(Told):
     """Why nothing is written at all, in one line: two inputs would write the same file, or an input would be overwritten."""
 
 
-_ENDS = (signal.SIGINT, signal.SIGTERM)
+class Unwritten(Told):
+    """Why an output could not be written, in one line. `ends` where no other can be written either: the disk is full."""
+
+    ends = False
 
 
 @contextmanager
-def whole_file(path: str) -> Iterator[BinaryIO]:
-    """A stream whose bytes become the file `path` at the end, all at once; nothing is left of it after an error."""
-    descriptor, temporary = _temporary(path)
+def written_as(target: str) -> Iterator[None]:
+    """Tells a failure of the system by the name of the output that the user gave. A pipe whose reader left is no failure."""
     try:
-        with os.fdopen(descriptor, "wb") as target:
-            yield target
-        _name(temporary, path)
+        yield
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError) as error:  # ValueError: a name that holds NUL
+        system = error if isinstance(error, OSError) else OSError(errno.ENOENT, "")
+        told = Unwritten("unwritten", shown(target), reason=Told(reason_of(system)))
+        told.ends = system.errno in _FULL
+        raise told from None
+
+
+# What an output may not be
+
+
+def identity(path: str | int) -> int | None:
+    """The number of the regular file to which a path or a descriptor leads, the same however it is named; None where there is none."""
+    try:
+        state = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return state.st_dev << 64 | state.st_ino if stat.S_ISREG(state.st_mode) else None
+
+
+def noted(given: Iterable[Input], inputs: Inputs, read: set[int], target: int | None) -> Iterator[Input]:
+    """`given` as it is; each file that is read, and each list, comes into `read`.
+
+    Raises Clash where one of them is `target`, the file that is written meanwhile or replaced at the end.
+    """
+
+    def note(name: str) -> None:
+        if (file := identity(0 if name == "-" else name)) is not None:
+            if file == target:
+                raise Clash("is-input", shown(name))
+            read.add(file)
+
+    for name in (*inputs.lists, *inputs.nul_lists):
+        note(name)
+    for one in given:
+        if one.problem is None and not is_url(one.name):
+            note(one.name)
+        yield one
+
+
+# One file
+
+
+@contextmanager
+def whole_file(path: str, read: Collection[int] = (), wait: bool = True) -> Iterator[Write]:
+    """A function that takes the bytes of the file `path`, which appears at the end, all at once; nothing is left of it after an error.
+
+    What is no regular file is written into as it comes: a device, a pipe (without `wait` only one that somebody reads), /dev/stdout. `read`
+    holds the identities of the inputs. Raises Unwritten, and Clash where `path` is an input.
+    """
+    with written_as(path):
+        state = _state(path)
+        stream = _opened(path, state, wait)
+    if stream is None:
+        with _replaced(path, state, read) as write:
+            yield write
+        return
+    try:
+        yield _writer(stream, path)
+        with written_as(path):
+            stream.close()
+    finally:
+        with suppress(OSError):  # it was told, or something else was
+            stream.close()
+
+
+@contextmanager
+def _replaced(path: str, state: os.stat_result | None, read: Collection[int]) -> Iterator[Write]:
+    """The same for a regular file, or one that is not there yet; `state` is what stands there."""
+    place = os.path.realpath(path) if os.path.islink(path) else path
+    temporary = os.path.join(os.path.dirname(place) or os.curdir, f".speechparse-{os.getpid()}-{os.urandom(4).hex()}")
+    try:
+        with written_as(path):
+            stream = _new(temporary, stat.S_IMODE(state.st_mode) if state else 0o666)
+        try:
+            yield _writer(stream, path)
+            with written_as(path):
+                stream.flush()
+                _name(stream.fileno(), temporary, place, path, read)
+        finally:
+            with suppress(OSError):
+                stream.close()
     except BaseException:
-        with suppress(FileNotFoundError):
+        with suppress(OSError):
             os.unlink(temporary)
         raise
 
 
-def write_whole(path: str, data: bytes) -> None:
-    """`data` as the file `path`, in folders made for it. Ctrl-C and SIGTERM wait meanwhile, so that nothing half-written stays."""
+def write_whole(path: str, data: bytes, read: Collection[int] = ()) -> None:
+    """`data` as the file `path`, in folders made for it. Ctrl-C and SIGTERM wait meanwhile, so that nothing half-written stays.
+
+    Raises Unwritten and Clash as `whole_file` does.
+    """
     heard: list[int] = []
-    ours = threading.current_thread() is threading.main_thread()
-    before = {number: signal.signal(number, lambda got, _: heard.append(got)) for number in _ENDS} if ours else {}
+    with written_as(path):
+        state = _state(path)
+    waits = (state is None or stat.S_ISREG(state.st_mode)) and threading.current_thread() is threading.main_thread()
+    before = {
+        number: signal.signal(number, lambda got, _: heard.append(got))
+        for number in _ENDS
+        if waits and signal.getsignal(number) is not None
+    }
     try:
-        os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
-        with whole_file(path) as target:
-            target.write(data)
+        with written_as(path):
+            make_folders(os.path.dirname(os.path.abspath(path)))
+        with whole_file(path, read, wait=False) as write:
+            write(data)
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
@@ -55,76 +160,148 @@ def write_whole(path: str, data: bytes) -> None:
             signal.raise_signal(got)
 
 
-def _temporary(path: str) -> tuple[int, str]:
-    import tempfile
+def make_folders(folder: str) -> None:
+    """Make `folder` and those above it, however many. Raises OSError where `folder` is none afterwards."""
+    missing = []
+    while not os.path.isdir(folder):
+        missing.append(folder)
+        above = os.path.dirname(folder)
+        if above == folder:
+            break
+        folder = above
+    for folder in reversed(missing):
+        try:
+            os.mkdir(folder)
+        except FileExistsError:
+            if not os.path.isdir(folder):
+                raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)) from None
 
-    return tempfile.mkstemp(prefix=".speechparse-", dir=os.path.dirname(os.path.abspath(path)))
+
+def _state(path: str) -> os.stat_result | None:
+    try:
+        return os.stat(path)
+    except FileNotFoundError:
+        return None
 
 
-def _name(temporary: str, path: str) -> None:
-    """Give the whole file its name, and the permissions that any new file has."""
-    mask = os.umask(0)
-    os.umask(mask)
-    os.chmod(temporary, 0o666 & ~mask)
-    os.replace(temporary, path)
+def _writer(stream: BinaryIO, path: str) -> Write:
+    def write(data: bytes) -> None:
+        with written_as(path):
+            stream.write(data)
+
+    return write
 
 
-def planned(inputs: Inputs, folder: str, suffix: str, skip_existing: bool) -> Iterator[tuple[str, str]]:
-    """Each input with the path of its output below `folder`. With `skip_existing` those whose output is newer are left out.
+def _opened(path: str, state: os.stat_result | None, wait: bool) -> BinaryIO | None:
+    """A stream into what is no regular file, or is open already; None where a regular file is to be made or replaced."""
+    if os.path.islink(path) and (number := _descriptor(path)) is not None:
+        return os.fdopen(os.dup(number), "wb")
+    if state is None or stat.S_ISREG(state.st_mode):
+        if state is not None and not os.access(path, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return None
+    if stat.S_ISDIR(state.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    descriptor = os.open(path, os.O_WRONLY | os.O_CLOEXEC | (0 if wait else os.O_NONBLOCK))
+    os.set_blocking(descriptor, True)
+    return os.fdopen(descriptor, "wb")
 
-    Every pair is looked at before the first is given. Raises Clash where two would write the same file or one an input; the list of
-    names is kept on disk meanwhile, so that it may be of any length.
+
+def _descriptor(path: str) -> int | None:
+    """The number of the open file of ours that a path such as /dev/stdout or /dev/fd/3 names, through whatever links."""
+    for _ in range(40):  # the links that Linux follows
+        folder, name = os.path.split(os.path.abspath(path))
+        found = _DESCRIPTORS.fullmatch(os.path.realpath(folder))
+        if found and name.isdecimal():
+            return int(name) if found[1] in (None, "self", "thread-self", str(os.getpid())) else None
+        try:
+            path = os.path.join(folder, os.readlink(path))
+        except OSError:
+            return None
+    return None
+
+
+def _new(temporary: str, mode: int) -> BinaryIO:
+    """A stream into a new file: one without a name, of which nothing stays even after kill -9, or where there is no such, `temporary`."""
+    if hasattr(os, "O_TMPFILE") and os.path.exists("/proc/self/fd"):
+        try:
+            return os.fdopen(os.open(os.path.dirname(temporary), os.O_TMPFILE | os.O_WRONLY | os.O_CLOEXEC, mode), "wb")
+        except OSError as error:
+            if error.errno not in (errno.EOPNOTSUPP, errno.EISDIR, errno.EINVAL, errno.ENOENT):
+                raise
+    return os.fdopen(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_CLOEXEC", 0), mode), "wb")
+
+
+def _name(descriptor: int, temporary: str, place: str, path: str, read: Collection[int]) -> None:
+    """Give the whole file its name, and, where it replaces another, the owner and the permissions of that."""
+    try:
+        now = os.lstat(place)
+    except FileNotFoundError:
+        now = None
+    if now is not None:
+        if not stat.S_ISREG(now.st_mode):  # it has come meanwhile
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+        if identity(place) in read:
+            raise Clash("is-input", shown(path))
+        with suppress(OSError, AttributeError):  # not ours to give away
+            os.fchown(descriptor, now.st_uid, now.st_gid)
+        with suppress(OSError, AttributeError):
+            os.fchmod(descriptor, stat.S_IMODE(now.st_mode))
+    if os.fstat(descriptor).st_nlink == 0:
+        folder = os.open(os.path.dirname(temporary), os.O_PATH | os.O_CLOEXEC)  # with it Python calls linkat, which follows the link
+        try:
+            os.link(f"/proc/self/fd/{descriptor}", os.path.basename(temporary), dst_dir_fd=folder)
+        finally:
+            os.close(folder)
+    os.replace(temporary, place)
+
+
+# A file for each input
+
+
+def planned(inputs: Inputs, folder: str, suffix: str, skip_existing: bool, read: set[int]) -> Iterator[Input]:
+    """Each input with its `target` below `folder`. With `skip_existing` those whose output is newer are left out.
+
+    Every pair is looked at before the first is given; the identities of the inputs come into `read`. Raises Clash where two would write
+    the same file or one an input. The pairs are kept on disk meanwhile, so that there may be any number of them.
     """
+    import pickle
     import tempfile
 
     spool = tempfile.SpooledTemporaryFile(max_size=1 << 22)  # noqa: SIM115
     seen: set[int] = set()
-    written: set[tuple[int, int]] = set()
-    for name, found_in in inputs.names():
-        target = os.path.join(folder, relative(name, found_in) + suffix)
-        key = hash(os.path.normcase(target))
-        if key in seen:
-            raise Clash(f"{shown(name)}: another input would write {shown(target)} too; nothing was written")
-        seen.add(key)
-        if (state := _identity(target)) is not None:
-            written.add(state)
-        spool.write(os.fsencode(name) + b"\0" + os.fsencode(target) + b"\0")
-    for name, _ in _pairs(spool) if written else ():
-        if name != "-" and _identity(name) in written:
-            raise Clash(f"{shown(name)}: is an input and would be overwritten; nothing was written")
-    return (pair for pair in _pairs(spool) if not (skip_existing and _is_newer(pair[1], pair[0])))
-
-
-def same_file(one: str, other: str) -> bool:
-    """Whether two paths lead to one file that exists."""
-    identity = _identity(one)
-    return identity is not None and identity == _identity(other)
-
-
-def _pairs(spool: tempfile.SpooledTemporaryFile[bytes]) -> Iterator[tuple[str, str]]:
+    written: dict[int, str] = {}
+    count = 0
+    for one in noted(inputs.names(), inputs, read, None):
+        if one.problem is None and (stem := relative(one.name, one.folder)):
+            target = os.path.join(folder, stem + suffix)
+            above, name = os.path.split(target)
+            key, file = hash((_real(above), os.path.normcase(name))), identity(target)
+            if key in seen or file in written:
+                raise Clash("same-target", shown(one.name), target=shown(target))
+            seen.add(key)
+            if file is not None:
+                written[file] = target
+            one = one._replace(target=target)
+        pickle.dump(tuple(one), spool)
+        count += 1
+    for file in written.keys() & read:
+        raise Clash("target-is-input", shown(written[file]))
+    with written_as(folder):
+        make_folders(os.path.abspath(folder))
     spool.seek(0)
-    rest: list[bytes] = []
-    while piece := spool.read(65536):
-        parts = piece.split(b"\0")
-        if rest:
-            parts[0] = rest.pop() + parts[0]
-        rest = [parts.pop()]
-        if len(parts) % 2:
-            rest[0] = parts.pop() + b"\0" + rest[0]
-        for name, target in zip(parts[::2], parts[1::2]):
-            yield os.fsdecode(name), os.fsdecode(target)
+    for one in (Input(*pickle.load(spool)) for _ in range(count)):
+        if not (skip_existing and one.target and _is_newer(one.target, one.name)):
+            yield one
 
 
-def _identity(path: str) -> tuple[int, int] | None:
-    try:
-        state = os.stat(path)
-    except (OSError, ValueError):
-        return None
-    return state.st_dev, state.st_ino
+@lru_cache(maxsize=1000)
+def _real(folder: str) -> str:
+    return os.path.realpath(folder)
 
 
 def _is_newer(target: str, source: str) -> bool:
     try:
         return os.stat(target).st_mtime_ns > os.stat(source).st_mtime_ns
-    except OSError:
+    except (OSError, ValueError):
         return False
