@@ -4,14 +4,13 @@ Data goes to stdout as UTF-8 bytes with LF, everything else to stderr. Exit 0 fi
 not be written, 130 Ctrl-C, 141 the reader of a pipe left.
 """
 
-import errno
 import gc
 import os
 import signal
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Annotated, NamedTuple, NoReturn
 
 import typer
 
@@ -140,26 +139,26 @@ def run(
     from speechparse.running.progress import Watch
 
     told_in = lang or language()
-    if format not in EXPORTERS:
-        _refuse(told_in, "no-format", name=repr(format), known=" ".join(EXPORTERS))
     if not (arguments or files_from or files0_from):
         if sys.stdin is None or sys.stdin.isatty():
             typer.echo(context.get_help(), err=True)
             raise typer.Exit(2)
         arguments = ["-"]
     inputs = Inputs(tuple(arguments or ()), tuple(files_from or ()), tuple(files0_from or ()), allow_urls)
-    if [*inputs.arguments, *inputs.lists, *inputs.nul_lists].count("-") > 1:
-        _refuse(told_in, "stdin-twice")
-    if output is not None and output_dir is not None:
-        _refuse(told_in, "one-output")
-    if skip_existing and output_dir is None:
-        _refuse(told_in, "skip-needs-dir")
-    if (size := _bytes_in(max_size)) is None:
-        _refuse(told_in, "no-size", size=repr(max_size))
-    if scheduler is not None and not _has_dask():
-        _refuse(told_in, "needs-dask")
+    size = _bytes_in(max_size)
+    for wrong, key, values in (
+        (format not in EXPORTERS, "no-format", {"name": repr(format), "known": " ".join(EXPORTERS)}),
+        ([*inputs.arguments, *inputs.lists, *inputs.nul_lists].count("-") > 1, "stdin-twice", {}),
+        (None not in (output, output_dir), "one-output", {}),
+        (skip_existing > (output_dir is not None), "skip-needs-dir", {}),
+        (size is None, "no-size", {"size": repr(max_size)}),
+        (not (scheduler is None or _has_dask()), "needs-dask", {}),
+    ):
+        if wrong:
+            _say(message(key, told_in, **values))
+            raise typer.Exit(2)
     screen = _screen(depth, lang, output or output_dir) if EXPORTERS[format].draw else None
-    task = Task(format, encoding, size, tuple(select or ()), tuple(ignore or ()), lang, screen, told_in)
+    task = Task(format, encoding, size or 0, tuple(select or ()), tuple(ignore or ()), lang, screen, told_in)
     workers = Workers(jobs, scheduler)
     watch = Watch(lambda: sum(1 for _ in inputs.names()) if inputs.known() else None, quiet, told_in)
     try:
@@ -172,7 +171,7 @@ def run(
         raise typer.Exit(_status_of(error)) from None
     finally:
         watch.close()
-    raise typer.Exit(74 if found.unwritten else 2 if watch.failed else 1 if strict and found.warned else 0)
+    raise typer.Exit(74 if found.unwritten else 2 if watch.failed else int(strict and found.warned))
 
 
 class Found(NamedTuple):
@@ -225,11 +224,10 @@ def _write_files(inputs: "Inputs", task: "Task", workers: Workers, watch: "Watch
 @contextmanager
 def _stdout() -> Iterator["Write"]:
     """A function that writes bytes to stdout. Raises Unwritten, as for a file."""
-    from speechparse.running.outputs import written_as
+    from speechparse.running.outputs import Unwritten, written_as
 
-    with written_as("stdout"):
-        if sys.stdout is None:
-            raise OSError(errno.EBADF, "closed")
+    if sys.stdout is None:
+        raise Unwritten("unwritten", "stdout", reason=Told("closed"))
     stream = sys.stdout.buffer
 
     def write(data: bytes) -> None:
@@ -261,13 +259,8 @@ def _outcomes(inputs: Iterable["Input"], task: "Task", workers: Workers, watch: 
         yield done
 
 
-def _refuse(lang: str, key: str, **values: Any) -> NoReturn:
-    """End with a line of MESSAGES and exit code 2."""
-    _say(message(key, lang, **values))
-    raise typer.Exit(2)
-
-
 def _say(line: str) -> None:
+    """One line on stderr."""
     from speechparse.running.progress import Watch
 
     Watch(lambda: None, quiet=True).say(line)

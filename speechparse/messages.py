@@ -31,8 +31,8 @@ MESSAGES: dict[str, tuple[str, str]] = {  # key, English, Chinese; the keys in c
     "unknown-encoding":  ("unknown encoding {encoding}", "没有 {encoding} 这种编码"),
     "not-in-encoding":   ("not text in {encoding}", "不是 {encoding} 编码的文本"),
     "url-extra":         ("reading a URL needs pip install 'speechparse[url]'", "读取网址需先安装：pip install 'speechparse[url]'"),
-    "url-driver":        ("reading {scheme}:// needs pip install 'speechparse[url]' and the driver that fsspec names for it",
-                          "读取 {scheme}:// 需先安装：pip install 'speechparse[url]'，以及 fsspec 为它指定的驱动程序"),
+    "url-driver":        ("the URL needs pip install 'speechparse[url]' and a driver: {wanted}",
+                          "读取此网址需先安装：pip install 'speechparse[url]'，以及驱动程序（{wanted}）"),
     "url-scheme":        ("no known kind of URL", "无法识别的网址类型"),
     "url-unreadable":    ("the URL cannot be read ({kind})", "网址无法读取（{kind}）"),
     "url-in-list":       ("a URL inside a list is read only with --allow-urls", "清单中的网址，加 --allow-urls 才会读取"),
@@ -125,12 +125,12 @@ def _again(kind: type[Told], key: str, about: str | None, values: dict[str, Any]
 
 def reason_of(error: OSError) -> str:
     """Why the system refused, as a key of MESSAGES, or in its own words where no row holds them."""
-    name = errno.errorcode.get(error.errno or 0, "")
+    name = errno.errorcode.get(error.errno, "") if isinstance(error.errno, int) else ""  # libraries make some with a path there
     if name in MESSAGES:
         return name
     if isinstance(error, FileNotFoundError):  # one that a library made, without a number
         return "ENOENT"
-    return (error.strerror or type(error).__name__).lower()
+    return str(error.strerror or type(error).__name__).lower()
 
 
 def unforeseen(error: BaseException) -> Told:

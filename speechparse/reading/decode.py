@@ -156,14 +156,24 @@ def _fetch(url: str, max_size: int) -> bytes:
             return _bytes_of(stream, max_size)
     except SourceError:
         raise
-    except ImportError:
-        raise SourceError("url-driver", scheme=url.partition(":")[0]) from None
     except Exception as error:
-        if isinstance(error, ValueError) and str(error).startswith("Protocol not known"):
-            raise SourceError("url-scheme") from None
-        if isinstance(error, OSError) and (error.errno or isinstance(error, FileNotFoundError)):
-            raise SourceError(reason_of(OSError(error.errno, os.strerror(error.errno)) if error.errno else error)) from None
-        raise SourceError("url-unreadable", kind=type(error).__name__) from None
+        raise _unread(error) from None
+
+
+def _unread(error: Exception) -> SourceError:
+    """What is told of an error of fsspec: of its own words only those that stand in its table, since others may hold the password."""
+    from fsspec.registry import known_implementations
+
+    if isinstance(error, ImportError):
+        drivers = {row.get("err") for row in known_implementations.values()}
+        return SourceError("url-driver", wanted=str(error) if str(error) in drivers else type(error).__name__)
+    if isinstance(error, OSError) and isinstance(error.errno, int):
+        return SourceError(reason_of(OSError(error.errno, os.strerror(error.errno))))
+    if isinstance(error, FileNotFoundError):
+        return SourceError("ENOENT")
+    if isinstance(error, ValueError) and str(error).startswith("Protocol not known"):
+        return SourceError("url-scheme")
+    return SourceError("url-unreadable", kind=type(error).__name__)
 
 
 def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:

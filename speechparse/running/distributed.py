@@ -27,7 +27,7 @@ __all__ = ["Summary", "outline", "outlines"]
 
 _CHUNK = 64
 _AHEAD = 4  # chunks in flight for each thread of the cluster
-_PATIENCE = 15.0  # seconds in which a scheduler must answer
+_PATIENCE = 13.0  # seconds in which a scheduler must answer
 
 
 @dataclass(slots=True)
@@ -158,7 +158,7 @@ def _connected(scheduler: str) -> Any:
 
     def connect() -> None:
         try:
-            clients.append(Client(scheduler, set_as_default=False, timeout=_PATIENCE - 5))
+            clients.append(Client(scheduler, set_as_default=False, timeout=_PATIENCE - 4))
         except Exception:
             clients.append(None)
 
