@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from speechparse import __version__
 from speechparse.exporters.as_rows import COLUMNS
 from speechparse.running.batch import Task, outlines
 from speechparse.running.pool import outlines_in_pool
@@ -191,6 +192,13 @@ def workers(pid: int) -> list[int]:
     ]
 
 
+def is_alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
+        return False
+
+
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")
 def test_a_worker_that_is_killed_loses_nothing(many: Path) -> None:
     whole = run("-f", "jsonl", "-j", "1", *["."] * 3, cwd=many).stdout
@@ -204,11 +212,105 @@ def test_a_worker_that_is_killed_loses_nothing(many: Path) -> None:
     assert (process.wait(60), process.stderr.read()) == (0, b"")
 
 
-# Ends before the end
+# Faults of ours
+
+FAULTS = """
+import sys
+from speechparse.running import batch
+parse = batch.parse
+def broken(text):
+    if "坏" in text:
+        raise {error}
+    return parse(text)
+batch.parse = broken
+from speechparse.cli import main
+main()
+"""
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize(
+    "error", ["MemoryError", "RecursionError('坏')", "ValueError('甲\\n乙')", "KeyError(text)", "AssertionError", "StopIteration"]
+)
+def test_a_fault_costs_one_input_and_asks_for_a_report_with_the_version(corpus: Path, jobs: str, error: str) -> None:
+    (corpus / "语料" / "a" / "1.txt").write_text("一、坏\n二、乙\n", encoding="utf-8")
+    command = [sys.executable, "-c", FAULTS.format(error=error), "-f", "jsonl", "-j", jobs, "语料"]
+    done = subprocess.run(command, capture_output=True, timeout=60, cwd=corpus, env=ENV)
+    assert sources(done) == ["语料/a.txt", "语料/a/2.md", "语料/b.txt", "语料/说明"]
+    kind = error.partition("(")[0]
+    assert done.returncode == 2
+    assert done.stderr.decode() == (
+        f"语料/a/1.txt: speechparse {__version__} failed here ({kind} at <string>:7): please report this line, with the text if you can share it\n"
+    )
+
+
+def test_a_fault_outside_of_any_input_is_one_line(corpus: Path) -> None:
+    code = "from speechparse.reading import inputs\ninputs._entries = None\nfrom speechparse.cli import main\nmain()"
+    done = subprocess.run([sys.executable, "-c", code, "语料"], capture_output=True, timeout=60, cwd=corpus, env=ENV)
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith(f"speechparse {__version__} failed here (TypeError at inputs.py:")
+    assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_input_for_which_the_memory_does_not_suffice_costs_itself_only(corpus: Path, jobs: str) -> None:
+    (corpus / "语料" / "a" / "1.txt").write_bytes("学习".encode() * 30_000_000)
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (300_000_000, 300_000_000))
+
+    done = subprocess.run(
+        [*COMMAND, "-f", "jsonl", "-j", jobs, "语料"], capture_output=True, timeout=60, cwd=corpus, env=ENV, preexec_fn=limit
+    )
+    assert sources(done) == ["语料/a.txt", "语料/a/2.md", "语料/b.txt", "语料/说明"]
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+    assert b"1.txt: speechparse" in done.stderr
+    assert b"MemoryError" in done.stderr
+
+
+# Ends before the end
+
+
+def test_a_hangup_that_is_ignored_stays_ignored(many: Path) -> None:
+    process = subprocess.Popen(
+        ["nohup", *COMMAND, "-f", "jsonl", "-j", "2", "."], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=many, env=ENV
+    )  # fmt: skip
+    process.stdout.readline()
+    for pid in (process.pid, *workers(process.pid)):
+        os.kill(pid, signal.SIGHUP)
+    assert len(process.stdout.read().splitlines()) == 599
+    assert process.wait(60) == 0
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")
+@pytest.mark.parametrize("options", [("-o", "out/all"), ("--output-dir", "out")])
+def test_processes_whose_parent_is_killed_end_within_two_seconds_and_leave_no_temporary_file(
+    many: Path, tmp_path: Path, options: tuple[str, str]
+) -> None:
+    """A pipe that nobody writes keeps the run from ending by itself."""
+    (tmp_path / "out").mkdir()
+    (tmp_path / "tmp").mkdir()
+    os.mkfifo(tmp_path / "fifo")
+    process = subprocess.Popen(
+        [*COMMAND, "-f", "jsonl", "-j", "2", options[0], tmp_path / options[1], many, tmp_path / "fifo"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=many, env={**ENV, "TMPDIR": str(tmp_path / "tmp")},
+    )  # fmt: skip
+    deadline = time.monotonic() + 20
+    while len(started := workers(process.pid)) < 2 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    time.sleep(0.3)
+    process.kill()
+    process.wait()
+    start = time.monotonic()
+    while alive := [pid for pid in started if is_alive(pid)]:
+        assert time.monotonic() - start < 2, alive
+        time.sleep(0.02)
+    assert len(started) == 2
+    assert not [name for name in written(tmp_path) if ".speechparse" in name or name.startswith("tmp/")]
+    assert all(json.loads((tmp_path / name).read_text(encoding="utf-8")) for name in written(tmp_path) if name.startswith("out/"))
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_ctrl_c_stops_within_half_a_second_and_leaves_no_half_written_file(many: Path, tmp_path: Path, jobs: str, number: int) -> None:
     out = tmp_path / "out"
     command = [*COMMAND, "-f", "json", "-j", jobs, "--output-dir", out, "--files-from", "-"]

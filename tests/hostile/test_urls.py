@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("fsspec")
-from speechparse.reading.decode import is_url, shown  # noqa: E402
+from speechparse.reading.decode import is_url, shown
 
 ROOT = Path(__file__).parents[2]
 TEXT = "讲两点意见。\n一、学习\n二、实干\n"
@@ -83,7 +83,14 @@ def test_what_a_url_needs_is_asked_for_by_the_name_of_the_extra(place: Path, mis
 
 def test_an_error_that_repeats_the_password_does_not_tell_it(place: Path) -> None:
     code = "import fsspec\ndef fail(url, mode): raise {}\nfsspec.open = fail"
-    for error in ("OSError(url)", "OSError(5, url)", "FileNotFoundError(url, 1)", "RuntimeError(url + chr(10))", "ImportError(url)", "KeyError(url)"):
+    for error in (
+        "OSError(url)",
+        "OSError(5, url)",
+        "FileNotFoundError(url, 1)",
+        "RuntimeError(url + chr(10))",
+        "ImportError(url)",
+        "KeyError(url)",
+    ):
         done = run(place, "memory://user:secret@x", code=code.format(error))
         assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
         assert b"please report" not in done.stderr
