@@ -166,9 +166,12 @@ def run(
             found = _write_files(inputs, task, workers, watch, output_dir, skip_existing)
         else:
             found = _write_stream(inputs, task, workers, watch, None if output == "-" else output)
-    except Told as error:
-        watch.say(error.told(told_in))
-        raise typer.Exit(_status_of(error)) from None
+    except BrokenPipeError:
+        raise typer.Exit(141) from None
+    except Exception as error:
+        told = error if isinstance(error, Told) else unforeseen(error)
+        watch.say(told.told(told_in))
+        raise typer.Exit(_status_of(told)) from None
     finally:
         watch.close()
     raise typer.Exit(74 if found.unwritten else 2 if watch.failed else int(strict and found.warned))
@@ -244,8 +247,11 @@ def _outcomes(inputs: Iterable["Input"], task: "Task", workers: Workers, watch: 
     from speechparse.running.batch import jobs_for, outlines
 
     if workers.scheduler is not None:
+        import logging
+
         from speechparse.running import distributed
 
+        logging.disable()  # what dask logs of a failure is said in our line
         every = distributed.outlines(inputs, task, workers.scheduler)
     elif workers.jobs is not None:
         every = outlines(inputs, task, workers.jobs)

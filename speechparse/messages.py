@@ -138,7 +138,8 @@ def unforeseen(error: BaseException) -> Told:
     place, trace = "", error.__traceback__
     while trace is not None:
         place, trace = f" at {os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}", trace.tb_next
-    return Told("unforeseen", version=__version__, what=type(error).__name__ + place)
+    system = f", {os.strerror(error.errno).lower()}" if isinstance(error, OSError) and isinstance(error.errno, int) else ""
+    return Told("unforeseen", version=__version__, what=type(error).__name__ + place + system)
 
 
 def language() -> str:

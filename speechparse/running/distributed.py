@@ -6,7 +6,6 @@ given to another; an input that keeps killing workers becomes an error line, as 
 
 from __future__ import annotations
 
-import logging
 import tempfile
 import threading
 from collections import deque
@@ -17,7 +16,7 @@ from itertools import islice
 from typing import Any
 
 from speechparse.exporters import EXPORTERS
-from speechparse.messages import unforeseen
+from speechparse.messages import Told, unforeseen
 from speechparse.reading.decode import SourceError, is_url, shown
 from speechparse.reading.inputs import Input
 from speechparse.running.batch import Outcome, Task, as_input, lost, outlines_of
@@ -74,12 +73,22 @@ def _writing(output: str, read: set[int]) -> Iterator[Callable[[bytes], Any]]:
 
 
 def outlines(paths_or_bag: Any, task: Task, scheduler: str = "local") -> Iterator[Outcome]:
-    """The outcomes of `paths_or_bag` in their order, whatever becomes of single workers. Raises SourceError where no scheduler answers."""
+    """The outcomes of `paths_or_bag` in their order, whatever becomes of single workers.
+
+    Raises SourceError where no scheduler answers, or it goes.
+    """
     with _client(scheduler) as client:
-        if hasattr(paths_or_bag, "to_delayed"):
-            yield from _of_bag(client, paths_or_bag, task)
-        else:
-            yield from _of_names(client, paths_or_bag, task)
+        try:
+            if hasattr(paths_or_bag, "to_delayed"):
+                yield from _of_bag(client, paths_or_bag, task)
+            else:
+                yield from _of_names(client, paths_or_bag, task)
+        except Told:
+            raise
+        except Exception:
+            if client.status == "running":
+                raise
+            raise SourceError("scheduler-left", shown(scheduler)) from None
 
 
 def _of_names(client: Any, inputs: Iterable[str | Input], task: Task) -> Iterator[Outcome]:
@@ -122,7 +131,7 @@ def _result(client: Any, chunk: list[str | Input], future: Any, task: Task) -> I
         outcomes = []
         for given in chunk:
             if client.status != "running":
-                raise SourceError("scheduler-left") from None
+                raise
             try:
                 outcomes += client.submit(outlines_of, [given], task, pure=False).result()
             except KilledWorker:
@@ -153,7 +162,6 @@ def _connected(scheduler: str) -> Any:
     """A client of the scheduler at an address. What accepts and never answers is given up, whatever dask does with its own time limit."""
     from distributed import Client
 
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what it says of a failure is said in our line
     clients: list[Any] = []
 
     def connect() -> None:
