@@ -140,41 +140,50 @@ def run(
 
     told_in = lang or language()
     if not (arguments or files_from or files0_from):
-        if sys.stdin is None or sys.stdin.isatty():
-            typer.echo(context.get_help(), err=True)
-            raise typer.Exit(2)
-        arguments = ["-"]
+        arguments = _stdin_or_help(context)
     inputs = Inputs(tuple(arguments or ()), tuple(files_from or ()), tuple(files0_from or ()), allow_urls)
     size = _bytes_in(max_size)
-    for wrong, key, values in (
+    _refuse_first(
+        told_in,
         (format not in EXPORTERS, "no-format", {"name": repr(format), "known": " ".join(EXPORTERS)}),
         ([*inputs.arguments, *inputs.lists, *inputs.nul_lists].count("-") > 1, "stdin-twice", {}),
         (None not in (output, output_dir), "one-output", {}),
         (skip_existing > (output_dir is not None), "skip-needs-dir", {}),
         (size is None, "no-size", {"size": repr(max_size)}),
         (not (scheduler is None or _has_dask()), "needs-dask", {}),
-    ):
-        if wrong:
-            _say(message(key, told_in, **values))
-            raise typer.Exit(2)
+    )
     screen = _screen(depth, lang, output or output_dir) if EXPORTERS[format].draw else None
     task = Task(format, encoding, size or 0, tuple(select or ()), tuple(ignore or ()), lang, screen, told_in)
     workers = Workers(jobs, scheduler)
-    watch = Watch(lambda: sum(1 for _ in inputs.names()) if inputs.known() else None, quiet, told_in)
+    watch = Watch(inputs.count, quiet, told_in)
+    where = Where(output, output_dir, skip_existing)
+    raise typer.Exit(_work(inputs, task, workers, watch, where, strict))
+
+
+class Where(NamedTuple):
+    """Where outlines go: all to the file `output` (None or -: stdout), or each to a file of its own below `folder`."""
+
+    output: str | None
+    folder: str | None
+    skip_existing: bool
+
+
+def _work(inputs: "Inputs", task: "Task", workers: Workers, watch: "Watch", where: Where, strict: bool) -> int:
+    """The exit code of the work; what ended it before its end is told in one line."""
     try:
-        if output_dir is not None:
-            found = _write_files(inputs, task, workers, watch, output_dir, skip_existing)
+        if where.folder is not None:
+            found = _write_files(inputs, task, workers, watch, where.folder, where.skip_existing)
         else:
-            found = _write_stream(inputs, task, workers, watch, None if output == "-" else output)
+            found = _write_stream(inputs, task, workers, watch, None if where.output == "-" else where.output)
     except BrokenPipeError:
-        raise typer.Exit(141) from None
+        return 141
     except Exception as error:
         told = error if isinstance(error, Told) else unforeseen(error)
-        watch.say(told.told(told_in))
-        raise typer.Exit(_status_of(told)) from None
+        watch.say(told.told(task.told_in))
+        return _status_of(told)
     finally:
         watch.close()
-    raise typer.Exit(74 if found.unwritten else 2 if watch.failed else int(strict and found.warned))
+    return 74 if found.unwritten else 2 if watch.failed else int(strict and found.warned)
 
 
 class Found(NamedTuple):
@@ -265,6 +274,22 @@ def _outcomes(inputs: Iterable["Input"], task: "Task", workers: Workers, watch: 
         yield done
 
 
+def _stdin_or_help(context: typer.Context) -> list[str]:
+    """Stdin as the input where none is named and somebody pipes; else the help, and exit code 2."""
+    if sys.stdin is None or sys.stdin.isatty():
+        typer.echo(context.get_help(), err=True)
+        raise typer.Exit(2)
+    return ["-"]
+
+
+def _refuse_first(lang: str, *claims: tuple[bool, str, dict[str, str]]) -> None:
+    """End with exit code 2 and the message, a key of MESSAGES and its values, of the first claim that is true."""
+    for wrong, key, values in claims:
+        if wrong:
+            _say(message(key, lang, **values))
+            raise typer.Exit(2)
+
+
 def _say(line: str) -> None:
     """One line on stderr."""
     from speechparse.running.progress import Watch
@@ -320,25 +345,27 @@ def _end(number: int, frame: object) -> NoReturn:
     sys.exit(128 + number)
 
 
+def _run() -> int:
+    """The exit code of the command."""
+    try:
+        return app(standalone_mode=False) or 0
+    except typer.Exit as end:
+        return end.exit_code
+    except (typer.Abort, KeyboardInterrupt):
+        return 130
+    except SystemExit as end:  # of _end, or of typer, which ends with 1 where the reader of a pipe has left
+        return 141 if end.code == 1 else int(end.code or 0)
+    except Exception as error:
+        return _tell(error)
+
+
 def main() -> None:
     """Run the command and leave the process with its exit code."""
     gc.disable()  # a parse leaves no cycles; the collector would go through large trees again and again
-    status = 0
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) != signal.SIG_IGN:  # nohup stays as it is
             signal.signal(getattr(signal, name), _end)
-    try:
-        status = app(standalone_mode=False) or 0
-    except typer.Abort:
-        status = 130
-    except typer.Exit as end:
-        status = end.exit_code
-    except KeyboardInterrupt:
-        status = 130
-    except SystemExit as end:  # of _end, or of typer, which ends with 1 where the reader of a pipe has left
-        status = 141 if end.code == 1 else int(end.code or 0)
-    except Exception as error:
-        status = _tell(error)
+    status = _run()
     if status > 128:
         gc.collect()  # a file half-written is taken away by what wrote it
     try:

@@ -185,9 +185,8 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
     >>> decode("讲三点意见。".encode("gb18030"))
     ('讲三点意见。', 'gb18030')
     """
-    for signature, what in _BINARY:
-        if data.startswith(signature):
-            raise SourceError("office" if what == "zip" and any(part in data for part in _OFFICE_PARTS) else what)
+    if (what := _binary(data)) is not None:
+        raise SourceError(what)
     if encoding is not None:
         return _decode_as(data, encoding)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -209,6 +208,14 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
         if score >= _READS:
             return text, name
     raise SourceError("no-text")
+
+
+def _binary(data: bytes) -> str | None:
+    """What a file is that is no text, as a key of MESSAGES."""
+    for signature, what in _BINARY:
+        if data.startswith(signature):
+            return "office" if what == "zip" and any(part in data for part in _OFFICE_PARTS) else what
+    return None
 
 
 def _decode_as(data: bytes, encoding: str) -> tuple[str, str]:

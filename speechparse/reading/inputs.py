@@ -57,9 +57,11 @@ class Inputs(NamedTuple):
             else:
                 yield Input(name)
 
-    def known(self) -> bool:
-        """Whether the names can be gone through twice: not where a list comes from stdin or a pipe."""
-        return all(name != "-" and os.path.isfile(name) for name in (*self.lists, *self.nul_lists))
+    def count(self) -> int | None:
+        """How many there are; None where they cannot be gone through twice: a list comes from stdin or a pipe."""
+        if all(name != "-" and os.path.isfile(name) for name in (*self.lists, *self.nul_lists)):
+            return sum(1 for _ in self.names())
+        return None
 
     def _given(self) -> Iterator[tuple[str, bool]]:
         """Each name that was given, and whether a list gave it."""
