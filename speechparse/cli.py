@@ -155,7 +155,7 @@ def run(
     screen = _screen(depth, lang, output or output_dir) if EXPORTERS[format].draw else None
     task = Task(format, encoding, size or 0, tuple(select or ()), tuple(ignore or ()), lang, screen, told_in)
     workers = Workers(jobs, scheduler)
-    watch = Watch(inputs.count, quiet, told_in)
+    watch = Watch(inputs.total, quiet, told_in)
     where = Where(output, output_dir, skip_existing)
     raise typer.Exit(_work(inputs, task, workers, watch, where, strict))
 

@@ -57,7 +57,7 @@ class Inputs(NamedTuple):
             else:
                 yield Input(name)
 
-    def count(self) -> int | None:
+    def total(self) -> int | None:
         """How many there are; None where they cannot be gone through twice: a list comes from stdin or a pipe."""
         if all(name != "-" and os.path.isfile(name) for name in (*self.lists, *self.nul_lists)):
             return sum(1 for _ in self.names())
