@@ -81,9 +81,17 @@ def noted(given: Iterable[Input], inputs: Inputs, read: set[int], target: int | 
     for name in (*inputs.lists, *inputs.nul_lists):
         note(name)
     for one in given:
-        if one.problem is None and not is_url(one.name):
-            note(one.name)
+        for name in _files_of(one.name) if one.problem is None else ():
+            note(name)
         yield one
+
+
+def _files_of(name: str) -> list[str]:
+    """The files of this machine that an input reads: itself, or what file:// names in a URL such as zip://a.txt::file:///tmp/a.zip."""
+    if not is_url(name):
+        return [name]
+    links = (link.partition("://") for link in name.split("::"))
+    return [path for scheme, _, path in links if scheme in ("file", "local")]
 
 
 # One file

@@ -159,6 +159,8 @@ def test_what_comes_to_the_target_meanwhile_is_not_replaced_unless_a_regular_fil
         "$S -f json folder a.txt >>a.txt",
         "$S -f json -o /dev/fd/3 folder a.txt 3>>a.txt",
         "$S -f json -j 2 -o folder/b.txt folder folder",
+        "$S -f json -o a.txt file://$PWD/a.txt",
+        "$S -f json -o a.txt zip://x::simplecache::file://$PWD/a.txt",
         "cp a.txt a.md; $S -f markdown --output-dir . folder a.md",
         "ln a.txt a.json; $S -f json --output-dir . a.txt",
         "mkdir out; ln -s ../a.txt out/b.json; $S -f json --output-dir out a.txt folder",
