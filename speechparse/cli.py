@@ -257,10 +257,12 @@ def _outcomes(inputs: Iterable["Input"], task: "Task", workers: Workers, watch: 
 
     if workers.scheduler is not None:
         import logging
+        import warnings
 
         from speechparse.running import distributed
 
-        logging.disable()  # what dask logs of a failure is said in our line
+        logging.disable()  # what dask says of a failure is said in our line
+        warnings.simplefilter("ignore")
         every = distributed.outlines(inputs, task, workers.scheduler)
     elif workers.jobs is not None:
         every = outlines(inputs, task, workers.jobs)

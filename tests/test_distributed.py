@@ -16,6 +16,7 @@ distributed = pytest.importorskip("distributed")
 from speechparse.running.batch import Task, outlines  # noqa: E402
 from speechparse.running.distributed import outline  # noqa: E402
 from speechparse.running.distributed import outlines as on_cluster  # noqa: E402
+from speechparse.running.outputs import Clash  # noqa: E402
 
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.txt"))
 
@@ -60,6 +61,20 @@ def test_the_command_line_takes_a_scheduler(cluster, tmp_path: Path) -> None:
     here = subprocess.run(command, capture_output=True, cwd=tmp_path)
     there = subprocess.run([*command, "--scheduler", cluster.scheduler_address], capture_output=True, cwd=tmp_path)
     assert (there.returncode, there.stdout, there.stderr) == (here.returncode, here.stdout, here.stderr)
+
+
+def test_an_input_is_not_overwritten(cluster, names: list[str]) -> None:
+    before = Path(names[0]).read_bytes()
+    with pytest.raises(Clash):
+        outline(names[:2], "jsonl", names[0], cluster.scheduler_address)
+    assert Path(names[0]).read_bytes() == before
+
+
+def test_a_cluster_of_this_machine_leaves_nothing_behind(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "speechparse", "-f", "jsonl", "--scheduler", "local", str(EXAMPLES[0])]
+    done = subprocess.run(command, capture_output=True, cwd=tmp_path, env={**os.environ, "TMPDIR": str(tmp_path)})
+    assert (done.returncode, done.stderr, done.stdout.count(b"\n")) == (0, b"", 1)
+    assert not list(tmp_path.iterdir())
 
 
 def break_parse() -> None:

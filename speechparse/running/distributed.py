@@ -144,6 +144,7 @@ def _result(client: Any, chunk: list[str | Input], future: Any, task: Task) -> I
 
 @contextmanager
 def _client(scheduler: str) -> Iterator[Any]:
+    import dask
     from distributed import Client, LocalCluster
 
     if scheduler != "local":
@@ -152,7 +153,8 @@ def _client(scheduler: str) -> Iterator[Any]:
         return
     with (
         tempfile.TemporaryDirectory(prefix="speechparse-") as scratch,
-        LocalCluster(threads_per_worker=1, dashboard_address=None, silence_logs=50, local_directory=scratch) as cluster,
+        dask.config.set({"temporary-directory": scratch}),  # else a folder stays in the machine's own
+        LocalCluster(threads_per_worker=1, dashboard_address=None, silence_logs=50) as cluster,
         Client(cluster, set_as_default=False) as client,
     ):
         yield client

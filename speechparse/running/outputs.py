@@ -202,7 +202,7 @@ def _writer(stream: BinaryIO, path: str) -> Write:
 
 def _opened(path: str, state: os.stat_result | None, wait: bool) -> BinaryIO | None:
     """A stream into what is no regular file, or is open already; None where a regular file is to be made or replaced."""
-    if os.path.islink(path) and (number := _descriptor(path)) is not None:
+    if (os.path.islink(path) or path.startswith("/dev/")) and (number := _descriptor(path)) is not None:
         return os.fdopen(os.dup(number), "wb")
     if state is None or stat.S_ISREG(state.st_mode):
         if state is not None and not os.access(path, os.W_OK):

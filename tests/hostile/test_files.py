@@ -138,6 +138,26 @@ def test_what_comes_to_the_target_meanwhile_is_not_replaced_unless_a_regular_fil
     assert not [name for name in os.listdir(place) if name.startswith(".")]
 
 
+@pytest.mark.parametrize("nameless", [True, False])
+def test_a_file_appears_whole_or_not_at_all_on_any_file_system(place: Path, monkeypatch: pytest.MonkeyPatch, nameless: bool) -> None:
+    if not nameless:
+        monkeypatch.delattr(os, "O_TMPFILE")
+    (place / "old").write_bytes(b"old")
+    before = sorted(os.listdir(place))
+    for name in ("old", "new"):
+        with pytest.raises(KeyboardInterrupt), whole_file(str(place / name)) as write:
+            write(b"x" * 1_000_000)
+            assert sum(entry.startswith(".") for entry in os.listdir(place)) == (not nameless)
+            raise KeyboardInterrupt
+        assert sorted(os.listdir(place)) == before
+    assert (place / "old").read_bytes() == b"old"
+    for name in ("old", "new"):
+        with whole_file(str(place / name)) as write:
+            write(b"x" * 1_000_000)
+        assert (place / name).stat().st_size == 1_000_000
+    assert sorted(os.listdir(place)) == sorted([*before, "new"])
+
+
 # No output is an input
 
 
