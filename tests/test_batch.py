@@ -244,6 +244,25 @@ def test_a_fault_costs_one_input_and_asks_for_a_report_with_the_version(corpus: 
     )
 
 
+WHOLE = """
+from speechparse.running import pool
+alone = pool.outlines_of
+def whole(chunk, task):
+    if len(chunk) > 1:
+        raise MemoryError
+    return alone(chunk, task)
+pool.outlines_of = whole
+from speechparse.cli import main
+main()
+"""
+
+
+def test_a_chunk_that_fails_as_a_whole_is_read_input_by_input(corpus: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", WHOLE, "-f", "jsonl", "-j", "2", "语料"], capture_output=True, cwd=corpus, env=ENV)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert sources(done) == ["语料/a.txt", "语料/a/1.txt", "语料/a/2.md", "语料/b.txt", "语料/说明"]
+
+
 def test_a_fault_outside_of_any_input_is_one_line(corpus: Path) -> None:
     code = "from speechparse.reading import inputs\ninputs._entries = None\nfrom speechparse.cli import main\nmain()"
     done = subprocess.run([sys.executable, "-c", code, "语料"], capture_output=True, timeout=60, cwd=corpus, env=ENV)
@@ -356,7 +375,35 @@ def test_bad_inputs_are_a_line_each_and_the_rest_go_on(many: Path) -> None:
     assert done.stderr.decode().splitlines() == [f"{name}: no such file or directory" for name in ("nowhere.txt", "nowhere too.txt")]
 
 
+@pytest.mark.parametrize("options", [("-f", "report"), ("-f", "report", "--output-dir", "out"), ("-f", "report", "-j", "2")])
+def test_strict_counts_the_warnings_of_every_input_and_worse_comes_first(tmp_path: Path, options: tuple[str, ...]) -> None:
+    for name, text in (("a", "一、甲\n二、乙\n"), ("b", "一、甲\n三、乙\n"), ("c", "一、甲\n二、乙\n")):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    assert run(*options, "--strict", "a.txt", "b.txt", "c.txt", cwd=tmp_path).returncode == 1
+    assert run(*options, "--strict", "a.txt", "c.txt", cwd=tmp_path).returncode == 0
+    assert run(*options, "b.txt", cwd=tmp_path).returncode == 0
+    assert run(*options, "--strict", "b.txt", "nowhere.txt", "a.txt", cwd=tmp_path).returncode == 2
+
+
 # Progress
+
+
+def test_a_list_from_stdin_is_not_used_up_by_the_progress(many: Path) -> None:
+    ours, theirs = pty.openpty()
+    given = b"".join(b"%03d.txt\n" % (i % 600) for i in range(2400))
+    (many.parent / "given").write_bytes(given)
+    with open(many.parent / "out", "wb") as out:
+        command = f"cat ../given | {' '.join(COMMAND)} -f jsonl -j 1 --files-from -"
+        process = subprocess.Popen(["sh", "-c", command], stdout=out, stderr=theirs, cwd=many, env={**ENV, "TERM": "xterm"})
+    os.close(theirs)
+    try:
+        while os.read(ours, 65536):  # a terminal that nobody reads would stop it
+            pass
+    except OSError:
+        pass
+    os.close(ours)
+    assert process.wait(60) == 0
+    assert (many.parent / "out").read_bytes().count(b"\n") == 2400
 
 
 @pytest.mark.parametrize("options", [(), ("-q",)])

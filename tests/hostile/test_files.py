@@ -268,6 +268,10 @@ def test_the_mode_of_a_file_that_is_replaced_stays(place: Path) -> None:
             assert run("-f", "json", *options, "a.txt", cwd=place).returncode == 0
             assert out.stat().st_mode & 0o7777 == mode
             assert out.stat().st_size > 500
+    if os.getuid() == 0:
+        os.chown(out, 12345, 54321)
+        assert run("-f", "json", "-o", out, "a.txt", cwd=place).returncode == 0
+        assert (out.stat().st_uid, out.stat().st_gid, out.stat().st_mode & 0o7777) == (12345, 54321, 0o755)
     shell("umask 027; $S -f json -o new a.txt", place)
     assert (place / "new").stat().st_mode & 0o7777 == 0o640
 
@@ -278,6 +282,7 @@ def test_a_name_that_is_too_long_costs_itself_only(place: Path) -> None:
     done = run("-f", "json", "--output-dir", "out", "folder", cwd=place)
     one_line(done, 74, f"out/{long}.json: could not be written: file name too long")
     assert os.listdir(place / "out") == ["b.json"]
+    assert run("-f", "json", "--output-dir", "out", "nowhere.txt", "folder", cwd=place).returncode == 74  # it comes before 2
 
 
 def test_a_full_disk_ends_the_run_and_names_the_file(place: Path) -> None:
@@ -401,6 +406,17 @@ def test_a_text_comes_in_pieces_up_to_the_limit(place: Path) -> None:
         assert shell(f"$S -f jsonl --max-size {size} {source}", place).returncode == 0
         done = shell(f"$S -f jsonl --max-size {size - 1} {source}", place)
         one_line(done, 2, f"{source[:7] if source[0] == 'b' else '-'}: larger than {size - 1} bytes (see --max-size)")
+
+
+def test_a_pipe_that_does_not_wait_is_one_line_and_nothing_half_read(place: Path) -> None:
+    reader, writer = os.pipe()
+    os.set_blocking(reader, False)
+    os.write(writer, TEXT.encode())
+    done = subprocess.run([*COMMAND, "-f", "json", "-"], stdin=reader, capture_output=True, timeout=30, cwd=place, env=ENV)
+    one_line(done, 2, "-: resource temporarily unavailable")
+    assert done.stdout == b""
+    os.close(reader)
+    os.close(writer)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8\0", "\udcff", "martian", "hex", "rot13", ""])
