@@ -111,7 +111,7 @@ def test_a_link_is_followed(place: Path) -> None:
         ("a.txt/x.json", "not a directory"),
         ("n" * 256, "file name too long"),
         ("loop", "too many levels of symbolic links"),
-        ("/dev/fd/99", "no such file or directory"),
+        ("/dev/fd/99", "bad file descriptor"),
         ("/dev/full", "no space left on device"),
         ("", "no such file or directory"),
     ],
