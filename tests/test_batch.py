@@ -346,6 +346,15 @@ def test_ctrl_c_stops_within_half_a_second_and_leaves_no_half_written_file(many:
     assert all(name.endswith(".json") and json.loads((out / name).read_text(encoding="utf-8")) for name in written(out))
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])
+def test_a_terminal_that_signals_every_process_at_once_ends_them_quietly(many: Path, number: int) -> None:
+    command = [*COMMAND, "-f", "jsonl", "-j", "2", *["."] * 20]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=many, env=ENV, start_new_session=True)
+    process.stdout.readline()
+    os.killpg(process.pid, number)
+    assert (process.communicate(timeout=30)[1], process.returncode) == (b"", 128 + number)
+
+
 def test_a_full_disk_is_one_line_and_74(many: Path, tmp_path: Path) -> None:
     with open("/dev/full", "wb") as full:
         done = subprocess.run([*COMMAND, "-f", "jsonl", "."], stdout=full, stderr=subprocess.PIPE, cwd=many, env=ENV)
