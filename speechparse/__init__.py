@@ -39,7 +39,7 @@ def __dir__() -> list[str]:
 def read(path: str | PathLike[str], encoding: str | None = None) -> Document:
     """The Document of the file at `path`, decoded by `encoding` or, where that is None, by what its bytes show.
 
-    `source` is the path and `encoding` the name of the encoding that was used. Raises speechparse.source.SourceError, whose
+    `source` is the path and `encoding` the name of the encoding that was used. Raises speechparse.reading.decode.SourceError, whose
     message is one line without the path, where the file cannot be read or is not text.
 
     >>> from speechparse import Item
@@ -48,10 +48,10 @@ def read(path: str | PathLike[str], encoding: str | None = None) -> Document:
     ('utf-8', '认清形势，时刻绷紧安全这根弦')
     >>> read("没有这个文件.txt")
     Traceback (most recent call last):
-    speechparse.source.SourceError: no such file or directory
+    speechparse.reading.decode.SourceError: no such file or directory
     """
     from speechparse.parser import parse
-    from speechparse.source import load, shown
+    from speechparse.reading.decode import load, shown
 
     text, used = load(path, encoding)
     document = parse(text)
