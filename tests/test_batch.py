@@ -204,13 +204,43 @@ def is_alive(pid: int) -> bool:
 def test_a_worker_that_is_killed_loses_nothing(many: Path) -> None:
     whole = run("-f", "jsonl", "-j", "1", *["."] * 3, cwd=many).stdout
     process = subprocess.Popen(
-        [*COMMAND, "-f", "jsonl", "-j", "2", *["."] * 3], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=many, env=ENV
+        [*COMMAND, "-f", "jsonl", "-j", "2", *["."] * 3], bufsize=0, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=many, env=ENV
     )
     first = process.stdout.readline()
     for worker in workers(process.pid)[:1]:
         os.kill(worker, signal.SIGKILL)
-    assert first + process.stdout.read() == whole
-    assert (process.wait(60), process.stderr.read()) == (0, b"")
+    try:
+        rest, told = process.communicate(timeout=60)
+    finally:
+        process.kill()
+    assert first + rest == whole
+    assert (process.returncode, told) == (0, b"")
+
+
+HALF_A_MESSAGE = """
+import os, signal
+from multiprocessing.connection import Connection
+parent, send = os.getpid(), Connection._send
+def half(self, data, *more):
+    if os.getpid() != parent and not os.path.exists({flag!r}):
+        open({flag!r}, "x").close()
+        os.write(self.fileno(), bytes(data)[:3])
+        os.kill(os.getpid(), signal.SIGKILL)
+    return send(self, data, *more)
+Connection._send = half
+from speechparse.cli import main
+main()
+"""
+
+
+def test_a_worker_that_is_killed_while_it_writes_loses_nothing_and_nobody_waits_for_it(many: Path, tmp_path: Path) -> None:
+    flag = tmp_path / "killed"
+    names = sorted(path.name for path in many.iterdir())[:150]
+    command = [sys.executable, "-c", HALF_A_MESSAGE.format(flag=str(flag)), "-f", "jsonl", "-j", "2", *names]
+    done = subprocess.run(command, capture_output=True, timeout=60, cwd=many, env=ENV)
+    assert flag.exists()
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout == run("-f", "jsonl", "-j", "1", *names, cwd=many).stdout
 
 
 # Faults of ours

@@ -1,6 +1,9 @@
 """Inputs side by side in several processes; a process that dies costs the input that killed it and no other.
 
 Names travel in chunks, texts come back: that is faster than sending trees, and the order and the bytes are those of one process.
+
+All processes of a pool write to one pipe under one lock. One that is killed while it writes keeps the lock, and whoever reads waits for the
+rest of its message. So whoever waits here looks after the processes too, and gives up the pool of a dead one.
 """
 
 from __future__ import annotations
@@ -13,9 +16,12 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from itertools import islice
+from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
 
 from speechparse.messages import unforeseen
 from speechparse.reading.inputs import Input
@@ -25,7 +31,8 @@ __all__ = ["outlines_in_pool"]
 
 _CHUNK = 64  # inputs that travel together: 1 is slower than no pool at all
 _AHEAD = 3  # chunks in flight for each process
-_WATCH = 0.5  # seconds between two looks of a process whether its parent lives
+_WATCH = 0.5  # seconds between two looks of a process whether its parent lives, and of the parent whether its processes do
+_PATIENCE = 5.0  # seconds in which a process that has nothing to do must end
 
 Chunk = list[str | Input]
 
@@ -54,7 +61,7 @@ def outlines_in_pool(inputs: Iterable[str | Input], task: Task, jobs: int) -> It
         try:
             pool.submit(int)
         except BrokenProcessPool:
-            pool.shutdown()
+            _end(pool)
             pool = _pool(jobs)
 
     def submit(chunk: Chunk) -> Future[list[Outcome]]:
@@ -68,24 +75,63 @@ def outlines_in_pool(inputs: Iterable[str | Input], task: Task, jobs: int) -> It
     try:
         for chunk, future in _in_chunks(inputs, submit, jobs * _AHEAD):
             try:
-                outcomes = future.result()
+                outcomes = _result(pool, future)
             except Exception:  # a process died, or the memory did not suffice for a whole chunk
                 renew()
                 yield from _one_by_one(chunk, task)
             else:
                 yield from outcomes
     except BaseException:  # Ctrl-C, or nobody reads on: end every process now, whatever it is doing
-        pool.shutdown(wait=False, cancel_futures=True)
-        for process in multiprocessing.active_children():
-            process.kill()
+        _abandon(pool)
         raise
-    pool.shutdown()
+    _end(pool)
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
     """`jobs` processes: forked on Linux, where no thread of ours runs and their start costs nothing, else as the platform does it."""
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
     return ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(os.getpid(),))
+
+
+def _processes(pool: ProcessPoolExecutor) -> list[BaseProcess]:
+    """The processes of `pool`; its public part tells of none before Python 3.14, and then only how to kill them."""
+    return list((pool._processes or {}).values())
+
+
+def _result(pool: ProcessPoolExecutor, future: Future[list[Outcome]]) -> list[Outcome]:
+    """What `future` gives. Raises BrokenProcessPool too where a process of `pool` died and the pool does not come to know of it."""
+    died = False
+    while True:
+        try:
+            return future.result(_WATCH)
+        except TimeoutError:
+            if future.done():
+                raise
+            if died:  # for a whole look already
+                _abandon(pool)
+            died = bool(wait([process.sentinel for process in _processes(pool)], 0))
+
+
+def _abandon(pool: ProcessPoolExecutor) -> None:
+    """End every process of `pool` now, whatever it is doing, and with them the thread that reads what they write."""
+    processes, results = _processes(pool), pool._result_queue
+    pool.shutdown(wait=False, cancel_futures=True)
+    for process in processes:
+        process.kill()
+    with suppress(OSError, AttributeError):  # AttributeError: the pool has ended by itself
+        results._writer.close()  # type: ignore[attr-defined]  # ours was the last end for writing: who reads comes to the end
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    """End `pool`, whose work is done. A process that died last may hold the lock under which the others learn that."""
+    processes = _processes(pool)
+    pool.shutdown(wait=False)
+    last = time.monotonic() + _PATIENCE
+    while (left := [process for process in processes if process.is_alive()]) and time.monotonic() < last:
+        wait([process.sentinel for process in left], _WATCH)
+    for process in left:
+        process.kill()
+    pool.shutdown()
 
 
 def _begin(parent: int) -> None:
@@ -107,18 +153,23 @@ def _end_with(parent: int) -> None:
 
 def _one_by_one(chunk: Chunk, task: Task) -> Iterator[Outcome]:
     """The outcomes of a chunk that failed as a whole: each input in a pool of its own, so that only the one that is to blame is lost."""
-    pool: Executor | None = None
-    for given in chunk:
-        pool = pool or _pool(1)
-        try:
-            outcomes = pool.submit(outlines_of, [given], task).result()
-        except BrokenProcessPool:
-            pool.shutdown()
-            pool = None
-            outcomes = [lost(given, task, "died")]
-        except Exception as error:
-            one = as_input(given)
-            outcomes = [Outcome(one.name, "", unforeseen(error).told(task.told_in), target=one.target)]
-        yield from outcomes
+    pool: ProcessPoolExecutor | None = None
+    try:
+        for given in chunk:
+            pool = pool or _pool(1)
+            try:
+                outcomes = _result(pool, pool.submit(outlines_of, [given], task))
+            except BrokenProcessPool:
+                _end(pool)
+                pool = None
+                outcomes = [lost(given, task, "died")]
+            except Exception as error:
+                one = as_input(given)
+                outcomes = [Outcome(one.name, "", unforeseen(error).told(task.told_in), target=one.target)]
+            yield from outcomes
+    except BaseException:
+        if pool is not None:
+            _abandon(pool)
+        raise
     if pool is not None:
-        pool.shutdown()
+        _end(pool)
