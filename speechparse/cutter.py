@@ -9,8 +9,8 @@ the lines of a block, its sentences, its clauses, at last its characters. Units 
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
@@ -34,7 +34,7 @@ _PARTS = (
     Pattern(r"[，、：,:]+|[ \t\u3000]+"),
 )
 _SENTENCES = 2  # from this tier on a unit is one sentence
-_HARD = len(_PARTS)
+_LEADING = ("title", "salutation")
 _DIVISIONS = ("part", "chapter", "section-unit")  # 编 章 节, which hold articles 条
 
 
@@ -100,30 +100,24 @@ class _Within(NamedTuple):
     above: bytes
 
 
-class _Cut(NamedTuple):
-    """Where a piece begins and what with; `line` is 0 where it has to be counted."""
-
-    start: int
-    type: str
-    level: int
-    line: int
-    within: _Within
-
-
 class _Unit(NamedTuple):
-    """What is packed as a whole where it fits: an item, a block, or text of the tier `tier` (0: lines, …) of one, which is `cut.type`.
+    """What is packed as a whole where it fits: the item or block `node`, or text of a heading or block, which begins at `tier` of _PARTS.
 
-    `leads` tells that it should not be parted from what follows (a heading, 要做到三点：), `alone` that it is no neighbour's (an article), and
-    `floor` where the marker ends with which it begins.
+    `type`, `level` and `within` are those of a piece that begins with it, and so is `line`, which is 0 where it has to be counted. `leads`
+    tells that it should not be parted from what follows (a heading, 要做到三点：), `alone` that it is no neighbour's (an article), and
+    `floor` is the end of the marker that it begins with.
     """
 
     start: int
     end: int
-    cut: _Cut
+    type: str
+    level: int
+    line: int
+    within: _Within
     node: Node | None = None
-    tier: int = 0
     leads: bool = False
     alone: bool = False
+    tier: int = 0
     floor: int = 0
 
 
@@ -132,9 +126,9 @@ class _Cutter:
 
     def __init__(self, text: str, limit: int, count: Callable[[str], int]) -> None:
         self.text, self.limit, self.count = text, limit, count
-        self.cuts: list[_Cut] = []
-        self.first: _Cut | None = None
-        self.tail: _Cut | None = None
+        self.cuts: list[_Unit] = []
+        self.first: _Unit | None = None
+        self.tail: _Unit | None = None
 
     def fits(self, start: int, end: int) -> bool:
         return (end - start if self.count is len else self.count(self.text[start:end])) <= self.limit
@@ -145,43 +139,46 @@ class _Cutter:
             self.cuts.append(self.first)
         self.first = self.tail = None
 
+    def let_go(self) -> None:
+        """Ends the piece that is being filled, but for the units that lead to what follows."""
+        if self.tail is not self.first:
+            self.cuts.append(self.first)  # type: ignore[arg-type]
+            self.first = self.tail
+
     def add(self, unit: _Unit) -> None:
         if self.first is None:
-            self.first = unit.cut
+            self.first = unit
         if not unit.leads:
             self.tail = None
         elif self.tail is None:
-            self.tail = unit.cut
+            self.tail = unit
         if unit.alone:
             self.flush()
 
-    def pack(self, units: Iterator[_Unit], within: _Within) -> None:
+    def pack(self, units: Iterable[_Unit], within: _Within) -> None:
         """Put `units` of one parent into pieces, behind what has begun; the last piece stays open."""
+        limit = self.limit if self.count is len else -1
         for unit in units:
-            whole = not (isinstance(unit.node, Item) and _holds_articles(unit.node))
-            if self.first is not None:
-                if unit.alone and self.tail is not self.first:
-                    self.let_go()
-                elif whole and self.fits(self.first.start, unit.end):
-                    self.add(unit)
+            node, first = unit.node, self.first
+            is_item = node.__class__ is Item
+            whole = not (is_item and node.family in _DIVISIONS and _holds_articles(node))
+            if first is not None:
+                end = unit.end
+                if whole and not unit.alone and (end - first.start <= limit or limit < 0 and self.fits(first.start, end)):
+                    if not unit.leads:
+                        self.tail = None
+                    elif self.tail is None:
+                        self.tail = unit
                     continue
-                else:
-                    self.let_go()
-                if self.first is not None and whole and self.fits(self.first.start, unit.end):
-                    self.add(unit)
-                    continue
-            if whole and self.fits(unit.start, unit.end) and (self.first is None or not isinstance(unit.node, Block)):
-                self.flush()  # a heading alone: what it leads to is a point that fits, but not with it
+                self.let_go()
+            first = self.first
+            if whole and first is not None and self.fits(first.start, unit.end):
+                self.add(unit)
+            elif whole and (first is None or is_item or node is None) and self.fits(unit.start, unit.end):
+                self.flush()  # a heading alone: what it leads to fits, but not with it
                 self.add(unit)
             else:
                 self.split(unit, within)
-
-    def let_go(self) -> None:
-        """Ends the piece that is being filled, but for the units that lead to what follows."""
-        tail = self.tail
-        if tail is None or tail is not self.first:
-            self.flush()
-            self.first = self.tail = tail
 
     def split(self, unit: _Unit, within: _Within) -> None:
         """Pack the parts of a unit that does not fit; the units before it that lead to it go with its first part."""
@@ -191,16 +188,16 @@ class _Cutter:
             shown = node.heading_span[1] if node.heading_span else node.span[0] + len(node.marker)
             digest = hasher(0)(within.above + heading.encode("utf-8", "surrogatepass")).digest()
             inner = _Within(node.id, node.level, (*within.headings, _cut(self.text[node.span[0] : shown])), digest)
-            self.pack(_units_of_item(node, self.text, unit.cut, inner), inner)
+            self.pack(_units_of_item(unit, node, self.text, inner), inner)
             self.flush()
-        elif isinstance(node, Block) and node.children:
+        elif node is not None and node.children:
             self.pack(_units(node.children, self.text, within), within)
         else:
             self.split_text(unit, within)
 
     def split_text(self, unit: _Unit, within: _Within) -> None:
         """Pack the lines, sentences, clauses or at last characters of `unit`."""
-        for tier in range(unit.tier, _HARD):
+        for tier in range(unit.tier, len(_PARTS)):
             if tier >= _SENTENCES and self.fits(unit.start, unit.end):  # one sentence: it is not cut for the sake of a heading before it
                 self.flush()
                 self.add(unit)
@@ -211,13 +208,13 @@ class _Cutter:
                 self.pack(chain([one], parts), within)
                 return
         self.flush()
-        start, cut = unit.start, unit.cut
-        while not self.fits(start, unit.end):
-            self.cuts.append(cut)
-            start = max(self.last_that_fits(start, unit.end), unit.floor)
-            cut = cut._replace(start=start, type=_continued(unit), level=within.level, line=0, within=within)
-        if start < unit.end:
-            self.add(unit._replace(start=start, cut=cut))
+        rest = unit
+        while not self.fits(rest.start, unit.end):
+            self.cuts.append(rest)
+            start = max(self.last_that_fits(rest.start, unit.end), unit.floor)
+            rest = _Unit(start, unit.end, _continued(unit), within.level, 0, within, leads=unit.leads)
+        if rest.start < unit.end:
+            self.add(rest)
 
     def last_that_fits(self, start: int, end: int) -> int:
         """The end of the longest piece from `start` that fits, one character at least."""
@@ -234,30 +231,42 @@ class _Cutter:
 
 def _units(children: Sequence[Node], text: str, within: _Within) -> Iterator[_Unit]:
     """The blocks and items of one parent. Of a block that runs into the first item of a series its last sentence is a unit of its own."""
-    last = len(children) - 1
-    for place, node in enumerate(children):
-        start, end = node.span
-        if isinstance(node, Item):
-            yield _Unit(start, end, _Cut(start, node.type, node.level, node.line, within), node, alone=node.family == "article")
-            continue
-        cut = _Cut(start, node.type, within.level, node.line, within)
-        leads = node.type in ("title", "salutation")
-        if place < last and isinstance(children[place + 1], Item) and not node.children:
-            gap = text[end : children[place + 1].span[0]]
-            inline = "\n" not in gap and "\r" not in gap
-            if inline or text[end - 1] in "：:":
-                at = max(text.rfind(stop, start, end - 1) for stop in "。！？\n\r") + 1
-                while 0 < at < end and (text[at] in BLANK or text[at] in "”’」』》）)】"):
-                    at += 1
-                if start < at < end:
-                    yield _Unit(start, at, cut)
-                    yield _Unit(at, end, cut._replace(start=at, line=0), leads=True)
-                    continue
-                leads = True
-        yield _Unit(start, end, cut, node, leads=leads)
+    level = within.level
+    before: Block | None = None  # the block that waits for what follows it
+    for node in children:
+        is_item = node.__class__ is Item
+        if before is not None:
+            if is_item and not before.children:
+                yield from _led(before, node.span[0], text, within)
+            else:
+                yield _Unit(*before.span, before.type, level, before.line, within, before, before.type in _LEADING)
+            before = None
+        if is_item:
+            yield _Unit(*node.span, node.type, node.level, node.line, within, node, False, node.family == "article")
+        else:
+            before = node
+    if before is not None:
+        yield _Unit(*before.span, before.type, level, before.line, within, before, before.type in _LEADING)
 
 
-def _units_of_item(item: Item, text: str, cut: _Cut, inner: _Within) -> Iterator[_Unit]:
+def _led(block: Block, following: int, text: str, within: _Within) -> Iterator[_Unit]:
+    """A block before an item that begins at `following`: its last sentence leads to one on the same line, or behind a ：."""
+    start, end = block.span
+    gap = text[end:following]
+    if text[end - 1] in "：:" or ("\n" not in gap and "\r" not in gap):
+        at = max([text.rfind(stop, start, end - 1) for stop in "。！？\n\r"]) + 1
+        while 0 < at < end and (text[at] in BLANK or text[at] in "”’」』》）)】"):
+            at += 1
+        if start < at < end:
+            yield _Unit(start, at, block.type, within.level, block.line, within)
+            yield _Unit(at, end, block.type, within.level, 0, within, None, True)
+        else:
+            yield _Unit(start, end, block.type, within.level, block.line, within, block, True)
+    else:
+        yield _Unit(start, end, block.type, within.level, block.line, within, block, block.type in _LEADING)
+
+
+def _units_of_item(unit: _Unit, item: Item, text: str, inner: _Within) -> Iterator[_Unit]:
     """The heading of an item with its marker, then its blocks and items."""
     start, end = item.span
     marker = start + len(item.marker)
@@ -265,42 +274,43 @@ def _units_of_item(item: Item, text: str, cut: _Cut, inner: _Within) -> Iterator
         end = item.children[0].span[0]
         while end > marker and text[end - 1] in BLANK:
             end -= 1
-    yield _Unit(start, end, cut, leads=True, floor=marker)
+    yield unit._replace(end=end, node=None, leads=True, alone=False, floor=marker)
     yield from _units(item.children, text, inner)
 
 
 def _parts(text: str, unit: _Unit, tier: int, within: _Within) -> Iterator[_Unit]:
     """The parts of `unit` between the marks of `tier`, without the white space between them."""
-    search, at = _PARTS[tier].search, unit.start
-    cut, floor, kind = unit.cut, unit.floor, _continued(unit)
+    search, at, floor = _PARTS[tier].search, unit.start, unit.floor
+    kind, level, line, within_it = unit.type, unit.level, unit.line, unit.within
     while True:
         found = search(text, max(at, floor), unit.end)
         stop = end = found.end() if found else unit.end
         while stop < unit.end and text[stop] in BLANK:
             stop += 1
         if stop >= unit.end:
-            yield _Unit(at, unit.end, cut, tier=tier + 1, leads=unit.leads, floor=floor)
+            yield _Unit(at, unit.end, kind, level, line, within_it, None, unit.leads, False, tier + 1, floor)
             return
         while end > at and text[end - 1] in BLANK:
             end -= 1
         if end > max(at, floor):
-            yield _Unit(at, end, cut, tier=tier + 1, floor=floor)
-            floor = 0
-            at = stop
-            cut = _Cut(at, kind, within.level, 0, within)
+            yield _Unit(at, end, kind, level, line, within_it, None, False, False, tier + 1, floor)
+            at, floor = stop, 0
+            kind, level, line, within_it = _continued(unit), within.level, 0, within
         else:
             floor = stop
 
 
+def _holds_articles(item: Item) -> bool:
+    return any(
+        child.family == "article" or (child.family in _DIVISIONS and _holds_articles(child))
+        for child in item.children
+        if isinstance(child, Item)
+    )
+
+
 def _continued(unit: _Unit) -> str:
     """The type of a piece that begins in the middle of `unit`: that of its block, a paragraph for the heading of an item."""
-    return "paragraph" if unit.cut.type in ("section", "point") else unit.cut.type
-
-
-def _holds_articles(item: Item) -> bool:
-    return item.family in _DIVISIONS and any(
-        child.family == "article" or _holds_articles(child) for child in item.children if isinstance(child, Item)
-    )
+    return "paragraph" if unit.type in ("section", "point") else unit.type
 
 
 def _cut(heading: str) -> str:
@@ -308,7 +318,7 @@ def _cut(heading: str) -> str:
     return heading if len(heading) <= _SHOWN else heading[: _SHOWN - 1] + "…"
 
 
-def _finished(document: Document, cuts: list[_Cut]) -> list[Piece]:
+def _finished(document: Document, cuts: list[_Unit]) -> list[Piece]:
     """The pieces that begin at `cuts`."""
     text = document.text
     if not cuts:
@@ -320,29 +330,35 @@ def _finished(document: Document, cuts: list[_Cut]) -> list[Piece]:
     sha256 = hasher(len(text))
     out, names = [], []
     title = next((node.span[0] for node in document.children if node.type == "title"), -1)
-    first, at, line = 0, 0, 1
     starts = [start for start, _ in items]
-    for place, cut in enumerate(cuts):
-        end = cuts[place + 1].start if place + 1 < len(cuts) else len(text)
-        start = cut.start
+    starts.append(len(text))
+    first, at, line = 0, 0, 1
+    returns = "\r" in text
+    for cut, end in zip(cuts, [*[cut.start for cut in cuts[1:]], len(text)]):
+        start, within = cut.start, cut.within
         while end > start and text[end - 1] in BLANK:
             end -= 1
         if cut.line:
-            line = cut.line
-        else:
-            line += text.count("\n", at, start) + text.count("\r", at, start) - text.count("\r\n", at, start)
-        at = start
-        last = bisect_right(starts, end - 1, first)
-        bare, done = [], start
-        for marker in items[first:last]:
-            bare.append(text[done : marker[0]])
-            done = marker[1]
-        bare.append(text[done:end])
-        names.append(sha256(cut.within.above + "\0".join(bare).encode("utf-8", "surrogatepass")).hexdigest()[:12])
-        headings = list(cut.within.headings if start > title else cut.within.headings[1:])
+            line, at = cut.line, start
+        while start < end and text[start] in BLANK:  # U+001F begins a block
+            start += 1
+        if start == end:
+            continue
+        if at < start:
+            line += text.count("\n", at, start)
+            if returns:
+                line += text.count("\r", at, start) - text.count("\r\n", at, start)
+        at, last = start, first
+        own = text[start:end]
+        bare = own
+        if starts[first] < end:
+            last = bisect_left(starts, end, first)
+            bare = "\0".join([text[a:b] for a, b in zip([start, *[stop for _, stop in items[first:last]]], [*starts[first:last], end])])
+        names.append(sha256(within.above + bare.encode("utf-8", "surrogatepass")).hexdigest()[:12])
+        headings = list(within.headings if start > title else within.headings[1:])
         out.append(Piece(
-            "", cut.type, cut.level, line, (start, end), cut.within.parent, None,
-            ids[first:last], key_list[first:last], headings, " > ".join(headings), text[start:end],
+            "", cut.type, cut.level, line, (start, end), within.parent, None,
+            ids[first:last], key_list[first:last], headings, " > ".join(headings), own,
         ))  # fmt: skip
         first = last
     names = unique(names) or names

@@ -43,6 +43,8 @@ EXPORTERS = {
         Exporter("jsonl",    ".jsonl", str,                             _in("as_json", "write_line")),
         Exporter("rows",     ".jsonl", str,                             _in("as_rows", "write_rows")),
         Exporter("csv",      ".csv",   _in("as_rows", "header_csv"),    _in("as_rows", "write_csv")),
+        Exporter("pieces",   ".jsonl", str,                             _in("as_pieces")),
+        Exporter("stats",    ".jsonl", str,                             _in("as_stats")),
         Exporter("markdown", ".md",    str,                             _in("as_markdown")),
         Exporter("report",   ".txt",   str,                             _in("as_report"),   draw=_in("as_report")),
         Exporter("github",   ".txt",   str,                             _in("as_github")),
