@@ -60,7 +60,6 @@ def read(path: str | PathLike[str], encoding: str | None = None) -> Document:
     speechparse.source.SourceError: no such file or directory
     """
     from speechparse.parser import parse
-    from speechparse.reader import Unread, read_many
     from speechparse.source import load, shown
 
     text, used = load(path, encoding)

@@ -22,7 +22,8 @@ _FEW = 200  # inputs for which a pool does not repay its start
 
 
 class Task(NamedTuple):
-    """What is done to every input. `screen` is None for the bytes that are the same everywhere, and `lang` None for the format's own language."""
+    """What is done to every input. `screen` is None for the bytes that are the same everywhere, `lang` None for the format's own language, and
+    `limit` None for the pieces' own."""
 
     format: str
     encoding: str | None = None
@@ -31,6 +32,7 @@ class Task(NamedTuple):
     ignore: tuple[str, ...] = ()
     lang: str | None = None
     screen: Screen | None = None
+    limit: int | None = None
 
 
 class Outcome(NamedTuple):
@@ -60,7 +62,10 @@ def outline(name: str, task: Task) -> Outcome:
     kept = [found for found in document.diagnostics if chosen(found.code, task.select, task.ignore)]
     document.diagnostics = [in_language(found, lang) for found in kept] if lang != "en" else kept
     exporter = EXPORTERS[task.format]
-    written = exporter.draw(document, task.screen) if exporter.draw and task.screen else exporter.write(document)
+    if exporter.cut and task.limit is not None:
+        written = exporter.cut(document, task.limit)
+    else:
+        written = exporter.draw(document, task.screen) if exporter.draw and task.screen else exporter.write(document)
     return Outcome(name, written, None, any(found.severity == "warning" for found in kept))
 
 

@@ -116,6 +116,7 @@ def run(
     scheduler: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Work on a dask cluster; local starts one here.")] = None,
     encoding: Annotated[str | None, typer.Option(metavar="NAME", help="The encoding of the inputs; found out where not given.")] = None,
     depth: Annotated[int | None, typer.Option(min=1, help="The levels of items that the tree shows.")] = None,
+    limit: Annotated[int | None, typer.Option(metavar="N", help="With -f pieces: the characters of the largest piece; 500.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where a finding of severity warning remains.")] = False,
     ignore: Annotated[list[str] | None, typer.Option(metavar="CODES", callback=_codes, help="Findings to leave out: SP302,SP3")] = None,
     select: Annotated[list[str] | None, typer.Option(metavar="CODES", callback=_codes, help="The only findings to tell.")] = None,
@@ -135,6 +136,8 @@ def run(
 
     if format not in EXPORTERS:
         _refuse(f"no format {format!r}: choose from {' '.join(EXPORTERS)}")
+    if limit is not None:
+        _check_limit(limit, format)
     if not (arguments or files_from or files0_from):
         if sys.stdin is None or sys.stdin.isatty():
             typer.echo(context.get_help(), err=True)
@@ -150,7 +153,7 @@ def run(
     if output is not None and any(same_file(output, name) for name in inputs.arguments if name != "-"):
         _refuse(f"{shown(output)}: is an input; it would be overwritten")
     screen = _screen(depth, lang, output or output_dir) if EXPORTERS[format].draw else None
-    task = Task(format, encoding, _bytes_of(max_size), tuple(select or ()), tuple(ignore or ()), lang, screen)
+    task = Task(format, encoding, _bytes_of(max_size), tuple(select or ()), tuple(ignore or ()), lang, screen, limit)
     if scheduler is not None and not _has_dask():
         _refuse("--scheduler needs dask: pip install 'speechparse[dask]'")
     workers = Workers(jobs, scheduler)
@@ -233,6 +236,15 @@ def _outcomes(names: Iterator[str], task: "Task", workers: Workers, watch: "Watc
             watch.say(f"{shown(done.name)}: {done.error}")
         watch.count(done.error is not None)
         yield done
+
+
+def _check_limit(limit: int, format: str) -> None:
+    from speechparse.cutter import SMALLEST
+
+    if EXPORTERS[format].cut is None:
+        _refuse(f"--limit needs -f {next(name for name, row in EXPORTERS.items() if row.cut)}")
+    if limit < SMALLEST:
+        _refuse(f"--limit {limit}: it must be {SMALLEST} or more")
 
 
 def _refuse(message: str) -> NoReturn:

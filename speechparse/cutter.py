@@ -9,7 +9,6 @@ the lines of a block, its sentences, its clauses, at last its characters. Units 
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -126,12 +125,12 @@ class _Cutter:
 
     def __init__(self, text: str, limit: int, count: Callable[[str], int]) -> None:
         self.text, self.limit, self.count = text, limit, count
+        self.fits: Callable[[int, int], bool] = (
+            (lambda start, end: end - start <= limit) if count is len else lambda start, end: count(text[start:end]) <= limit
+        )
         self.cuts: list[_Unit] = []
         self.first: _Unit | None = None
         self.tail: _Unit | None = None
-
-    def fits(self, start: int, end: int) -> bool:
-        return (end - start if self.count is len else self.count(self.text[start:end])) <= self.limit
 
     def flush(self) -> None:
         """Ends the piece that is being filled."""
@@ -157,24 +156,18 @@ class _Cutter:
 
     def pack(self, units: Iterable[_Unit], within: _Within) -> None:
         """Put `units` of one parent into pieces, behind what has begun; the last piece stays open."""
-        limit = self.limit if self.count is len else -1
         for unit in units:
-            node, first = unit.node, self.first
-            is_item = node.__class__ is Item
-            whole = not (is_item and node.family in _DIVISIONS and _holds_articles(node))
-            if first is not None:
-                end = unit.end
-                if whole and not unit.alone and (end - first.start <= limit or limit < 0 and self.fits(first.start, end)):
-                    if not unit.leads:
-                        self.tail = None
-                    elif self.tail is None:
-                        self.tail = unit
+            node = unit.node
+            whole = not (isinstance(node, Item) and node.family in _DIVISIONS and _holds_articles(node))
+            if self.first is not None:
+                if whole and not unit.alone and self.fits(self.first.start, unit.end):
+                    self.add(unit)
                     continue
                 self.let_go()
             first = self.first
             if whole and first is not None and self.fits(first.start, unit.end):
                 self.add(unit)
-            elif whole and (first is None or is_item or node is None) and self.fits(unit.start, unit.end):
+            elif whole and (first is None or not isinstance(node, Block)) and self.fits(unit.start, unit.end):
                 self.flush()  # a heading alone: what it leads to fits, but not with it
                 self.add(unit)
             else:
@@ -234,14 +227,13 @@ def _units(children: Sequence[Node], text: str, within: _Within) -> Iterator[_Un
     level = within.level
     before: Block | None = None  # the block that waits for what follows it
     for node in children:
-        is_item = node.__class__ is Item
         if before is not None:
-            if is_item and not before.children:
+            if isinstance(node, Item) and not before.children:
                 yield from _led(before, node.span[0], text, within)
             else:
                 yield _Unit(*before.span, before.type, level, before.line, within, before, before.type in _LEADING)
             before = None
-        if is_item:
+        if isinstance(node, Item):
             yield _Unit(*node.span, node.type, node.level, node.line, within, node, False, node.family == "article")
         else:
             before = node
@@ -321,50 +313,55 @@ def _cut(heading: str) -> str:
 def _finished(document: Document, cuts: list[_Unit]) -> list[Piece]:
     """The pieces that begin at `cuts`."""
     text = document.text
-    if not cuts:
-        return []
-    key_of = keys(document)
-    items: list[tuple[int, int]] = []
-    _markers(document.children, items)
-    ids, key_list = list(key_of), list(key_of.values())
     sha256 = hasher(len(text))
-    out, names = [], []
+    key_of = keys(document)
+    ids, every = list(key_of), list(key_of.values())
+    markers: list[tuple[int, int]] = []
+    _markers(document.children, markers)
+    markers.append((len(text), 0))
     title = next((node.span[0] for node in document.children if node.type == "title"), -1)
-    starts = [start for start, _ in items]
-    starts.append(len(text))
-    first, at, line = 0, 0, 1
-    returns = "\r" in text
-    for cut, end in zip(cuts, [*[cut.start for cut in cuts[1:]], len(text)]):
-        start, within = cut.start, cut.within
-        while end > start and text[end - 1] in BLANK:
-            end -= 1
-        if cut.line:
-            line, at = cut.line, start
-        while start < end and text[start] in BLANK:  # U+001F begins a block
-            start += 1
-        if start == end:
-            continue
-        if at < start:
-            line += text.count("\n", at, start)
-            if returns:
-                line += text.count("\r", at, start) - text.count("\r\n", at, start)
-        at, last = start, first
-        own = text[start:end]
-        bare = own
-        if starts[first] < end:
-            last = bisect_left(starts, end, first)
-            bare = "\0".join([text[a:b] for a, b in zip([start, *[stop for _, stop in items[first:last]]], [*starts[first:last], end])])
+    out, names, first = [], [], 0
+    for cut, start, end, line in _placed(text, cuts):
+        last = first
+        while markers[last][0] < end:
+            last += 1
+        bare = text[start:end]
+        if first < last:  # without its markers, whose numbers change
+            stops = [start, *[stop for _, stop in markers[first:last]]]
+            bare = "\0".join([text[a:b] for a, b in zip(stops, [*[at for at, _ in markers[first:last]], end])])
+        within = cut.within
         names.append(sha256(within.above + bare.encode("utf-8", "surrogatepass")).hexdigest()[:12])
         headings = list(within.headings if start > title else within.headings[1:])
         out.append(Piece(
             "", cut.type, cut.level, line, (start, end), within.parent, None,
-            ids[first:last], key_list[first:last], headings, " > ".join(headings), own,
+            ids[first:last], every[first:last], headings, " > ".join(headings), text[start:end],
         ))  # fmt: skip
         first = last
     names = unique(names) or names
     for piece, name, following in zip(out, names, [*names[1:], None]):
         piece.key, piece.next = name, following
     return out
+
+
+def _placed(text: str, cuts: list[_Unit]) -> Iterator[tuple[_Unit, int, int, int]]:
+    """Where the piece of each of `cuts` starts and ends, without white space around it, and its line; none where it is all white space."""
+    returns = "\r" in text
+    at, line = 0, 1
+    for cut, end in zip(cuts, [*[cut.start for cut in cuts[1:]], len(text)]):
+        start = cut.start
+        while end > start and text[end - 1] in BLANK:
+            end -= 1
+        if cut.line:
+            at, line = start, cut.line
+        while start < end and text[start] in BLANK:  # U+001F begins a block
+            start += 1
+        if at < start:
+            line += text.count("\n", at, start)
+            if returns:
+                line += text.count("\r", at, start) - text.count("\r\n", at, start)
+            at = start
+        if start < end:
+            yield cut, start, end, line
 
 
 def _markers(children: Sequence[Node], out: list[tuple[int, int]]) -> None:

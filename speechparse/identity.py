@@ -50,14 +50,14 @@ def keys(document: Document) -> dict[str, str]:
 
     def fill(children: Sequence[Node], above: bytes) -> None:
         for node in children:
-            if node.__class__ is not Item:
+            if not isinstance(node, Item):
                 continue
-            heading = node.heading or ""
-            own, inner = heading, False
+            own = heading = node.heading or ""
+            inner = False
             if node.children:
                 parts = [heading]
                 for child in node.children:
-                    if child.__class__ is Item:
+                    if isinstance(child, Item):
                         inner = True
                     elif child.children:  # a closing
                         parts.extend([block.text for block in child.children])

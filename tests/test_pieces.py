@@ -1,14 +1,18 @@
 """Pieces: their spans tile the text, they keep the limit, they cut where a reader would; keys last where ids move."""
 
+import hashlib
 import json
 import re
+import subprocess
+import sys
 import time
+from dataclasses import asdict, fields
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from speechparse import Item, dumps, parse, walk
+from speechparse import Document, Item, parse, walk
 from speechparse.cutter import Piece, pieces
 from speechparse.identity import keys
 from speechparse.lines import BLANK
@@ -17,7 +21,9 @@ from tests.test_properties import PIECES, TEXTS
 
 LONG = st.one_of(
     TEXTS,
-    st.lists(st.one_of(PIECES, st.sampled_from(["坚持稳中求进工作总基调，", "确保完成全年目标任务。"])), min_size=40, max_size=300).map("".join),
+    st.lists(st.one_of(PIECES, st.sampled_from(["坚持稳中求进工作总基调，", "确保完成全年目标任务。"])), min_size=40, max_size=300).map(
+        "".join
+    ),
 )
 WHITE = "".join(BLANK)
 SPEECH = (
@@ -113,19 +119,84 @@ def test_each_article_is_a_piece_with_its_chapter_and_section() -> None:
     ]  # fmt: skip
 
 
+def test_a_marker_longer_than_the_limit_is_whole() -> None:
+    text = "一" + " " * 60 + "、学习"
+    item = Item("section", "1", 1, "han", text[:62], 1, None, 1, "学习", (62, 64), 1, (0, 64))
+    assert [piece.span for piece in pieces(Document(text, children=[item]), 50)] == [(0, 62), (62, 64)]
+
+
 def test_a_small_document_is_one_piece_and_an_empty_one_none() -> None:
     assert [piece.text for piece in pieces(parse("讲话\n一、学\n二、干\n"))] == ["讲话\n一、学\n二、干"]
     assert pieces(parse(" \n\u3000\n")) == []
 
 
 def test_a_limit_too_small_is_refused_in_a_line() -> None:
-    with pytest.raises(ValueError, match="^limit 49: it must be 50 or more$"):
+    with pytest.raises(ValueError, match=r"^limit 49: it must be 50 or more$"):
         pieces(parse("一、学"), 49)
+
+
+def command(*arguments: str, text: str = SPEECH) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "speechparse", *arguments], input=text, capture_output=True, text=True, encoding="utf-8")
+
+
+def test_the_command_writes_a_line_a_piece_of_the_size_it_is_told() -> None:
+    lines = [json.loads(line) for line in command("-f", "pieces", "--limit", "200", "-").stdout.splitlines()]
+    expected = pieces(parse(SPEECH), 200)
+    assert [list(line) for line in lines] == [["source", *(field.name for field in fields(Piece))]] * len(expected)
+    assert [{**line, "span": tuple(line["span"])} for line in lines] == [{"source": "-", **asdict(piece)} for piece in expected]
+    assert len(command("-f", "pieces", "-").stdout.splitlines()) == len(pieces(parse(SPEECH)))
+
+
+@pytest.mark.parametrize(
+    "arguments, complaint",
+    [
+        (["-f", "pieces", "--limit", "49"], "--limit 49: it must be 50 or more"),
+        (["-f", "json", "--limit", "200"], "--limit needs -f pieces"),
+    ],
+)
+def test_the_command_refuses_a_limit_that_says_nothing(arguments: list[str], complaint: str) -> None:
+    done = command(*arguments, "-")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines()[-1].endswith(complaint)
+
+
+def test_hostile_characters_stay_json() -> None:
+    done = command("-f", "pieces", "-", text='一、学\x9b\u202e\x00"\\\n二、干\n')
+    assert json.loads(done.stdout)["text"] == '一、学\x9b\u202e\x00"\\\n二、干'
+    assert "\x9b" not in done.stdout
+
+
+def test_stats_are_one_line_of_the_same_keys_for_any_document() -> None:
+    lines = [json.loads(command("-f", "stats", "-", text=text).stdout) for text in (SPEECH, LAW, "", "\r\n")]
+    assert len({tuple(line) for line in lines}) == 1
+    speech, law, empty, blank = lines
+    assert (speech["sections"], speech["points"], speech["series"], speech["depth"]) == (5, 3, 3, 3)
+    assert (speech["promised"], speech["kept"], speech["inline"], speech["title"]) == (2, 2, 0.375, "在全县工作会议上的讲话")
+    assert speech["sha256"] == hashlib.sha256(SPEECH.encode()).hexdigest()
+    assert law["families"] == {"article": 4, "chapter": 2, "section-unit": 1}
+    assert (empty["characters"], empty["lines"], empty["inline"], blank["lines"], blank["blank"]) == (0, 0, 0.0, 1, 2)
+
+
+def test_rows_tell_what_was_promised_and_found_where_a_series_begins() -> None:
+    rows = [json.loads(line) for line in command("-f", "rows", "-").stdout.splitlines()]
+    assert [(row["marker"], row["announced"], row["found"]) for row in rows if row["found"]] == [
+        ("一、", 2, 2), ("（一）", None, 3), ("一是", 3, 3),
+    ]  # fmt: skip
+    by_id = {row["id"]: row for row in rows}
+    item = by_id["1.1"]
+    assert SPEECH[item["heading_start"] : item["heading_end"]] == item["heading"] == "抓项目"
+    assert SPEECH[item["start"] : item["own_end"]] == "（一）抓项目。要做到三点："
+    assert (item["series"], item["auto"], item["key"]) == (1, False, keys(parse(SPEECH))["1.1"])
+    assert by_id["1.3"]["own_end"] == by_id["1.3"]["end"]
+    assert by_id["1.3"]["chars"] == len("（三）抓学习。")
+    assert by_id["/1"]["series"] is by_id["/1"]["key"] is None
 
 
 def test_renumbering_keeps_the_keys_of_pieces_and_items() -> None:
     before = parse(LAW)
-    after = parse(LAW.replace("第二条", "第二条　公园姓公。\n第三条").replace("第三条　本条例", "第四条　本条例").replace("第四条　旧", "第五条　旧"))
+    after = parse(
+        LAW.replace("第二条", "第二条　公园姓公。\n第三条").replace("第三条　本条例", "第四条　本条例").replace("第四条　旧", "第五条　旧")
+    )
     lost = {piece.key for piece in pieces(before)} - {piece.key for piece in pieces(after)}
     assert not lost
     assert set(keys(before).values()) < set(keys(after).values())
@@ -139,7 +210,8 @@ OUTLINES = st.lists(st.tuples(WORDS, POINTS), min_size=3, max_size=6)
 
 def written(outline: list[tuple[str, list[str]]]) -> str:
     return "".join(
-        f"{HAN[n]}、{words}\n" + "".join(f"（{HAN[k]}）{point}。要办好。\n" for k, point in enumerate(points)) for n, (words, points) in enumerate(outline)
+        f"{HAN[n]}、{words}\n" + "".join(f"（{HAN[k]}）{point}。要办好。\n" for k, point in enumerate(points))
+        for n, (words, points) in enumerate(outline)
     )
 
 
@@ -187,12 +259,26 @@ def test_another_heading_changes_its_own_key_and_those_below(outline: list, data
     assert changed == {name for name in before if name.split(".")[0] == str(at + 1)}
 
 
+def test_the_same_words_under_other_headings_have_another_key() -> None:
+    below = "（一）早\n1.读书。天天读。\n2.写字。天天写。\n（二）晚\n"
+    found = keys(parse(f"一、学习\n要学。\n{below}二、干事\n要干。\n{below}"))
+    assert len({key.partition("-")[0] for key in found.values()}) == len(found) == 10
+
+
 def test_more_sentences_change_the_key_of_their_item_alone() -> None:
     before, after = keys(parse("一、学\n（一）早。\n（二）晚。\n二、干\n")), keys(parse("一、学\n（一）早。天天学。\n（二）晚。\n二、干\n"))
     assert [name for name in before if before[name] != after[name]] == ["1.1"]
 
 
-FLOOD_NAMES = ["one quotation, never closed", "nested families, again and again", "ever deeper families", "articles", "stops", "blank lines", "一是 and a comma"]
+FLOOD_NAMES = [
+    "one quotation, never closed",
+    "nested families, again and again",
+    "ever deeper families",
+    "articles",
+    "stops",
+    "blank lines",
+    "一是 and a comma",
+]
 
 
 @pytest.mark.parametrize("name", FLOOD_NAMES)

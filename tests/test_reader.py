@@ -79,14 +79,12 @@ def test_a_script_ends_when_it_stops_reading(tmp_path: Path) -> None:
     )
     path = tmp_path / "first.py"
     path.write_text(script, encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, path], capture_output=True, text=True, encoding="utf-8", timeout=60, cwd=EXAMPLES[0].parents[1]
-    )
+    done = subprocess.run([sys.executable, path], capture_output=True, text=True, encoding="utf-8", timeout=60, cwd=EXAMPLES[0].parents[1])
     assert (done.returncode, done.stdout, done.stderr) == (0, "清河市城市公园管理办法\n", "")
 
 
 def test_no_jobs_at_all_is_refused() -> None:
-    with pytest.raises(ValueError, match="^jobs 0: it must be 1 or more$"):
+    with pytest.raises(ValueError, match=r"^jobs 0: it must be 1 or more$"):
         read_many([], 0)
 
 

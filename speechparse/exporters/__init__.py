@@ -24,7 +24,8 @@ def _in(module: str, name: str = "write") -> Callable[..., Any]:
 
 class Exporter(NamedTuple):
     """How one format is written: `header`, then `write(document)` for each document, with `between` where two of them are not empty,
-    then `footer`. A format for people has `draw`, which follows their screen; the others are the same bytes everywhere."""
+    then `footer`. A format for people has `draw`, which follows their screen; the others are the same bytes everywhere. One that cuts the
+    text has `cut`, which takes --limit, the characters of the largest piece."""
 
     name: str
     suffix: str
@@ -33,6 +34,7 @@ class Exporter(NamedTuple):
     between: str = ""
     footer: Callable[[], str] = str
     draw: Callable[[Document, Screen], str] | None = None
+    cut: Callable[[Document, int], str] | None = None
 
 
 EXPORTERS = {
@@ -43,7 +45,7 @@ EXPORTERS = {
         Exporter("jsonl",    ".jsonl", str,                             _in("as_json", "write_line")),
         Exporter("rows",     ".jsonl", str,                             _in("as_rows", "write_rows")),
         Exporter("csv",      ".csv",   _in("as_rows", "header_csv"),    _in("as_rows", "write_csv")),
-        Exporter("pieces",   ".jsonl", str,                             _in("as_pieces")),
+        Exporter("pieces",   ".jsonl", str,                             _in("as_pieces"),   cut=_in("as_pieces")),
         Exporter("stats",    ".jsonl", str,                             _in("as_stats")),
         Exporter("markdown", ".md",    str,                             _in("as_markdown")),
         Exporter("report",   ".txt",   str,                             _in("as_report"),   draw=_in("as_report")),

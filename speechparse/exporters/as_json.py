@@ -20,13 +20,13 @@ from speechparse import __version__
 from speechparse.identity import hasher, keys
 from speechparse.tree import Announcement, Diagnostic, Document, Item, Node
 
-__all__ = ["SCHEMA", "encodable", "write_indented", "write_line"]
+__all__ = ["SCHEMA", "encodable", "quoted", "write_indented", "write_line"]
 
 SCHEMA = "speechparse/1"
 
 # The keys of each kind of object, in the order of the contract; `children` comes after them.
 _DOCUMENT = ("schema", "type", "source", "encoding", "sha256", "version", "title", "span", "announces", "diagnostics")
-_ITEM = ("type", "id", "key", "level", "family", "marker", "ordinal", "sub", "series", "heading", "heading_span", "line", "span", "announces")
+_ITEM = ("type", "id", "key", "level", "family", "marker", "ordinal", "sub", "series", "heading", "heading_span", "line", "span", "announces")  # fmt: skip
 _BLOCK = ("type", "line", "span", "text")
 _CLOSING = ("type", "line", "span")
 _ANNOUNCEMENT = ("series", "count", "text", "span")

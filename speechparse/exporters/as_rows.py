@@ -22,9 +22,9 @@ from speechparse.tree import Document, Item, Node
 
 __all__ = ["COLUMNS", "header_csv", "rows", "write_csv", "write_rows"]
 
-COLUMNS = ("source", "id", "parent", "path", "type", "level", "family", "marker", "ordinal", "heading", "text", "line", "start", "end")
-RESEARCH = ("series", "announced", "found", "heading_start", "heading_end", "own_end", "auto", "key", "chars")  # came later, so they stand behind
-COLUMNS += RESEARCH
+_FIRST = ("source", "id", "parent", "path", "type", "level", "family", "marker", "ordinal", "heading", "text", "line", "start", "end")
+_LATER = ("series", "announced", "found", "heading_start", "heading_end", "own_end", "auto", "key", "chars")  # fmt: skip
+COLUMNS = (*_FIRST, *_LATER)  # a new one stands behind the others
 _ACTIVE = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula
 
 

@@ -31,20 +31,12 @@ def stats(document: Document) -> dict[str, Any]:
     """
     text = document.text
     data = text.encode("utf-8", "surrogatepass")
-    types: Counter[str] = Counter()
-    families: Counter[str] = Counter()
-    depth = series = inline = promised = kept = 0
-    for parent in (document, *(node for node in walk(document) if isinstance(node, Item))):
-        if isinstance(parent, Item):
-            types[parent.type] += 1
-            families[parent.family] += 1
-            depth = max(depth, parent.level)
-            inline += not _leads_its_line(text, parent.span[0])
-        members = Counter(node.series for node in parent.children if isinstance(node, Item))
-        series += len(members)
-        promised += len(parent.announces)
-        kept += sum(members[promise.series] == promise.count for promise in parent.announces)
-    items = types["section"] + types["point"]
+    items = [node for node in walk(document) if isinstance(node, Item)]
+    types = Counter(item.type for item in items)
+    parents: list[Document | Item] = [document, *items]
+    members = [Counter(node.series for node in parent.children if isinstance(node, Item)) for parent in parents]
+    answers = [found[promise.series] == promise.count for parent, found in zip(parents, members) for promise in parent.announces]
+    inline = sum(not _leads_its_line(text, item.span[0]) for item in items)
     return {
         "source": document.source,
         "encoding": document.encoding,
@@ -56,14 +48,14 @@ def stats(document: Document) -> dict[str, Any]:
         "lines": text.count("\n") + text.count("\r") - text.count("\r\n") + (text[-1:] not in ("", "\n", "\r")),
         "sections": types["section"],
         "points": types["point"],
-        "series": series,
-        "depth": depth,
-        "inline": round(inline / items, 4) if items else 0.0,
-        "promised": promised,
-        "kept": kept,
+        "series": sum(map(len, members)),
+        "depth": max((item.level for item in items), default=0),
+        "inline": round(inline / len(items), 4) if items else 0.0,
+        "promised": len(answers),
+        "kept": sum(answers),
         "warnings": sum(found.severity == "warning" for found in document.diagnostics),
         "findings": dict(sorted(Counter(found.code for found in document.diagnostics).items())),
-        "families": dict(sorted(families.items())),
+        "families": dict(sorted(Counter(item.family for item in items).items())),
     }
 
 
