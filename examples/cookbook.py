@@ -1,6 +1,6 @@
-"""Run the questions of cookbook.sql over a folder of texts and print each answer.
+"""Run the questions of cookbook.sql over texts or folders and print each answer.
 
-python examples/cookbook.py examples
+python examples/cookbook.py examples/*.txt
 """
 
 import os
@@ -13,12 +13,12 @@ from pathlib import Path
 import duckdb
 
 
-def answers(folder: str) -> dict[str, list[tuple]]:
+def answers(inputs: list[str]) -> dict[str, list[tuple]]:
     """The rows that answer each question, by the line of -- that stands above it."""
     sql = Path(__file__).with_name("cookbook.sql").read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as place:
         for form in ("rows", "stats"):
-            subprocess.run(["speechparse", "-q", "-f", form, "-o", os.path.join(place, f"{form}.jsonl"), folder], check=True)
+            subprocess.run(["speechparse", "-q", "-f", form, "-o", os.path.join(place, f"{form}.jsonl"), *inputs], check=True)
         with duckdb.connect() as database:
             database.execute(f"set file_search_path = '{place}'")
             found = {}
@@ -31,7 +31,7 @@ def answers(folder: str) -> dict[str, list[tuple]]:
 
 
 if __name__ == "__main__":
-    for name, rows in answers(sys.argv[1]).items():
+    for name, rows in answers(sys.argv[1:]).items():
         print(f"{name}:")
         for row in rows:
-            print("  ", *row, sep="\t")
+            print("  " + "\t".join(map(str, row)))

@@ -1,6 +1,6 @@
 """The rows of a corpus as Parquet, about a fifth of the JSON's size, by one line of DuckDB.
 
-speechparse -f rows examples > rows.jsonl && python examples/parquet.py rows.jsonl rows.parquet
+speechparse -f rows examples/*.txt > rows.jsonl && python examples/parquet.py rows.jsonl rows.parquet
 """
 
 import os

@@ -81,13 +81,13 @@ def test_duckdb_pandas_and_polars_load_the_same_from_rows_and_csv(tmp_path: Path
 
 
 def test_the_cookbook_answers_its_questions() -> None:
-    answers = run(sys.executable, "examples/cookbook.py", "examples")
+    answers = run(sys.executable, "examples/cookbook.py", *TEXTS)
     parts = {name: lines.strip().splitlines() for name, lines in re.findall(r"^(\w.*):\n((?:  .*\n)*)", answers, re.M)}
     assert list(parts) == ["points per section", "promised against found", "depth by genre", "every series of 一是 with its lead-in"]
     assert all(parts.values())
     assert any("做到“三个突破”：\t一是老厂区改造实现突破" in line for line in parts["every series of 一是 with its lead-in"])
     assert all(line.endswith("True") for line in parts["promised against found"])
-    assert {line.split("\t")[1] for line in parts["depth by genre"][1:]} >= {"报告", "方案", "讲话"}
+    assert {line.split("\t")[0].strip() for line in parts["depth by genre"]} >= {"报告", "方案", "讲话"}
 
 
 def test_a_corpus_becomes_parquet_with_the_same_rows(tmp_path: Path) -> None:
@@ -141,7 +141,20 @@ def test_pieces_with_their_prefix_find_more_than_a_recursive_splitter() -> None:
     table = [line.split(" | ") for line in run(sys.executable, "examples/retrieval.py", "200").splitlines()]
     share = dict(zip(table[0][1:], map(float, table[1][1:])))
     assert share["pieces with prefix"] >= share["recursive"] + 0.15
-    assert share["pieces with prefix"] >= share["recursive, titled"]
+
+
+SHOWN = re.findall(r"^    \$ (.*)\n((?:    (?!\$).*\n)+)", (EXAMPLES / "README.md").read_text(encoding="utf-8"), re.M)
+
+
+@pytest.mark.parametrize("command, shown", SHOWN, ids=lambda value: value.strip()[:40])
+def test_the_readme_shows_what_its_commands_print(command: str, shown: str, tmp_path: Path) -> None:
+    if "jq" in command and shutil.which("jq") is None:
+        pytest.skip("jq is not installed")
+    if "haystack" in command:
+        pytest.importorskip("haystack", reason="haystack-ai is not installed")
+    command = command.replace("rows.jsonl", f"{tmp_path}/rows.jsonl").replace("rows.parquet", f"{tmp_path}/rows.parquet")
+    printed = {line.strip() for line in run("bash", "-c", command).splitlines()}
+    assert [line.strip() for line in shown.splitlines() if line.strip() not in printed and "bytes of JSON" not in line] == []
 
 
 def test_haystack_runs_the_component() -> None:
