@@ -1,10 +1,12 @@
-"""pieces(document) → Pieces for a search index or a language model: each a whole point where it fits, with the headings it stands under.
+"""pieces(document) → Pieces for a search index or a language model: each a whole point where it fits, with
+the headings it stands under.
 
 A speech with 二、狠抓落实 and under it （一）抓项目。…… and （二）抓作风。…… gives, where both fit one piece, 二、狠抓落实 with its two
 points, and else a piece of 二、狠抓落实 with （一） and a piece of （二） whose prefix is 讲话 > 二、狠抓落实.
 
-The text is packed from left to right. A unit is a block or an item that fits, and where it does not, its heading, blocks and items, then
-the lines of a block, its sentences, its clauses, at last its characters. Units of one parent go into a piece as long as they fit.
+The text is packed from left to right. A unit is a block or an item that fits, and where it does not, its
+heading, blocks and items, then the lines of a block, its sentences, its clauses, at last its characters.
+Units of one parent go into a piece as long as they fit.
 """
 
 from __future__ import annotations
@@ -41,10 +43,11 @@ _DIVISIONS = ("part", "chapter", "section-unit")  # 编 章 节, which hold arti
 class Piece:
     """A stretch of a document: `text` is document.text[span[0]:span[1]], without white space around it.
 
-    `headings` are the title and the headings that it stands under, with their markers and each cut at 80 characters, and `prefix` joins
-    them: 讲话 > 二、狠抓落实. What begins in the piece itself is in neither. `ids` and `keys` are those of the items that begin in it.
-    `type`, `level`, `line` (1-based) and `parent` (the id of the item above, None at the top) are those of what it begins with; a
-    paragraph has the level of the item it stands in, 0 at the top. `key` lasts as the key of an item does, `next` is the next piece's.
+    `headings` are the title and the headings that it stands under, with their markers and each cut at 80
+    characters, and `prefix` joins them: 讲话 > 二、狠抓落实. What begins in the piece itself is in neither. `ids` and
+    `keys` are those of the items that begin in it. `type`, `level`, `line` (1-based) and `parent` (the id of
+    the item above, None at the top) are those of what it begins with; a paragraph has the level of the item
+    it stands in, 0 at the top. `key` lasts as the key of an item does, `next` is the next piece's.
     """
 
     key: str
@@ -62,10 +65,12 @@ class Piece:
 
 
 def pieces(document: Document, limit: int = LIMIT, count: Callable[[str], int] = len) -> list[Piece]:
-    """The text of `document` in pieces of at most `limit`, as `count` counts a text: characters, or the tokens of your model.
+    """The text of `document` in pieces of at most `limit`, as `count` counts a text: characters, or the
+    tokens of your model.
 
-    The spans of the pieces follow each other and leave out white space alone. A point or a marker is never cut unless it is longer than the
-    limit by itself; each article of a law is a piece of its own. The time grows with the text, not with its depth.
+    The spans of the pieces follow each other and leave out white space alone. A point or a marker is never
+    cut unless it is longer than the limit by itself; each article of a law is a piece of its own. The time
+    grows with the text, not with its depth.
 
     Raises ValueError for a limit below 50.
 
@@ -91,7 +96,8 @@ def pieces(document: Document, limit: int = LIMIT, count: Callable[[str], int] =
 
 
 class _Within(NamedTuple):
-    """What a unit stands in: the id and level of the item above it, the headings from the top, and a digest of these without markers."""
+    """What a unit stands in: the id and level of the item above it, the headings from the top, and a digest
+    of these without markers."""
 
     parent: str | None
     level: int
@@ -100,11 +106,12 @@ class _Within(NamedTuple):
 
 
 class _Unit(NamedTuple):
-    """What is packed as a whole where it fits: the item or block `node`, or text of a heading or block, which begins at `tier` of _PARTS.
+    """What is packed as a whole where it fits: the item or block `node`, or text of a heading or block, which
+    begins at `tier` of _PARTS.
 
-    `type`, `level` and `within` are those of a piece that begins with it, and so is `line`, which is 0 where it has to be counted. `leads`
-    tells that it should not be parted from what follows (a heading, 要做到三点：), `alone` that it is no neighbour's (an article), and
-    `floor` is the end of the marker that it begins with.
+    `type`, `level` and `within` are those of a piece that begins with it, and so is `line`, which is 0 where
+    it has to be counted. `leads` tells that it should not be parted from what follows (a heading, 要做到三点：),
+    `alone` that it is no neighbour's (an article), and `floor` is the end of the marker that it begins with.
     """
 
     start: int
@@ -121,7 +128,8 @@ class _Unit(NamedTuple):
 
 
 class _Cutter:
-    """Packs units into pieces. `first` begins the piece that is being filled, `tail` the units at its end that lead to what follows."""
+    """Packs units into pieces. `first` begins the piece that is being filled, `tail` the units at its end
+    that lead to what follows."""
 
     def __init__(self, text: str, limit: int, count: Callable[[str], int]) -> None:
         self.text, self.limit, self.count = text, limit, count
@@ -174,7 +182,8 @@ class _Cutter:
                 self.split(unit, within)
 
     def split(self, unit: _Unit, within: _Within) -> None:
-        """Pack the parts of a unit that does not fit; the units before it that lead to it go with its first part."""
+        """Pack the parts of a unit that does not fit; the units before it that lead to it go with its first
+        part."""
         node = unit.node
         if isinstance(node, Item):
             heading = node.heading or ""
@@ -223,7 +232,8 @@ class _Cutter:
 
 
 def _units(children: Sequence[Node], text: str, within: _Within) -> Iterator[_Unit]:
-    """The blocks and items of one parent. Of a block that runs into the first item of a series its last sentence is a unit of its own."""
+    """The blocks and items of one parent. Of a block that runs into the first item of a series its last
+    sentence is a unit of its own."""
     level = within.level
     before: Block | None = None  # the block that waits for what follows it
     for node in children:
@@ -242,7 +252,8 @@ def _units(children: Sequence[Node], text: str, within: _Within) -> Iterator[_Un
 
 
 def _led(block: Block, following: int, text: str, within: _Within) -> Iterator[_Unit]:
-    """A block before an item that begins at `following`: its last sentence leads to one on the same line, or behind a ：."""
+    """A block before an item that begins at `following`: its last sentence leads to one on the same line, or
+    behind a ：."""
     start, end = block.span
     gap = text[end:following]
     if text[end - 1] in "：:" or ("\n" not in gap and "\r" not in gap):
@@ -301,7 +312,8 @@ def _holds_articles(item: Item) -> bool:
 
 
 def _continued(unit: _Unit) -> str:
-    """The type of a piece that begins in the middle of `unit`: that of its block, a paragraph for the heading of an item."""
+    """The type of a piece that begins in the middle of `unit`: that of its block, a paragraph for the heading
+    of an item."""
     return "paragraph" if unit.type in ("section", "point") else unit.type
 
 
@@ -325,8 +337,10 @@ def _finished(document: Document, cuts: list[_Unit]) -> list[Piece]:
         last = first
         while markers[last][0] < end:
             last += 1
-        bare = text[start:end]
-        if first < last:  # without its markers, whose numbers change
+        bare = own = text[start:end]
+        if last == first + 1 and markers[first][0] == start:
+            bare = "\0" + own[markers[first][1] - start :]
+        elif first < last:  # without its markers, whose numbers change
             stops = [start, *[stop for _, stop in markers[first:last]]]
             bare = "\0".join([text[a:b] for a, b in zip(stops, [*[at for at, _ in markers[first:last]], end])])
         within = cut.within
@@ -334,7 +348,7 @@ def _finished(document: Document, cuts: list[_Unit]) -> list[Piece]:
         headings = list(within.headings if start > title else within.headings[1:])
         out.append(Piece(
             "", cut.type, cut.level, line, (start, end), within.parent, None,
-            ids[first:last], every[first:last], headings, " > ".join(headings), text[start:end],
+            ids[first:last], every[first:last], headings, " > ".join(headings), own,
         ))  # fmt: skip
         first = last
     names = unique(names) or names
@@ -344,7 +358,8 @@ def _finished(document: Document, cuts: list[_Unit]) -> list[Piece]:
 
 
 def _placed(text: str, cuts: list[_Unit]) -> Iterator[tuple[_Unit, int, int, int]]:
-    """Where the piece of each of `cuts` starts and ends, without white space around it, and its line; none where it is all white space."""
+    """Where the piece of each of `cuts` starts and ends, without white space around it, and its line; none
+    where it is all white space."""
     returns = "\r" in text
     at, line = 0, 1
     for cut, end in zip(cuts, [*[cut.start for cut in cuts[1:]], len(text)]):

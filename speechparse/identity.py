@@ -1,4 +1,5 @@
-"""What lasts when a document is edited: in 一、修路 二、架桥 the item 架桥 keeps its key when a 一、植树 is put before it, though its id moves.
+"""What lasts when a document is edited: in 一、修路 二、架桥 the item 架桥 keeps its key when a 一、植树 is put before it,
+though its id moves.
 
 >>> from speechparse import parse
 >>> before, after = keys(parse("一、修路\\n二、架桥\\n")), keys(parse("一、植树\\n二、修路\\n三、架桥\\n"))
@@ -24,7 +25,8 @@ _ENDS = " \t\r\n\u3000，；。、：！？,;.:!?"  # 二是架桥。 becomes �
 
 
 def hasher(size: int) -> Any:
-    """A constructor of SHA-256 objects for `size` bytes: the interpreter's own for a few small texts, OpenSSL's for a large one or many."""
+    """A constructor of SHA-256 objects for `size` bytes: the interpreter's own for a few small texts,
+    OpenSSL's for a large one or many."""
     _asked[0] += size
     if _asked[0] < _LARGE and "hashlib" not in sys.modules:
         with suppress(ImportError):  # the module random looks for its digest in the same way
@@ -37,9 +39,10 @@ def hasher(size: int) -> Any:
 def keys(document: Document) -> dict[str, str]:
     """The key of each item of `document` by its id, in reading order.
 
-    A key is 12 hexadecimal digits of SHA-256 over the headings of the items above and the item's own text: its heading and its blocks,
-    without its marker, the items in it, and the punctuation at its end. The second item that has the same gets -2 behind it. So an item
-    that is put in, taken out or moved changes no other key but those of its equals; a changed heading changes its own and those below.
+    A key is 12 hexadecimal digits of SHA-256 over the headings of the items above and the item's own text:
+    its heading and its blocks, without its marker, the items in it, and the punctuation at its end. The
+    second item that has the same gets -2 behind it. So an item that is put in, taken out or moved changes no
+    other key but those of its equals; a changed heading changes its own and those below.
 
     >>> from speechparse import parse
     >>> keys(parse("一是学。二是干。三是学。"))

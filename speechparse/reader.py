@@ -1,4 +1,5 @@
-"""read_many(paths) → their Documents, one after the other: for document in read_many(Path("讲话").glob("*.txt")): …
+"""read_many(paths) → their Documents, one after the other: for document in
+read_many(Path("讲话").glob("*.txt")): …
 
 What cannot be read is an Unread among them, so that one bad file does not end a night's work.
 """
@@ -34,12 +35,14 @@ class Unread(NamedTuple):
 def read_many(
     paths: Iterable[str | PathLike[str]], jobs: int | None = None, encoding: str | None = None, then: Callable[[Any], Any] | None = None
 ) -> Iterator[Any]:
-    """The Document of each of `paths`, in their order, or an Unread where it cannot be read; a few are in memory at a time, however many.
+    """The Document of each of `paths`, in their order, or an Unread where it cannot be read; a few are in
+    memory at a time, however many.
 
-    With `then`, a function of a module such as speechparse.stats, what it makes of each document is given in its place. `jobs` processes
-    share the work; without it this one does all, for a tree takes longer to travel than to parse: more pay where `then` gives less back.
-    They are started anew (spawn), so a script that asks for them needs its `if __name__ == "__main__":`. In a worker of another program that may
-    have no children, this process does the work. Raises ValueError for less than one job, and what `then` raises.
+    With `then`, a function of a module such as speechparse.stats, what it makes of each document is given in
+    its place. `jobs` processes share the work; without it this one does all, for a tree takes longer to
+    travel than to parse: more pay where `then` gives less back. They are started anew (spawn), so a script
+    that asks for them needs its `if __name__ == "__main__":`. In a worker of another program that may have no
+    children, this process does the work. Raises ValueError for less than one job, and what `then` raises.
 
     >>> from speechparse import pieces
     >>> for found in read_many(["examples/law.txt", "没有这个文件.txt"], then=pieces):

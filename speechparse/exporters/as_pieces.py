@@ -21,7 +21,8 @@ _LINE = (
 
 
 def write(document: Document, limit: int = LIMIT) -> str:
-    """The pieces of `document`, each of at most `limit` characters. Raises ValueError for a limit below 50."""
+    """The pieces of `document`, each of at most `limit` characters. Raises ValueError for a limit below
+    50."""
     source = _text(document.source)
     return encodable("".join([
         _LINE % (

@@ -1,4 +1,5 @@
-"""One line of figures a document, to know a corpus by: how many sections, how deep, how much of it inline, which promises were kept.
+"""One line of figures a document, to know a corpus by: how many sections, how deep, how much of it inline,
+which promises were kept.
 
 {"source": "讲话稿.txt", "title": "在全县工作会议上的讲话", "sha256": "…", "characters": 2701, "sections": 8, "points": 21, …}
 """
@@ -20,9 +21,10 @@ __all__ = ["stats", "write"]
 def stats(document: Document) -> dict[str, Any]:
     """The figures of `document`, the same keys and types for each; a count of nothing is 0.
 
-    `characters` and `blank` (of these, white space) are code points, `lines` the physical lines, `depth` the deepest level, `series` the
-    series, `inline` the share of the items that do not begin their line, `promised` the counts announced and `kept` those that their series
-    answers, `findings` the number of findings by code, `families` the number of items by family.
+    `characters` and `blank` (of these, white space) are code points, `lines` the physical lines, `depth` the
+    deepest level, `series` the series, `inline` the share of the items that do not begin their line,
+    `promised` the counts announced and `kept` those that their series answers, `findings` the number of
+    findings by code, `families` the number of items by family.
 
     >>> from speechparse import parse
     >>> figures = stats(parse("讲两点。\\n一、学\\n要做到三点：一是早，二是快。\\n二、干\\n"))

@@ -1,4 +1,5 @@
-"""OutlineTextSplitter for LangChain: a speech in, Documents out whose metadata tell that they stand under 讲话 > 二、狠抓落实.
+"""OutlineTextSplitter for LangChain: a speech in, Documents out whose metadata tell that they stand under 讲话
+> 二、狠抓落实.
 
 >>> splitter = OutlineTextSplitter(chunk_size=50)
 >>> text = "办好两件事\\n一、修路\\n" + "先修村里的路。" * 9 + "\\n二、架桥\\n按时完工。"
@@ -28,11 +29,13 @@ __all__ = ["OutlineTextSplitter"]
 
 
 class OutlineTextSplitter(TextSplitter):
-    """Splits Chinese official prose where its outline does, into chunks of at most `chunk_size` as `length_function` counts.
+    """Splits Chinese official prose where its outline does, into chunks of at most `chunk_size` as
+    `length_function` counts.
 
-    The metadata of a chunk are those of its document and `headings` (from the title down), `prefix` (the same as text), `start_index` (in code
-    points), `level`, `type`, `line` and `key`, which lasts when other items are put in or taken out. With `with_prefix` the prefix stands before
-    the text on a line of its own, beyond `chunk_size`: what is embedded then knows where it stands. There is no overlap.
+    The metadata of a chunk are those of its document and `headings` (from the title down), `prefix` (the same
+    as text), `start_index` (in code points), `level`, `type`, `line` and `key`, which lasts when other items
+    are put in or taken out. With `with_prefix` the prefix stands before the text on a line of its own, beyond
+    `chunk_size`: what is embedded then knows where it stands. There is no overlap.
 
     Raises ValueError for a chunk_size below 50.
     """

@@ -34,9 +34,10 @@ _UNSAID = ("level", "type", "line", "key")  # metadata that say nothing to an em
 class OutlineNodeParser(NodeParser):
     """Splits Chinese official prose where its outline does, into nodes of at most `limit` as `count` counts.
 
-    A node has its source, previous and next, as parent the node that holds the heading it stands under and as children those that stand under
-    its own; start_char_idx and end_char_idx in code points; metadata `headings` (as one text, for many stores take no lists), level, type, line
-    and key. Of these only the headings are embedded and shown to a model. Where no `id_func` is given, a node's id comes from its
+    A node has its source, previous and next, as parent the node that holds the heading it stands under and as
+    children those that stand under its own; start_char_idx and end_char_idx in code points; metadata
+    `headings` (as one text, for many stores take no lists), level, type, line and key. Of these only the
+    headings are embedded and shown to a model. Where no `id_func` is given, a node's id comes from its
     document's id and its key, so that it lasts when other items are put in or taken out.
 
     Raises ValueError (of pydantic) for a limit below 50.
@@ -78,7 +79,8 @@ class OutlineNodeParser(NodeParser):
         return made
 
     def _postprocess_parsed_nodes(self, nodes: list[BaseNode], parent_doc_map: dict[str, Document]) -> list[BaseNode]:
-        """What every parser of the library adds; but it looks for each text, and finds 一、学 where it stands first."""
+        """What every parser of the library adds; but it looks for each text, and finds 一、学 where it stands
+        first."""
         spans = [(node.start_char_idx, node.end_char_idx) for node in nodes if isinstance(node, TextNode)]
         done: list[BaseNode] = super()._postprocess_parsed_nodes(nodes, parent_doc_map)
         for node, span in zip(done, spans):
