@@ -36,6 +36,7 @@ _PARTS = (
 )
 _SENTENCES = 2  # from this tier on a unit is one sentence
 _LEADING = ("title", "salutation")
+_APART = ("article", "part", "chapter", "section-unit")
 _DIVISIONS = ("part", "chapter", "section-unit")  # 编 章 节, which hold articles 条
 
 
@@ -162,24 +163,35 @@ class _Cutter:
         if unit.alone:
             self.flush()
 
-    def pack(self, units: Iterable[_Unit], within: _Within) -> None:
+    def pack(self, units: Iterable[_Unit | Node], within: _Within) -> None:
         """Put `units` of one parent into pieces, behind what has begun; the last piece stays open."""
-        for unit in units:
-            node = unit.node
-            whole = not (isinstance(node, Item) and node.family in _DIVISIONS and _holds_articles(node))
-            if self.first is not None:
-                if whole and not unit.alone and self.fits(self.first.start, unit.end):
-                    self.add(unit)
-                    continue
-                self.let_go()
-            first = self.first
-            if whole and first is not None and self.fits(first.start, unit.end):
-                self.add(unit)
-            elif whole and (first is None or not isinstance(node, Block)) and self.fits(unit.start, unit.end):
-                self.flush()  # a heading alone: what it leads to fits, but not with it
-                self.add(unit)
+        for one in units:
+            if isinstance(one, _Unit):
+                self.place(one, within)
+            elif self.first is not None and _is_plain(one) and self.fits(self.first.start, one.span[1]):
+                self.tail = None  # as nearly all, and so without a unit of its own
+            elif isinstance(one, Item):
+                self.place(_Unit(*one.span, one.type, one.level, one.line, within, one, False, one.family == "article"), within)
             else:
-                self.split(unit, within)
+                self.place(_Unit(*one.span, one.type, within.level, one.line, within, one, one.type in _LEADING), within)
+
+    def place(self, unit: _Unit, within: _Within) -> None:
+        """Put one unit into the piece that has begun, or into the next, or split it."""
+        node = unit.node
+        whole = not (isinstance(node, Item) and node.family in _DIVISIONS and _holds_articles(node))
+        if self.first is not None:
+            if whole and not unit.alone and self.fits(self.first.start, unit.end):
+                self.add(unit)
+                return
+            self.let_go()
+        first = self.first
+        if whole and first is not None and self.fits(first.start, unit.end):
+            self.add(unit)
+        elif whole and (first is None or not isinstance(node, Block)) and self.fits(unit.start, unit.end):
+            self.flush()  # a heading alone: what it leads to fits, but not with it
+            self.add(unit)
+        else:
+            self.split(unit, within)
 
     def split(self, unit: _Unit, within: _Within) -> None:
         """Pack the parts of a unit that does not fit; the units before it that lead to it go with its first
@@ -231,24 +243,28 @@ class _Cutter:
         return good
 
 
-def _units(children: Sequence[Node], text: str, within: _Within) -> Iterator[_Unit]:
+def _units(children: Sequence[Node], text: str, within: _Within) -> Iterator[_Unit | Node]:
     """The blocks and items of one parent. Of a block that runs into the first item of a series its last
     sentence is a unit of its own."""
-    level = within.level
     before: Block | None = None  # the block that waits for what follows it
     for node in children:
         if before is not None:
             if isinstance(node, Item) and not before.children:
                 yield from _led(before, node.span[0], text, within)
             else:
-                yield _Unit(*before.span, before.type, level, before.line, within, before, before.type in _LEADING)
+                yield before
             before = None
         if isinstance(node, Item):
-            yield _Unit(*node.span, node.type, node.level, node.line, within, node, False, node.family == "article")
+            yield node
         else:
             before = node
     if before is not None:
-        yield _Unit(*before.span, before.type, level, before.line, within, before, before.type in _LEADING)
+        yield before
+
+
+def _is_plain(node: Node) -> bool:
+    """Whether a node may go where it fits, whatever stands before and behind it."""
+    return node.family not in _APART if isinstance(node, Item) else node.type not in _LEADING
 
 
 def _led(block: Block, following: int, text: str, within: _Within) -> Iterator[_Unit]:
@@ -269,7 +285,7 @@ def _led(block: Block, following: int, text: str, within: _Within) -> Iterator[_
         yield _Unit(start, end, block.type, within.level, block.line, within, block, block.type in _LEADING)
 
 
-def _units_of_item(unit: _Unit, item: Item, text: str, inner: _Within) -> Iterator[_Unit]:
+def _units_of_item(unit: _Unit, item: Item, text: str, inner: _Within) -> Iterator[_Unit | Node]:
     """The heading of an item with its marker, then its blocks and items."""
     start, end = item.span
     marker = start + len(item.marker)
