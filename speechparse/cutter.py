@@ -11,6 +11,7 @@ Units of one parent go into a piece as long as they fit.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -88,6 +89,16 @@ def pieces(document: Document, limit: int = LIMIT, count: Callable[[str], int] =
     """
     if limit < SMALLEST:
         raise ValueError(f"limit {limit}: it must be {SMALLEST} or more")
+    collects = gc.isenabled()
+    gc.disable()  # as in parse: the collector would go through the whole tree again and again
+    try:
+        return _pieces(document, limit, count)
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _pieces(document: Document, limit: int, count: Callable[[str], int]) -> list[Piece]:
     text = document.text
     cutter = _Cutter(text, limit, count)
     top = _Within(None, 0, () if document.title is None else (_cut(document.title),), b"")
