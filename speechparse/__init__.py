@@ -13,15 +13,24 @@ from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from speechparse.cutter import Piece, pieces
     from speechparse.exporters import dumps
+    from speechparse.exporters.as_stats import stats
+    from speechparse.identity import keys
     from speechparse.parser import parse
+    from speechparse.running.reader import Unread, read_many
     from speechparse.tree import Block, Document, Item, walk
 
-__all__ = ["Block", "Document", "Item", "__version__", "dumps", "parse", "read", "walk"]
+__all__ = [
+    "Block", "Document", "Item", "Piece", "Unread", "__version__", "dumps", "keys", "parse", "pieces", "read", "read_many", "stats", "walk",
+]  # fmt: skip
 
 __version__ = "0.1.0"
 
-_HOMES = {"Block": "tree", "Document": "tree", "Item": "tree", "dumps": "exporters", "parse": "parser", "walk": "tree"}
+_HOMES = {
+    "Block": "tree", "Document": "tree", "Item": "tree", "Piece": "cutter", "dumps": "exporters", "keys": "identity", "parse": "parser",
+    "Unread": "running.reader", "pieces": "cutter", "read_many": "running.reader", "stats": "exporters.as_stats", "walk": "tree",
+}  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

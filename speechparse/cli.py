@@ -41,10 +41,10 @@ class Workers(NamedTuple):
     scheduler: str | None
 
 
-def _has_dask() -> bool:
+def _lacks_dask(scheduler: str | None) -> bool:
     from importlib.util import find_spec
 
-    return find_spec("distributed") is not None
+    return scheduler is not None and find_spec("distributed") is None
 
 
 def _version(wanted: bool) -> None:
@@ -99,6 +99,31 @@ def _bytes_in(size: str) -> int | None:
     return int(digits) << (10 * power)
 
 
+def _place_in(why: str | None) -> tuple[int, int | None] | None:
+    """The line and the column, if there is one, of 12 and 12:3; None where it is no place."""
+    numbers = (why or "").split(":")
+    if len(numbers) > 2 or not all(part.isascii() and part.isdecimal() and len(part) < 20 and int(part) > 0 for part in numbers):
+        return None
+    return int(numbers[0]), int(numbers[1]) if len(numbers) > 1 else None
+
+
+def _limits(limit: int | None, format: str) -> list[tuple[bool, str, dict[str, str]]]:
+    """What may be wrong with --limit, as `_refuse_first` takes it."""
+    if limit is None or format not in EXPORTERS:
+        return []
+    from speechparse.cutter import SMALLEST
+
+    known = " ".join(name for name, row in EXPORTERS.items() if row.cut)
+    return [
+        (EXPORTERS[format].cut is None, "limit-needs-format", {"known": known}),
+        (limit < SMALLEST, "no-limit", {"limit": str(limit), "smallest": str(SMALLEST)}),
+    ]
+
+
+def _all(given: list[str] | None) -> tuple[str, ...]:
+    return tuple(given or ())
+
+
 def _formats_from(incomplete: str) -> list[str]:
     return [name for name in EXPORTERS if name.startswith(incomplete)]
 
@@ -120,6 +145,8 @@ def run(
     scheduler: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Work on a dask cluster; local starts one here.")] = None,
     encoding: Annotated[str | None, typer.Option(metavar="NAME", help="The encoding of the inputs; found out where not given.")] = None,
     depth: Annotated[int | None, typer.Option(min=1, help="The levels of items that tree, outline and html show.")] = None,
+    why: Annotated[str | None, typer.Option(metavar="LINE[:COLUMN]", help="Show why this place was read as it was.")] = None,
+    limit: Annotated[int | None, typer.Option(metavar="N", help="With -f pieces: the characters of the largest piece; 500.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where a finding of severity warning remains.")] = False,
     ignore: Annotated[list[str] | None, typer.Option(metavar="CODES", callback=_codes, help="Findings to leave out: SP302,SP3")] = None,
     select: Annotated[list[str] | None, typer.Option(metavar="CODES", callback=_codes, help="The only findings to tell.")] = None,
@@ -140,10 +167,11 @@ def run(
     from speechparse.running.progress import Watch
 
     told_in = lang or language()
+    format = format if why is None else "explain"
     if not (arguments or files_from or files0_from):
         arguments = _stdin_or_help(context)
-    inputs = Inputs(tuple(arguments or ()), tuple(files_from or ()), tuple(files0_from or ()), allow_urls)
-    size = _bytes_in(max_size)
+    inputs = Inputs(_all(arguments), _all(files_from), _all(files0_from), allow_urls)
+    size, place = _bytes_in(max_size), _place_in(why)
     _refuse_first(
         told_in,
         (format not in EXPORTERS, "no-format", {"name": repr(format), "known": " ".join(EXPORTERS)}),
@@ -151,10 +179,12 @@ def run(
         (None not in (output, output_dir), "one-output", {}),
         (skip_existing > (output_dir is not None), "skip-needs-dir", {}),
         (size is None, "no-size", {"size": repr(max_size)}),
-        (not (scheduler is None or _has_dask()), "needs-dask", {}),
+        ((place is None) > (why is None), "no-place", {"place": repr(why)}),
+        (_lacks_dask(scheduler), "needs-dask", {}),
+        *_limits(limit, format),
     )
-    screen = _screen(depth, lang or EXPORTERS[format].lang, output or output_dir) if EXPORTERS[format].draw else None
-    task = Task(format, encoding, size or 0, tuple(select or ()), tuple(ignore or ()), lang, screen, told_in)
+    screen = _screen(depth, lang or EXPORTERS[format].lang, output or output_dir, place) if EXPORTERS[format].draw else None
+    task = Task(format, encoding, size or 0, _all(select), _all(ignore), lang, screen, told_in, limit)
     workers = Workers(jobs, scheduler)
     watch = Watch(inputs.total, quiet, told_in)
     where = Where(output, output_dir, skip_existing)
@@ -316,7 +346,7 @@ def _say(line: str) -> None:
     Watch(lambda: None, quiet=True).say(line)
 
 
-def _screen(depth: int | None, lang: str | None, output: str | None) -> "Screen":
+def _screen(depth: int | None, lang: str | None, output: str | None, place: tuple[int, int | None] | None = None) -> "Screen":
     """The terminal that reads along, or, where the output is piped or a file, a plain page of the usual width."""
     from shutil import get_terminal_size
 
@@ -326,7 +356,7 @@ def _screen(depth: int | None, lang: str | None, output: str | None) -> "Screen"
     colour = terminal or (output is None and bool(os.environ.get("FORCE_COLOR")))
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         colour = False
-    return Screen(get_terminal_size((PAGE.width, 24)).columns, lang or language(), depth, terminal, colour)
+    return Screen(get_terminal_size((PAGE.width, 24)).columns, lang or language(), depth, terminal, colour, place)
 
 
 def _put(text: str) -> None:

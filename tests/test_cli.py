@@ -19,12 +19,14 @@ def run(*arguments: str | Path, data: bytes | None = None) -> subprocess.Complet
 def test_json_holds_the_contract_key_by_key() -> None:
     done = run("-f", "json", "-", data="讲两点意见。\n一、干\n二、快干\n".encode())
     document = json.loads(done.stdout)
-    assert list(document) == ["schema", "type", "source", "encoding", "sha256", "title", "span", "announces", "diagnostics", "children"]
+    assert list(document) == [
+        "schema", "type", "source", "encoding", "sha256", "version", "title", "span", "announces", "diagnostics", "children",
+    ]  # fmt: skip
     assert document["schema"] == "speechparse/1"
     assert document["source"] == "-"
     assert document["announces"] == [{"series": 1, "count": 2, "text": "两点意见", "span": [1, 5]}]
     assert list(document["children"][1]) == [
-        "type", "id", "level", "family", "marker", "ordinal", "sub", "series", "heading", "heading_span", "line", "span", "announces", "children",
+        "type", "id", "key", "level", "family", "marker", "ordinal", "sub", "series", "heading", "heading_span", "line", "span", "announces", "children",
     ]  # fmt: skip
     assert list(document["children"][0]) == ["type", "line", "span", "text"]
 

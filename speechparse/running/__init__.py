@@ -4,6 +4,7 @@
     pool.py         the same in several processes of this machine
     distributed.py  the same on a dask cluster
     outputs.py      where outlines are written: a file is there whole or not at all, and no input is overwritten
+    reader.py       the Documents of many paths, for programs
     progress.py     what a person sees meanwhile
 
 Names go out, texts come back, and both keep their order. Import from the modules; this file imports none of them, so that a start

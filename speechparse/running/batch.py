@@ -25,7 +25,7 @@ _FEW = 200  # inputs for which a pool does not repay its start
 
 class Task(NamedTuple):
     """What is done to every input. `screen` is None for the bytes that are the same everywhere, and `lang` None for the format's own language;
-    `told_in` is the language, en or zh, of the errors."""
+    `told_in` is the language, en or zh, of the errors, and `limit` that of -f pieces, None for its own."""
 
     format: str
     encoding: str | None = None
@@ -35,6 +35,7 @@ class Task(NamedTuple):
     lang: str | None = None
     screen: Screen | None = None
     told_in: str = "en"
+    limit: int | None = None
 
 
 class Outcome(NamedTuple):
@@ -89,7 +90,10 @@ def _written(name: str, task: Task) -> tuple[str, bool]:
     kept = [found for found in document.diagnostics if chosen(found.code, task.select, task.ignore)]
     document.diagnostics = [in_language(found, lang) for found in kept] if lang != "en" else kept
     exporter = EXPORTERS[task.format]
-    written = exporter.draw(document, task.screen) if exporter.draw and task.screen else exporter.write(document)
+    if exporter.cut and task.limit is not None:
+        written = exporter.cut(document, task.limit)
+    else:
+        written = exporter.draw(document, task.screen) if exporter.draw and task.screen else exporter.write(document)
     return written, any(found.severity == "warning" for found in kept)
 
 

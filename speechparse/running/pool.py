@@ -22,12 +22,13 @@ from contextlib import suppress
 from itertools import islice
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
+from typing import TypeVar
 
 from speechparse.messages import unforeseen
 from speechparse.reading.inputs import Input
 from speechparse.running.batch import Outcome, Task, as_input, lost, outlines_of
 
-__all__ = ["outlines_in_pool"]
+__all__ = ["abandon", "end", "outlines_in_pool", "result_of"]
 
 _CHUNK = 64  # inputs that travel together: 1 is slower than no pool at all
 _AHEAD = 3  # chunks in flight for each process
@@ -35,6 +36,7 @@ _WATCH = 0.5  # seconds between two looks of a process whether its parent lives,
 _PATIENCE = 5.0  # seconds in which a process that has nothing to do must end
 
 Chunk = list[str | Input]
+T = TypeVar("T")
 
 
 def _in_chunks(
@@ -61,7 +63,7 @@ def outlines_in_pool(inputs: Iterable[str | Input], task: Task, jobs: int) -> It
         try:
             pool.submit(int)
         except BrokenProcessPool:
-            _end(pool)
+            end(pool)
             pool = _pool(jobs)
 
     def submit(chunk: Chunk) -> Future[list[Outcome]]:
@@ -75,16 +77,16 @@ def outlines_in_pool(inputs: Iterable[str | Input], task: Task, jobs: int) -> It
     try:
         for chunk, future in _in_chunks(inputs, submit, jobs * _AHEAD):
             try:
-                outcomes = _result(pool, future)
+                outcomes = result_of(pool, future)
             except Exception:  # a process died, or the memory did not suffice for a whole chunk
                 renew()
                 yield from _one_by_one(chunk, task)
             else:
                 yield from outcomes
     except BaseException:  # Ctrl-C, or nobody reads on: end every process now, whatever it is doing
-        _abandon(pool)
+        abandon(pool)
         raise
-    _end(pool)
+    end(pool)
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
@@ -98,7 +100,7 @@ def _processes(pool: ProcessPoolExecutor) -> list[BaseProcess]:
     return list((pool._processes or {}).values())
 
 
-def _result(pool: ProcessPoolExecutor, future: Future[list[Outcome]]) -> list[Outcome]:
+def result_of(pool: ProcessPoolExecutor, future: Future[T]) -> T:
     """What `future` gives. Raises BrokenProcessPool too where a process of `pool` died and the pool does not come to know of it."""
     died = False
     while True:
@@ -108,11 +110,11 @@ def _result(pool: ProcessPoolExecutor, future: Future[list[Outcome]]) -> list[Ou
             if future.done():
                 raise
             if died:  # for a whole look already
-                _abandon(pool)
+                abandon(pool)
             died = bool(wait([process.sentinel for process in _processes(pool)], 0))
 
 
-def _abandon(pool: ProcessPoolExecutor) -> None:
+def abandon(pool: ProcessPoolExecutor) -> None:
     """End every process of `pool` now, whatever it is doing, and with them the thread that reads what they write."""
     processes, results = _processes(pool), pool._result_queue
     pool.shutdown(wait=False, cancel_futures=True)
@@ -122,7 +124,7 @@ def _abandon(pool: ProcessPoolExecutor) -> None:
         results._writer.close()  # type: ignore[attr-defined]  # ours was the last end for writing: who reads comes to the end
 
 
-def _end(pool: ProcessPoolExecutor) -> None:
+def end(pool: ProcessPoolExecutor) -> None:
     """End `pool`, whose work is done. A process that died last may hold the lock under which the others learn that."""
     processes = _processes(pool)
     pool.shutdown(wait=False)
@@ -158,9 +160,9 @@ def _one_by_one(chunk: Chunk, task: Task) -> Iterator[Outcome]:
         for given in chunk:
             pool = pool or _pool(1)
             try:
-                outcomes = _result(pool, pool.submit(outlines_of, [given], task))
+                outcomes = result_of(pool, pool.submit(outlines_of, [given], task))
             except BrokenProcessPool:
-                _end(pool)
+                end(pool)
                 pool = None
                 outcomes = [lost(given, task, "died")]
             except Exception as error:
@@ -169,7 +171,7 @@ def _one_by_one(chunk: Chunk, task: Task) -> Iterator[Outcome]:
             yield from outcomes
     except BaseException:
         if pool is not None:
-            _abandon(pool)
+            abandon(pool)
         raise
     if pool is not None:
-        _end(pool)
+        end(pool)
