@@ -21,6 +21,7 @@ from speechparse.outline.nest import nest
 from speechparse.outline.recall import recall
 from speechparse.outline.scan import first_look, scan
 from speechparse.outline.series import WAITS, gather
+from speechparse.reading.text import Text
 from speechparse.tree import Candidate as Rejected
 from speechparse.tree import Document
 
@@ -29,8 +30,8 @@ __all__ = ["explain", "parse"]
 _SHORT = 2  # in a document of so few lines furniture and items share a line
 
 
-def parse(text: str) -> Document:
-    """The outline of `text` as a Document. Pure; every str has one, and none makes it raise.
+def parse(text: str | Text) -> Document:
+    """The outline of `text`, a str or what `speechparse.reading` makes of a file, as a Document. Pure; every str has one, and none makes it raise.
 
     Spans count Unicode code points from 0, lines count from 1. Findings about the numbering are in `diagnostics`.
 
@@ -40,10 +41,10 @@ def parse(text: str) -> Document:
     >>> document.announces[0].count, document.announces[0].text
     (3, '三个到位')
     """
-    return _parse(text, None)
+    return _parse(Text(text) if isinstance(text, str) else text, None)
 
 
-def explain(text: str) -> tuple[Document, Record]:
+def explain(text: str | Text) -> tuple[Document, Record]:
     """The outline of `text` and what decided it: the same parse, with a record of the rows that spoke.
 
     >>> document, record = explain("一是学，统一是前提，二是干。")
@@ -51,17 +52,18 @@ def explain(text: str) -> tuple[Document, Record]:
     ['part-of-word']
     """
     record = Record()
-    return _parse(text, record), record
+    return _parse(Text(text) if isinstance(text, str) else text, record), record
 
 
-def _parse(text: str, record: Record | None) -> Document:
+def _parse(given: Text, record: Record | None) -> Document:
+    text = given.text
     # 1. The lines, and what frames the document.
     lines = lines_of(text)
     paragraphs = paragraphs_of(text, lines)
-    framed = frame(lines)
+    framed = frame(lines, given.regions)
     # 2. The places that look like markers; furniture holds none.
     places, invisible = first_look(text)
-    candidates = scan(text, lines, paragraphs, places)
+    candidates = scan(text, lines, paragraphs, places, given.numbers)
     taken = _taken(lines, framed)
     free = [it for it in candidates if it.verdict is None and it.line not in taken]
     free = recall(text, lines, paragraphs, free, [it for it in candidates if it.verdict is not None and it.line not in taken])
@@ -84,9 +86,11 @@ def _parse(text: str, record: Record | None) -> Document:
     verdicts = list(_verdicts(candidates, framed, taken, free, of, refused))
     document.rejected = [_rejected(text, lines, it, why) for it, why in verdicts]
     document.diagnostics = check(document)
+    also = [diagnostic(found.code, text, found.start, found.end, dict(found.values)) for found in given.findings]
     if outline.too_deep is not None:
-        document.diagnostics.append(diagnostic("SP401", text, outline.too_deep.start, outline.too_deep.end, {}))
-        document.diagnostics.sort(key=lambda one: (one.span, one.code))
+        also.append(diagnostic("SP401", text, outline.too_deep.start, outline.too_deep.end, {}))
+    if also:
+        document.diagnostics = sorted([*document.diagnostics, *also], key=lambda one: (one.span, one.code))
     if record is not None:
         record.frame, record.tops, record.closing = framed, outline.tops, closing
         record.rejected = {it.start: (it.end, it.family.name, why) for it, why in verdicts}

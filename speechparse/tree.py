@@ -18,7 +18,7 @@ MAX_LEVEL = 32  # jq 1.6 fails beyond 85 nested nodes, the json module beyond 49
 
 Span = tuple[int, int]
 ItemType = Literal["section", "point"]
-BlockType = Literal["paragraph", "title", "salutation", "contents", "closing", "signature"]
+BlockType = Literal["paragraph", "title", "salutation", "contents", "closing", "signature", "table", "note"]
 Severity = Literal["warning", "info"]
 
 
@@ -74,6 +74,10 @@ class Block:
     span: Span
     text: str
     children: Sequence[Block] = ()
+    row: int | None = None
+    """of a cell, from 1"""
+    column: int | None = None
+    """of a cell, from 1"""
 
 
 @dataclass(slots=True)
@@ -100,6 +104,8 @@ class Item:
     span: Span
     announces: Sequence[Announcement] = ()
     children: Sequence[Node] = ()
+    auto: bool = False
+    """whether its number is a word processor's"""
 
 
 Node = Item | Block

@@ -11,15 +11,16 @@ __all__ = [
     "ADDRESS",
     "FORESEES",
     "HINT",
-    "NAMES_MEMBERS",
-    "STRONG_RETURN",
     "ILLUSTRATES",
+    "MEETING",
+    "NAMES_MEMBERS",
     "RETURN",
     "REVIEW",
     "SENTENCE",
     "SENTENCE_END",
     "SOME",
     "STOPS",
+    "STRONG_RETURN",
     "SUMMED",
     "WISHES",
     "is_broken_off",
@@ -29,6 +30,9 @@ STOPS = Pattern(r"[。！？!?]+[”’」』）)]*")
 SENTENCE_END = Pattern("[。！？；!?;]")
 SENTENCE = Pattern(r"(?:[^。！？!?“]++|“[^”\n]{0,400}+”|“)*+[。！？!?]+[”’」』）)]*")
 SOME = Pattern(r"[几幾][个個种種类類条條件项項]")  # 有几种模式 counts as 有三种模式 does
+MEETING = Pattern(
+    r"(?:会议|與會|与会(?:人员|者)?|會議)(?:还|同时|最后|一致|原则)?(?:强调|要求|决定|指出|认为|听取|审议|明确|通过|议定|同意|部署|研究|希望|號召|决议|決議)"
+)
 SUMMED = Pattern(  # 把这三条放在一起掂量
     r"(?:把|将|對|对|有了)?(?:以上|上述|上面|前面|这|這)(?P<count>[两兩二三四五六七八九十]|\d)[个個件点點句条條项項种種方]"
 )

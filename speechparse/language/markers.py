@@ -47,6 +47,8 @@ class Candidate(NamedTuple):
     """where the quotation around it begins, 0 outside"""
     verdict: Row | None = None
     """the row of REFUTES that says why it is none"""
+    given: tuple[int, int] | None = None
+    """the list and the level of a word processor's number"""
     recalled: bool = False
     """whether it was looked for because its number is missing between its neighbours"""
 

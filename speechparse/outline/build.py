@@ -25,6 +25,7 @@ _QUOTED = frozenset("”’）) \t\u3000")  # what a sentence may begin with tha
 _CAPTION = Pattern(r"[【〔][^】〕]{1,40}[】〕]|[（(][^）)]{1,40}[）)](?=\s|$)")
 _SHORT_TITLE = 16  # characters up to the ： behind a heading such as 春节：
 _SHORT = 2  # a document of so few lines is one paste: headings stand inside them
+_SINGLE = frozenset(("paragraph", "salutation", "table", "note"))  # a block a line
 _CALLS = frozenset("。：:！")
 
 
@@ -107,6 +108,7 @@ class _Builder:
             "section" if family.type == "section" and (one.leads or (self.short and it.word != STEP)) else "point",
             path, level, family.name, text[it.start : start], one.ordinal, it.sub, series,
             text[heading[0] : heading[1]] if heading else None, heading, self.lines.numbers[it.line], (it.start, end),
+            auto=it.given is not None,
         )  # fmt: skip
         room = _Room(start, end, start)
         if heading:
@@ -240,10 +242,11 @@ class _Builder:
     def append(self, children: list[Node], kind: BlockType, number: int, span: tuple[int, int]) -> None:
         """Add a block; title, contents and signature are one as long as their lines go on."""
         previous = children[-1] if children else None
-        if kind not in ("paragraph", "salutation") and isinstance(previous, Block) and previous.type == kind:
+        if kind not in _SINGLE and isinstance(previous, Block) and previous.type == kind:
             if kind != "title" or self.titled.get(previous.span[0], -1) == self.titled.get(span[0]):
                 previous.span = (previous.span[0], span[1])  # its text follows when the run is over: a contents page may have 10,000 lines
                 if not self.grown or self.grown[-1] is not previous:
                     self.grown.append(previous)
                 return
-        children.append(Block(kind, number, span, self.text[slice(*span)]))
+        row, column = self.frame.cells.get(span[0], (None, None)) if kind == "table" else (None, None)
+        children.append(Block(kind, number, span, self.text[slice(*span)], (), row, column))

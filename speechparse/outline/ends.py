@@ -18,6 +18,7 @@ from speechparse.language.cues import (
     FORESEES,
     HINT,
     ILLUSTRATES,
+    MEETING,
     NAMES_MEMBERS,
     RETURN,
     REVIEW,
@@ -36,7 +37,7 @@ from speechparse.outline.evidence import Verdict, weigh
 from speechparse.outline.lines import Lines
 from speechparse.outline.series import Series
 
-__all__ = ["BY_PARAGRAPH", "BY_SENTENCE", "ENDED_BY_BREAK", "ENDED_BY_NEXT", "ENOUGH", "Item", "State", "end_by_paragraph", "end_by_sentence"]  # fmt: skip
+__all__ = ["BY_PARAGRAPH", "BY_SENTENCE", "ENDED_BY_BREAK", "ENDED_BY_NEXT", "ENDED_BY_SPEAKER", "ENOUGH", "Item", "State", "end_by_paragraph", "end_by_sentence"]  # fmt: skip
 
 ENOUGH = 2  # the weight from which an item ends
 
@@ -128,7 +129,7 @@ def _plain_section(it: Paragraph) -> bool:
 def _returns(it: Paragraph) -> bool:
     if _plain_section(it):  # 各位代表！ and 总之 open a new stretch of the last section as often, where items follow
         return not it.more and STRONG_RETURN.at(it.text, it.start, it.end) is not None
-    return RETURN.at(it.text, it.start, it.end) is not None
+    return RETURN.at(it.text, it.start, it.end) is not None or STRONG_RETURN.at(it.text, it.start, it.end) is not None
 
 
 def _addresses(it: Paragraph) -> bool:
@@ -164,6 +165,11 @@ def _foresees(it: Paragraph) -> bool:
     return STOPS.search(it.text, top.end, it.lines.ends[top.line] - 1) is not None
 
 
+def _meeting(it: Paragraph) -> bool:
+    """会议要求，… after the points of 会议指出，…"""
+    return not _plain_section(it) and MEETING.match(it.text, it.start, it.end) is not None
+
+
 def _closes(it: Paragraph) -> bool:
     """最后，… that closes no series speaks for the whole."""
     return not _plain_section(it) and it.text.startswith(("最后，", "最後，"), it.start)
@@ -179,6 +185,7 @@ BY_PARAGRAPH = (
     Row("returns", _returns, "The next paragraph begins with words that return.", "下一段以总括之语起头", "", "", 2),
     Row("addresses", _addresses, "The next paragraph turns to the audience.", "下一段转向听众", "", "", 2),
     Row("foresees", _foresees, "The next paragraph leads in a series of its own.", "下一段另引出一组要点", "", "", 2),
+    Row("meeting", _meeting, "The next paragraph tells what the meeting said next.", "下一段另述会议内容", "", "", 2),
     Row("closes", _closes, "The next paragraph begins with 最后.", "下一段以“最后”起头", "", "", 2),
     Row("full", _full, "It has as many paragraphs as its siblings.", "段数已与前几项相同", "", "", 2),
     Row("reviews", _reviews, "The next paragraph looks back on the whole.", "下一段回顾全局", "", "", 2),
@@ -186,7 +193,12 @@ BY_PARAGRAPH = (
 )  # fmt: skip
 _ONCE = "returns"  # words that return leave one item, not all
 
+_LEAVES = frozenset(
+    RETURN.first + STRONG_RETURN.first + ADDRESS.first + "会與把将前其上本第（(最在当但同我充看肯取也还要必应十清一几五过这些成实完"
+)
+_LEADS_IN = frozenset("。：:")  # a paragraph that ends otherwise leads nothing in
 ENDED_BY_NEXT = Row("next-item", lambda it: True, "The next item begins.", "下一项开始", "", "")
+ENDED_BY_SPEAKER = Row("speaker", lambda it: True, "Another speaker begins.", "另一人开始发言", "", "")
 ENDED_BY_BREAK = Row("end", lambda it: True, "The text of the document goes on, or ends.", "回到正文，或全文结束", "", "")
 
 
@@ -202,14 +214,16 @@ def end_by_paragraph(
 ) -> None:
     """Close the items of `path` that the unmarked text of line `i`, up to `end`, leaves."""
     start, spent = lines.starts[i], False
+    cued = text[start] in _LEAVES or lines.lasts[i] in _LEADS_IN
     while path and path[-1].final:
         it = Paragraph(text, lines, paragraphs, path[-1], len(path) == 1, more, i, start, end)
-        rows = tuple(row for row in weigh(BY_PARAGRAPH, it) if not (spent and row.name == _ONCE))
-        weight = sum(row.weight for row in rows)
-        if weight < ENOUGH:
+        if not (cued or _full(it)):
             return
-        spent = spent or (rows[0].name == _ONCE and ADDRESS.at(text, start, end) is None)
-        close(start, Verdict(rows, weight))
+        verdict = weigh(BY_PARAGRAPH, it) if not spent else weigh([row for row in BY_PARAGRAPH if row.name != _ONCE], it)
+        if verdict.weight < ENOUGH:
+            return
+        spent = spent or (verdict.rows[0].name == _ONCE and ADDRESS.at(text, start, end) is None)
+        close(start, verdict)
 
 
 # By a sentence or clause in mid-paragraph
@@ -324,14 +338,12 @@ def end_by_sentence(text: str, top: Item, start: int, end: int) -> tuple[int, Ve
     near, line = top.state.series.members[-_NEAR:], top.candidate.line
     whole = start == top.candidate.end
     earlier = [(a.end, b.start) for a, b in pairwise(near) if a.line == b.line == line] if whole else []
-    lead = _lead_of(text, top)
     for at, number in _places(text, top, earlier, start, end):
         visible = _visible(text, at, end)
-        if visible < end and (earlier or text[visible] in _CUES or text[visible] == lead[:1]):
-            rows = weigh(BY_SENTENCE, Tail(text, top, visible, end, number, earlier))
-            weight = sum(row.weight for row in rows)
-            if weight >= ENOUGH:
-                return visible, Verdict(rows, weight)
+        if visible < end and (earlier or text[visible] in _CUES or text[visible] == _lead_of(text, top)[:1]):
+            verdict = weigh(BY_SENTENCE, Tail(text, top, visible, end, number, earlier))
+            if verdict.weight >= ENOUGH:
+                return visible, verdict
     return None
 
 

@@ -45,6 +45,7 @@ class Record:
     """where the closing begins"""
 
 
-def weigh(rows: Iterable[Row], *asked: Any) -> tuple[Row, ...]:
-    """Those of `rows` that speak, asked with `asked`."""
-    return tuple(row for row in rows if row.applies(*asked))
+def weigh(rows: Iterable[Row], *asked: Any) -> Verdict:
+    """Those of `rows` that speak, asked with `asked`, and the sum of their weights."""
+    speak = tuple([row for row in rows if row.applies(*asked)])
+    return Verdict(speak, sum([row.weight for row in speak]))

@@ -9,6 +9,8 @@ the closing, is told by `outline.close`.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -19,6 +21,7 @@ from speechparse.language.pattern import Pattern
 from speechparse.language.rows import Row
 from speechparse.outline.lines import Lines
 from speechparse.outline.scan import begins_with_marker
+from speechparse.reading.given import Region
 from speechparse.tree import BlockType
 
 __all__ = ["FURNITURE", "Frame", "frame"]
@@ -47,7 +50,7 @@ _RECIPIENTS = Pattern(
 )
 _PAGE = Pattern(r"[—－\-–]\s*\d{1,4}\s*[—－\-–]$|\d{1,3}$")
 _ATTACHED = Pattern(
-    r"附\s?件\s*[\d一二三四五六七八九十]*\s*[：:]|附[：:]|附\s?[註注][：:]?$|[备備][註注][：:]?$|附\s?件\s*\d{1,2}[.．、](?=\S)"
+    r"附\s?件\s*[\d一二三四五六七八九十]*\s*[：:]|附[：:]|附\s?[註注][：:]?$|[备備]?[註注][：:]$|附\s?件\s*\d{1,2}[.．、](?=\S)"
 )
 _ATTACHMENT = Pattern(r"附\s?件\s*[\d一二三四五六七八九十]{0,3}\s*[：:]?$")
 _NUMBERED = Pattern(r"[\d０-９]{1,2}\s*[.．、]|[（(]?[一二三四五六七八九十]{1,2}[）)、]")
@@ -92,6 +95,8 @@ class Frame(NamedTuple):
     """the row that told the kind of a line"""
     starts: list[int]
     """where the lines begin"""
+    cells: dict[int, tuple[int | None, int | None]]
+    """row and column of the cell that begins at an offset"""
 
 
 @dataclass(slots=True, eq=False)
@@ -382,7 +387,21 @@ FURNITURE = (
 )  # fmt: skip
 
 
-def frame(lines: Lines) -> Frame:
+GIVEN = Row("given", lambda found: None, "The file says so: a cell of a table, or a note.", "文件中的表格或脚注", "", "")
+
+
+def _cells(found: _Sketch, regions: Sequence[Region], told: dict[int, Row]) -> dict[int, tuple[int | None, int | None]]:
+    """The lines that the file says are cells of a table or notes, with row and column by where they begin."""
+    cells: dict[int, tuple[int | None, int | None]] = {}
+    starts = found.lines.starts
+    for region in regions:
+        for i in range(bisect_left(starts, region.start), bisect_left(starts, region.end)):
+            found.roles[i], told[i] = region.type, GIVEN
+            cells[starts[i]] = (region.row, region.column)
+    return cells
+
+
+def frame(lines: Lines, regions: Sequence[Region] = ()) -> Frame:
     """The furniture of a text of `lines`: roles by the index of the line, breaks by code point.
 
     >>> from speechparse.outline.lines import lines_of
@@ -392,10 +411,11 @@ def frame(lines: Lines) -> Frame:
     """
     found = _Sketch(lines)
     told: dict[int, Row] = {}
+    cells = _cells(found, regions, told)
     for row in FURNITURE:
         known = len(found.roles), len(found.lists)
         row.applies(found)
         if (len(found.roles), len(found.lists)) != known:
             told.update(dict.fromkeys((i for i in (*found.roles, *found.lists) if i not in told), row))
     breaks = found.breaks | {lines.starts[i] for i, kind in found.roles.items() if kind in _OUTSIDE}
-    return Frame(found.roles, found.lists, breaks, found.titles, told, lines.starts)
+    return Frame(found.roles, found.lists, breaks, found.titles, told, lines.starts, cells)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from speechparse.language.characters import UNFINISHED, is_han
 from speechparse.language.cues import SOME
+from speechparse.language.markers import Candidate
 from speechparse.language.numerals import BRACKETED, characters
 from speechparse.language.promises import promises_within
 from speechparse.language.rows import Row
@@ -30,6 +31,7 @@ _AFTER_NOTE = frozenset("，。；、：！？”」》）)")
 _COMMON_ONES = ("个", "种")  # 一头是 … 另一头是 needs a count before it
 _COUNTS = frozenset("二三四五六七八九十几两")
 _NUMBERED_RANK = 10  # of 1. and 1.1
+_CONTRARY = frozenset("又却还卻還")
 _STOPPED = frozenset("。！？；：，")
 _VERBS = frozenset(
     "抓看靠转轉查比学學建强強促保防治管练練问問听聽讲講帮幫带帶送走访訪改创創争爭树樹盯补補提扩擴稳穩优優找定谈談算想养養"
@@ -83,9 +85,18 @@ def _no_lead_in(it: Docket) -> bool:
         return False
     start = max(it.lines.starts[first.line], first.start - _LEAD_IN)
     lead = it.text[start : first.start]
+    return not _is_counted(it.text, first, lead) and not promises_within(lead, 0, len(lead))
+
+
+def _is_counted(text: str, first: Candidate, lead: str) -> bool:
+    """Whether the lead-in counts the word: 要三看。 or with the character behind it “三整治”行动，一整治…"""
     at = lead.find(first.word, 1)
-    named = at > 0 and lead[at - 1] in _COUNTS and not is_han(lead[at + 1 : at + 2])  # 要三看。 抓好“四个抓”
-    return not named and not promises_within(lead, 0, len(lead))
+    while at > 0:
+        behind = lead[at + 1 : at + 2]
+        if lead[at - 1] in _COUNTS and (not is_han(behind) or behind == text[first.end : first.end + 1]):
+            return True
+        at = lead.find(first.word, at + 1)
+    return False
 
 
 def _no_partner(it: Docket) -> bool:
@@ -119,6 +130,12 @@ def _no_promise(it: Docket) -> bool:
     return first.before != "：" and not counted and not promises_within(lead, 0, len(lead))
 
 
+def _counts_ones(lead: str, first: Candidate) -> bool:
+    """任务分成三块，一块是…"""
+    at = lead.rfind(first.word)
+    return at > 0 and lead[at - 1] in _COUNTS
+
+
 def _beside(it: Docket) -> bool:
     first, second = it.series.members[:2]
     return "counted" in first.family.traits and second.before == "、" and second.start - first.end < _SIDE_BY_SIDE
@@ -137,6 +154,12 @@ def _names(it: Docket) -> bool:
         return True
     promised = promises_within(text, max(it.lines.starts[first.line], first.start - _LEAD_IN), first.start)
     return text[first.end] == text[second.end] and not promised
+
+
+def _one_predicate(it: Docket) -> bool:
+    """一方面强调发展，一方面又层层设卡，这是自相矛盾的"""
+    first, second = it.series.members[:2]
+    return "hand" in first.family.traits and first.ordinal == second.ordinal and it.text[second.end : second.end + 1] in _CONTRARY
 
 
 def _adverbs(it: Docket) -> bool:
@@ -183,6 +206,7 @@ OF_PAIRS = (  # these are asked where there is a second member
     Row("no-promise", _no_promise, "一是 twice orders a text only where a count or a colon leads in.", "两个“一是”之前没有数目或冒号，不成序列", "他来这里。一是看看，一是走走。", "办法有两条，一是看看，一是走走。"),
     Row("side-by-side", _beside, "Ordinals joined by 、 count together.", "序数以顿号相连", "红军。第一方面军、第二方面军会师。", "第一方面，要学；第二方面，要干。"),
     Row("names", _names, "第一 and 第二 stand before nouns: they are names.", "“第一”“第二”后接名词，是名称", "第一棒是木匠。\n第二棒是瓦匠。", "第一，木匠。\n第二，瓦匠。"),
+    Row("one-predicate", _one_predicate, "Both belong to one predicate.", "两个“一方面”同属一个谓语", "干部一方面强调发展，一方面又层层设卡，这是自相矛盾的。", "眼下，一方面要修路，一方面要架桥。"),
     Row("adverbs", _adverbs, "首先 and 最后 stand in different places: they are adverbs.", "“首先”“最后”位置不同，是副词", "首先我们看，再说。他想，最后没来。", "首先，要学；最后，要干。"),
     Row("counted-things", _counted_things, "The word that is counted is a noun.", "所数的是名词", "排列。一甲二甲、三甲。", "要求：一抓班子，二抓队伍。"),
     Row("no-lead-in", _no_lead_in, "Nothing leads in, and its word is no verb that such series begin with.", "前面没有引出，所用的词也不像要点", "院墙要加高。一米太矮，二米正好。", "院墙要三看。一看高矮，二看厚薄。"),
@@ -190,6 +214,8 @@ OF_PAIRS = (  # these are asked where there is a second member
     Row("in-a-sentence", _in_sentence, "The first stands inside a sentence, and the second does not follow it there.", "首项在句子之中，第二项不与它相连", "这种事一是慢。\n办法，二是快。", "干部一是慢；二是快。"),
 )  # fmt: skip
 REFUSALS = (*OF_ANY, *OF_PAIRS)
+OF_SECTIONS = (*OF_ANY, *OF_PAIRS[:2])  # what can refuse a series that leads its line and is of no doubted family
+_DOUBTED = frozenset(("words", "counted", "pair", "kinds", "hand", "closes", "note"))
 
 
 def refusals(every: list[Series], text: str, lines: Lines) -> list[Row | None]:
@@ -202,7 +228,9 @@ def refusals(every: list[Series], text: str, lines: Lines) -> list[Row | None]:
 
 
 def _refusal(it: Docket) -> Row | None:
-    for row in REFUSALS if len(it.series.members) > 1 else OF_ANY:
+    first, *rest = it.series.members
+    rows = OF_ANY if not rest else OF_SECTIONS if first.leads and first.family.traits.isdisjoint(_DOUBTED) else REFUSALS
+    for row in rows:
         if row.applies(it):
             return row
     return None

@@ -13,10 +13,14 @@ from speechparse.language.characters import CONTINUES, EDGE, LINE_ENDS, OPENERS,
 from speechparse.language.cues import is_broken_off
 from speechparse.language.pattern import Pattern
 
-__all__ = ["Lines", "lines_of", "paragraphs_of", "starts_of"]
+__all__ = ["Lines", "lines_of", "paragraphs_of", "starts_of", "turns_of"]
 
 _NARROWEST, _WIDEST = 15, 60  # characters in the longest line of a page that is broken at a fixed width
 _NEARLY_FULL = 0.85  # of the width of three lines in four: a stop that would not fit goes to the next line with its character
+_LONGEST_NAME, _SPEAKERS = 14, 2  # characters of a name and office before ：; people who speak twice and more in a record of talk
+_SPEAKER = Pattern(
+    r"((?:[^\s\d：:，。、；（）()《》“”]{1,6}[ \u3000])?[^\s\d：:，。、；（）()《》“”]{1,5}(?<!单位)(?<!部门)(?<!时间)(?<!地点)(?<!情况)(?<!措施)(?<!目标)(?<!内容)(?<!结果)(?<!要求)(?<!电话))[：:]"
+)
 _BARE_RETURN = Pattern("\r(?!\n)")
 _GAP = Pattern(r"\u3000(?<=\S{4}[^\s0-9A-Za-z①-⓿■-◿★]\u3000)\u3000++(?=[^\u3000\r\n]{6})")
 
@@ -150,3 +154,20 @@ def _full_width(rows: list[str], broken: int) -> float | None:
     if broken * 2 <= len(rows) or not _NARROWEST <= max(map(len, rows)) <= _WIDEST:
         return None
     return sorted(map(len, rows))[len(rows) * 3 // 4] * _NEARLY_FULL
+
+
+def turns_of(lines: Lines) -> frozenset[int]:
+    """The lines at which another speaker begins, where a text is a record of talk: 市长：… 主秘：… 市长：…
+
+    >>> sorted(turns_of(lines_of("市长：讲两点。\n一、早。\n主秘：\n好。\n市长：散会。\n主秘：好。")))
+    [0, 2, 4, 5]
+    """
+    named: dict[str, list[int]] = {}
+    for i in [i for i, row in enumerate(lines.rows) if "：" in row[:_LONGEST_NAME] or ":" in row[:_LONGEST_NAME]]:
+        found = _SPEAKER.match(lines.rows[i])
+        if found:
+            named.setdefault(found[1], []).append(i)
+    again = [places for places in named.values() if len(places) > 1]
+    if len(again) < _SPEAKERS:
+        return frozenset()
+    return frozenset(i for places in named.values() for i in places)

@@ -14,15 +14,17 @@ from typing import NamedTuple
 from speechparse.language.characters import COLONS, COMMAS, SEMICOLONS
 from speechparse.language.cues import STOPS
 from speechparse.language.markers import Candidate
+from speechparse.language.promises import promises_within
 from speechparse.language.rows import Row
-from speechparse.outline.ends import ENDED_BY_BREAK, ENDED_BY_NEXT, Item, State, end_by_paragraph, end_by_sentence
+from speechparse.outline.ends import ENDED_BY_BREAK, ENDED_BY_NEXT, ENDED_BY_SPEAKER, Item, State, end_by_paragraph, end_by_sentence
 from speechparse.outline.evidence import Record, Verdict
-from speechparse.outline.lines import Lines
+from speechparse.outline.lines import Lines, turns_of
 from speechparse.outline.series import Series
 from speechparse.tree import MAX_LEVEL
 
 __all__ = ["HOLDS", "Nesting", "Placed", "nest"]
 
+_LEAD_IN = 40  # characters before a series in which a count is looked for
 _NEAR = 50  # members looked back on for what a member of a series is like
 _LIST_RANK = 10  # from 1. on a family numbers points as often as headings
 _ARTICLE_RANK = 6  # what stands above it is numbered for itself: 第二章 after 第一章 of another 编
@@ -65,7 +67,11 @@ class Question(NamedTuple):
 
 
 def _again_in_place(q: Question) -> bool:
-    return _same_form(q) and (q.top.candidate.line == q.it.line or _promised(q)) and _elaborates(q)
+    if not _same_form(q) or not _elaborates(q):
+        return False
+    if q.top.candidate.line != q.it.line:
+        return _promised(q)
+    return q.it.family.type == "point" or bool(promises_within(q.walk.text, max(q.top.candidate.end, q.it.start - _LEAD_IN), q.it.start))
 
 
 def _same_form(q: Question) -> bool:
@@ -96,7 +102,7 @@ def _inline_above(q: Question) -> bool:
 
 
 def _top_inverted(q: Question) -> bool:
-    return _led(q) and len(q.walk.path) == 1 and q.it.key not in q.walk.headed and "division" not in q.it.family.traits
+    return _led(q) and len(q.walk.path) == 1 and q.it.key not in q.walk.headed and "gb9704" in q.it.family.traits
 
 
 def _in_this_order(q: Question) -> bool:
@@ -137,7 +143,34 @@ def _sentences(text: str, start: int, end: int) -> int:
     return sum(1 for _ in STOPS.finditer(text, start, end))
 
 
+def _below_in_list(q: Question) -> bool:
+    top, it = q.top.candidate.given, q.it.given
+    return top is not None and it is not None and top[0] == it[0] and it[1] > top[1]
+
+
+def _number(it: Candidate) -> str:
+    return f"{it.word}.{it.ordinal}" if it.word else str(it.ordinal)
+
+
+def _below_in_number(q: Question) -> bool:
+    return "dotted" in q.it.family.traits and bool(q.it.word) and _number(q.top.candidate) == q.it.word
+
+
+def _not_in_number(q: Question) -> bool:
+    top, it = q.top.candidate, q.it
+    return "dotted" in it.family.traits and bool(it.word) and top.family.rank == it.family.rank and _number(top) != it.word
+
+
+def _above_in_list(q: Question) -> bool:
+    top, it = q.top.candidate.given, q.it.given
+    return top is not None and it is not None and top[0] == it[0] and it[1] < top[1]
+
+
 HOLDS = (
+    Row("below-in-list", _below_in_list, "The word processor numbers it at a deeper level of the same list.", "在自动编号列表中低一级", "", "", 1),
+    Row("above-in-list", _above_in_list, "The word processor numbers it at a higher level of the same list.", "在自动编号列表中高一级", "", "", -1),
+    Row("below-in-number", _below_in_number, "Its number says so: 3.1 stands under 3.", "编号表明从属：3.1属于3", "", "", 1),
+    Row("not-in-number", _not_in_number, "Its number says so: 3.1 stands under no 4.", "编号表明不从属", "", "", -1),
     Row("same-form-within", _again_in_place, "The same form begins again within the last member, which says no more than its siblings.", "同一形式在末项之内重起，且末项篇幅不超过前几项", "", "", 1),
     Row("same-form-again", _same_form, "The same form begins again.", "同一形式重新开始", "", "", -1),
     Row("as-before", _as_before, "Earlier members held a series of this form.", "前几项之下已有同形式的序列", "", "", 1),
@@ -172,6 +205,10 @@ class _Walk:
     tops: list[Placed] = field(default_factory=list)
     too_deep: Candidate | None = None
     record: Record | None = None
+    turns: frozenset[int] = frozenset()
+    """the lines at which a speaker begins"""
+    turn: int = 0
+    """where the last of these began"""
     headed: set[str] = field(default_factory=set)
     """the keys of the series that stood at the top"""
     seen: set[tuple[str, str]] = field(default_factory=set)
@@ -240,7 +277,11 @@ class _Walk:
         state.depth = len(self.path) + 1
 
     def leave_by_paragraph(self, i: int, end: int, more: bool) -> None:
-        """Close the items that the unmarked text beginning line i leaves."""
+        """Close the items that the unmarked text beginning line i leaves; a speaker's line ends those of the speaker before."""
+        if i in self.turns:
+            while self.path and self.path[-1].final and self.path[-1].candidate.start > self.turn:
+                self.close(self.lines.starts[i], ENDED_BY_SPEAKER)
+            self.turn = self.lines.starts[i]
         if self.path and self.path[-1].final and not (i and self.paragraphs[i] == self.paragraphs[i - 1]):
             end_by_paragraph(self.text, self.lines, self.paragraphs, self.path, more, i, end, self.close)
 
@@ -272,7 +313,7 @@ def nest(
     if not accepted:
         return Nesting([], None)
     states = [State(k, one) for k, one in enumerate(series)]
-    walk = _Walk(text, lines, paragraphs, states, record=record)
+    walk = _Walk(text, lines, paragraphs, states, record=record, turns=turns_of(lines))
     stops = _Stops([*sorted(breaks), len(text) + 1])
     line, count = 0, len(accepted)
     at = 0

@@ -7,7 +7,8 @@ who sees 其次 looks back for 首先. `recall` does the same with every number 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from speechparse.language.characters import UNFINISHED
@@ -49,60 +50,89 @@ def recall(text: str, lines: Lines, paragraphs: Sequence[int], free: list[Candid
 
     Both lists are in the order of the text; so is the result, whose recalled members say so.
     """
-    chained = _chained(lines, free, refuted) + _pasted(free, refuted)
+    chained = [*_chained(lines, free, refuted), *_pasted(free, refuted)]
     if chained:
-        free = sorted([*free, *chained], key=lambda it: it.start)
-        refuted = [it for it in refuted if it.start not in {one.start for one in chained}]
-    found: dict[int, Candidate] = {}
-    starts = {it.start: it for it in free}
+        free = _merged(free, chained)
+        freed = {it.start for it in chained}
+        refuted = [it for it in refuted if it.start not in freed]
+    gaps, lasts = list(_gaps(free)), _lasts(free)
+    if not (gaps or lasts):
+        return free
+    search = _Search(text, lines, paragraphs, _by_form(refuted), {it.start: it for it in free})
+    found = [member for gap in gaps for member in _filled(search, gap)]
+    found += [member for it in lasts if (member := _next(search, it)) is not None]
+    return _merged(free, found)
+
+
+class _Search(NamedTuple):
+    """Where members are looked for."""
+
+    text: str
+    lines: Lines
+    paragraphs: Sequence[int]
+    weak: dict[tuple[str, str, int | None], list[Candidate]]
+    """the refuted candidates by key, word and number"""
+    there: dict[int, Candidate]
+    """the free candidates by where they begin"""
+
+
+def _by_form(refuted: list[Candidate]) -> dict[tuple[str, str, int | None], list[Candidate]]:
     weak: dict[tuple[str, str, int | None], list[Candidate]] = {}
     for it in refuted:
         weak.setdefault((it.key, it.word, it.ordinal), []).append(it)
-    for gap in _gaps(free):
-        if not gap.missing:
-            found[gap.it.start] = gap.it._replace(recalled=True)
-        for ordinal in gap.missing:
-            member = _refuted(weak, gap, ordinal) or _glued(text, lines, paragraphs, gap, ordinal)
-            if member is not None and _is_free(starts.get(member.start)):
-                found[member.start] = member._replace(recalled=True, verdict=None)
-    for it in _lasts(free):
-        member = _next(text, lines, paragraphs, it)
-        if member is not None and member.start not in starts:
-            found[member.start] = member._replace(recalled=True)
-    if not found:
-        return free
-    ends = {member.start: member.end for member in found.values()}
-    kept = [it for it in free if it.start not in ends]
-    return sorted([*kept, *found.values()], key=lambda it: it.start)
+    return weak
 
 
-def _chained(lines: Lines, free: list[Candidate], refuted: list[Candidate]) -> list[Candidate]:
+def _merged(free: list[Candidate], found: list[Candidate]) -> list[Candidate]:
+    """`free` with `found`, which take the places of those that begin where they do, in the order of the text."""
+    taken = {it.start: it for it in found}
+    return sorted([*(it for it in free if it.start not in taken), *taken.values()], key=attrgetter("start"))
+
+
+def _filled(search: _Search, gap: _Gap) -> Iterator[Candidate]:
+    """The members that fill a gap."""
+    if not gap.missing:
+        yield gap.it._replace(recalled=True)
+    for ordinal in gap.missing:
+        member = _refuted(search, gap, ordinal) or _glued(search, gap, ordinal)
+        if member is not None and _is_free(search.there.get(member.start)):
+            yield member._replace(recalled=True, verdict=None)
+
+
+def _rows(wanted: Iterable[Candidate], free: list[Candidate], by: Callable[[Candidate], Hashable]) -> Iterator[list[Candidate]]:
+    """The candidates `wanted` and those of `free` that are alike `by` something, each group in the order of the text."""
+    groups: dict[Hashable, list[Candidate]] = {}
+    for it in wanted:
+        groups.setdefault(by(it), []).append(it)
+    for it in free if groups else ():
+        if by(it) in groups:
+            groups[by(it)].append(it)
+    for group in groups.values():
+        yield sorted(group, key=attrgetter("start"))
+
+
+def _chained(lines: Lines, free: list[Candidate], refuted: list[Candidate]) -> Iterator[Candidate]:
     """Runs of numerals after all that lead their lines and count on: 一、两级会商 … 二、三层巡查 … 三、四方联动."""
     runs = [it for it in refuted if it.leads and it.verdict in (RUN, LARGE)]
-    found = []
-    for family in {run.family for run in runs}:
-        led = sorted([it for it in (*runs, *free) if it.leads and it.family is family], key=lambda it: it.start)
+    for led in _rows(runs, free, lambda it: it.family.name if it.leads else None):
         for before, it, after in zip([None, *led], led, [*led[1:], None], strict=False):
-            if it.verdict is not None and not (before and before.ordinal == it.ordinal):
-                alone = it.verdict is LARGE or lines.lasts[it.line] not in UNFINISHED
-                if _counts(it, after) or (alone and _counts(before, it)):
-                    found.append(it._replace(verdict=None, recalled=True))
-    return found
+            if it.verdict is None or (before is not None and before.ordinal == it.ordinal):
+                continue
+            alone = it.verdict is LARGE or lines.lasts[it.line] not in UNFINISHED
+            if _counts(it, after) or (alone and _counts(before, it)):
+                yield it._replace(verdict=None, recalled=True)
 
 
-def _pasted(free: list[Candidate], refuted: list[Candidate]) -> list[Candidate]:
+def _pasted(free: list[Candidate], refuted: list[Candidate]) -> Iterator[Candidate]:
     """The headings glued into a paste that count on from each other, from one on."""
     glued = [it for it in refuted if it.verdict is GLUED]
-    found = []
-    for family, line in sorted({(it.family.name, it.line) for it in glued}):
-        row = sorted([it for it in (*glued, *free) if it.family.name == family and it.line == line], key=lambda it: it.start)
+    for row in _rows(glued, free, lambda it: (it.family.name, it.line)):
         before: Candidate | None = None  # the last that counts
         for it, after in zip(row, [*row[1:], None], strict=False):
             if it.verdict is None or _counts(before, it) or (it.ordinal == 1 and _counts(it, after)):
                 before = it
                 if it.verdict is not None:
-                    found.append(it._replace(verdict=None, recalled=True))
-    return found
+                    yield it._replace(verdict=None, recalled=True)
 
 
 def _counts(one: Candidate | None, two: Candidate | None) -> bool:
@@ -119,57 +149,70 @@ def _gaps(free: list[Candidate]) -> Iterator[_Gap]:
     last: dict[tuple[str, str], Candidate] = {}  # of each form
     led: dict[tuple[str, str], Candidate] = {}  # of each form at the start of a line
     for it in free:
-        form, n = (it.key, it.word), it.ordinal
+        form, n = (it.family.key, it.word), it.ordinal
         before = last.get(form)
-        if n is not None and n > 1 and (before is None or before.ordinal != n - 1):
-            above = led.get(form) if it.leads else before
-            reach = it.start - (_FAR if it.leads else _NEAR)
-            if above is not None and above.ordinal is not None and 1 < n - above.ordinal <= _MOST + 1:
-                yield _Gap(it, range(above.ordinal + 1, n), max(above.end, reach))
-            elif n <= _MOST and (before is None or before.ordinal is None or before.ordinal >= n):
-                yield _Gap(it, range(1, n), max(before.end if before else 0, reach))
-        elif it.leads and before is not None and not before.leads and n is not None:
-            above = led.get(form)
-            if above is not None and above.ordinal == n - 2 and above.start < before.start:
-                yield _Gap(before, range(0), before.start)
+        if n is not None and n > 1:
+            gap = _gap(it, n, before, led.get(form))
+            if gap is not None:
+                yield gap
         last[form] = it
         if it.leads:
             led[form] = it
 
 
-def _lasts(free: list[Candidate]) -> Iterator[Candidate]:
+def _gap(it: Candidate, n: int, before: Candidate | None, above: Candidate | None) -> _Gap | None:
+    """What is missing before `it`, whose number is `n`: `before` is the last of its form, `above` the last that leads a line."""
+    if before is not None and before.ordinal == n - 1:
+        if not it.leads or before.leads or above is None or above.ordinal != n - 2 or above.start > before.start:
+            return None
+        return _Gap(before, range(0), before.start)
+    last = above if it.leads else before
+    reach = it.start - (_FAR if it.leads else _NEAR)
+    if last is not None and last.ordinal is not None and 1 < n - last.ordinal <= _MOST + 1:
+        return _Gap(it, range(last.ordinal + 1, n), max(last.end, reach))
+    if n <= _MOST and (before is None or before.ordinal is None or before.ordinal >= n):
+        return _Gap(it, range(1, n), max(before.end if before else 0, reach))
+    return None
+
+
+def _lasts(free: list[Candidate]) -> list[Candidate]:
     """The last of those that name what they count, in each paragraph: 第一阶段，… 第二阶段，…"""
-    for it, after in zip(free, [*free[1:], None], strict=False):
-        if "counted-noun" in it.family.traits and it.ordinal != 1 and not (after and after.key == it.key and after.line == it.line):
-            yield it
+    return [
+        it
+        for it, after in zip(free, [*free[1:], None], strict=False)
+        if "counted-noun" in it.family.traits and it.ordinal != 1 and not (after and after.key == it.key and after.line == it.line)
+    ]
 
 
-def _next(text: str, lines: Lines, paragraphs: Sequence[int], it: Candidate) -> Candidate | None:
+def _next(search: _Search, it: Candidate) -> Candidate | None:
     """The member behind `it` in its line, glued to a word: 而现在的第三阶段，就是种果树."""
+    text, end = search.text, search.lines.ends[it.line]
     spelled = _spelled(text, it, (it.ordinal or 0) + 1)
-    at = text.find(spelled, it.end, lines.ends[it.line]) if spelled and len(it.word) > 1 else -1
-    member = _member(text, lines, paragraphs[it.line], it.family, it.line, at) if at >= 0 else None
-    return member if member is not None and member.word == it.word else None
+    at = text.find(spelled, it.end, end) if spelled and len(it.word) > 1 else -1
+    member = _member(search, it.family, it.line, at) if at >= 0 else None
+    if member is None or member.word != it.word or member.start in search.there:
+        return None
+    return member._replace(recalled=True)
 
 
-def _refuted(weak: dict[tuple[str, str, int | None], list[Candidate]], gap: _Gap, ordinal: int) -> Candidate | None:
+def _refuted(search: _Search, gap: _Gap, ordinal: int) -> Candidate | None:
     """A candidate at the start of a line that its own surroundings refute."""
-    for it in weak.get((gap.it.key, gap.it.word, ordinal), ()):
+    for it in search.weak.get((gap.it.key, gap.it.word, ordinal), ()):
         if gap.start <= it.start < gap.it.start and it.leads and it.quote == gap.it.quote:
             return it
     return None
 
 
-def _glued(text: str, lines: Lines, paragraphs: Sequence[int], gap: _Gap, ordinal: int) -> Candidate | None:
+def _glued(search: _Search, gap: _Gap, ordinal: int) -> Candidate | None:
     """The nearest place that spells the number as its neighbour does."""
+    text, lines = search.text, search.lines
     for family, word, spelled in _spellings(text, gap.it, ordinal):
         at = text.rfind(spelled, gap.start, gap.it.start)
         while at >= 0:
             i = bisect_right(lines.starts, at) - 1
-            if i >= 0 and at < lines.ends[i]:
-                member = _member(text, lines, paragraphs[i], family, i, at)
-                if member is not None and member.ordinal == ordinal and member.word == word:
-                    return member
+            member = _member(search, family, i, at) if i >= 0 and at < lines.ends[i] else None
+            if member is not None and member.ordinal == ordinal and member.word == word:
+                return member
             at = text.rfind(spelled, gap.start, at)
     return None
 
@@ -198,18 +241,19 @@ def _spelled(text: str, it: Candidate, ordinal: int) -> str | None:
     return spelled.rstrip(_MARKS) if "counted" in it.family.traits else spelled.rstrip()
 
 
-def _member(text: str, lines: Lines, paragraph: int, family: Family, i: int, at: int) -> Candidate | None:
+def _member(search: _Search, family: Family, i: int, at: int) -> Candidate | None:
     """A candidate of `family` at the offset `at` of line `i`, unless the numeral there belongs to what stands before it."""
-    start = lines.starts[i]
+    text, start = search.text, search.lines.starts[i]
     while at > start and text[at - 1] in _ZEROS:  # 02.20万吨项目: the marker is 02.
         at -= 1
     before = text[at - 1 : at] if at > start else ""
-    match = _PATTERNS[family].match(text, at, lines.ends[i])
-    if match is None or (before and before in _NUMERAL_BEFORE):
+    match = _PATTERNS[family].match(text, at, search.lines.ends[i])
+    if match is None or before in _NUMERAL_BEFORE or (before and _is_decimal(text, match.end())):
         return None
-    if before and text[match.end() - 1] in ".．" and text[match.end() : match.end() + 1] in _DIGIT:
-        return None
-    it = candidate_at(text, match, family, i, start, paragraph, before.strip() or (" " if before else ""))
-    if it is None or it.verdict is RUN or it.verdict is WORD:
-        return None
-    return it
+    it = candidate_at(text, match, family, i, start, search.paragraphs[i], before.strip() or (" " if before else ""))
+    return None if it is None or it.verdict in (RUN, WORD) else it
+
+
+def _is_decimal(text: str, end: int) -> bool:
+    """Whether a marker that ends at `end` is the beginning of a decimal: 3.5."""
+    return text[end - 1] in ".．" and text[end : end + 1] in _DIGIT

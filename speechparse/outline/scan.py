@@ -14,12 +14,13 @@ from operator import attrgetter
 from re import Match
 
 from speechparse.language.characters import BEFORE_POINT, IN_LINE, QUOTE_CLOSERS, QUOTE_OPENERS
-from speechparse.language.families import FAMILIES, FAMILY, GLUED_HEADINGS, ONE_NUMERAL, UNIT
+from speechparse.language.families import EMOJI, FAMILIES, FAMILY, GLUED_HEADINGS, ONE_NUMERAL, UNIT
 from speechparse.language.markers import Candidate, Family
 from speechparse.language.numerals import DIGITS, HAN, characters
 from speechparse.language.pattern import Pattern
 from speechparse.language.refutes import GLUED, WORD_ENDS
 from speechparse.outline.lines import Lines
+from speechparse.reading.given import Number
 
 __all__ = ["INVISIBLE", "begins_with_marker", "candidate_at", "first_look", "quotations", "scan"]
 
@@ -34,6 +35,7 @@ _GLUED = Pattern(  # a look at one character first: the others are passed over a
     rf"|(?<=第){IN_LINE}?[{HAN}]{{1,5}}(?:(章)|([节節])|([条條]))(?={IN_LINE}))"
 )
 _GLUED_FAMILIES = tuple(FAMILY[name] for name in GLUED_HEADINGS)
+_LABEL = Pattern(rf"(?<=[{BEFORE_POINT}])(?![{HAN}]|附|星期)\w{{2}}[{HAN}]{{1,2}}[：:]")
 _NUMERALS = frozenset(HAN)
 _OTHER = ("另", "又")
 
@@ -89,8 +91,8 @@ def _behind(before: str) -> dict[str, Forms]:
 
 _LEAD = _by_first({family: family.lead for family in FAMILIES})
 _LEAD_FIRST = frozenset(_LEAD)
-_DECORATION = frozenset("*#>「【🔥👉📌✅▶💡⭐🌟📍🔔")  # what dresses a marker up on a web page
-_DECORATED = Pattern(r"(?:[*#>「🔥👉📌✅▶💡⭐🌟📍🔔\ufe0f]|[ \u3000])+")
+_DECORATION = frozenset("*#>「★☆" + EMOJI)  # what dresses a marker up on a web page
+_DECORATED = Pattern(rf"(?:[*#>「★☆{EMOJI}\ufe0f]|[ \u3000])+")
 _UNTOLD = [family for family in FAMILIES if not family.first]  # their first character tells nothing
 _LABELLED = Forms(tuple(_UNTOLD), [family.lead or "" for family in _UNTOLD])
 _COUNTING = _NUMERALS | characters(DIGITS)  # 问题一： 案由 1
@@ -156,8 +158,9 @@ def begins_with_marker(row: str) -> bool:
 # The candidates
 
 
-def scan(text: str, lines: Lines, paragraphs: Sequence[int], places: list[int]) -> list[Candidate]:
-    """Every place that looks like a marker, in order; `places` are those that a `first_look` found.
+def scan(text: str, lines: Lines, paragraphs: Sequence[int], places: list[int], numbers: Sequence[Number] = ()) -> list[Candidate]:
+    """Every place that looks like a marker, in order; `places` are those that a `first_look` found, `numbers` those that a word processor
+    gives: what they say is known, and nothing refutes them.
 
     >>> from speechparse.outline.lines import lines_of
     >>> text = "一是抓思想，统一是前提；二是抓作风。"
@@ -166,8 +169,12 @@ def scan(text: str, lines: Lines, paragraphs: Sequence[int], places: list[int]) 
     [(0, '一是', None), (7, '一是', 'part-of-word'), (12, '二是', None)]
     """
     leading = _leading(text, lines, paragraphs)
+    if numbers:
+        leading = _given(lines, paragraphs, leading, numbers)
     inside = _inline(text, lines, paragraphs, places, {it.line: it.end for it in leading})
     inside += _glued(text, lines, paragraphs, leading + inside)
+    if "一：" in text or "一:" in text:
+        inside += _labels(text, lines, paragraphs)
     inside.sort(key=attrgetter("start"))
     return sorted(leading + _quoted(text, lines, inside), key=attrgetter("start")) if inside else leading
 
@@ -181,7 +188,10 @@ def _leading(text: str, lines: Lines, paragraphs: Sequence[int]) -> list[Candida
         match = forms.pattern.match(text, starts[i], ends[i])
         if match and (it := candidate_at(text, match, forms.family_of(match), i, starts[i], paragraphs[i], "")):
             found.append(it)
-    found += _decorated(text, lines, paragraphs)
+    dressed = _decorated(text, lines, paragraphs)
+    if dressed:  # ★2.2.1 is no bullet
+        taken = {it.line for it in dressed}
+        found = [it for it in found if it.line not in taken] + dressed
     counted = 0 if found else len(found)
     for i, row in enumerate(lines.rows):
         if (row[2:3] in _COUNTING or row[3:4] in _COUNTING or row[4:5] in _COUNTING) and row[0] not in _LEAD_FIRST:
@@ -191,6 +201,19 @@ def _leading(text: str, lines: Lines, paragraphs: Sequence[int]) -> list[Candida
     if len(found) > counted:
         found.sort(key=attrgetter("start"))
     return found
+
+
+def _given(lines: Lines, paragraphs: Sequence[int], leading: list[Candidate], numbers: Sequence[Number]) -> list[Candidate]:
+    """The candidates that lead their lines, with the automatic numbers in place of what only looks like a marker there: 1.2024年目标."""
+    at = {start: i for i, start in enumerate(lines.starts)}
+    found = {it.line: it for it in leading}
+    for number in numbers:
+        i = at.get(number.start)
+        if i is not None:
+            family, word = FAMILY[number.family], lines.rows[i][0] if number.ordinal is None else ""
+            place = (number.list, number.level)
+            found[i] = Candidate(number.start, number.end, family, number.ordinal, None, word, i, "", True, 0, paragraphs[i], given=place)
+    return sorted(found.values(), key=attrgetter("start"))
 
 
 def _decorated(text: str, lines: Lines, paragraphs: Sequence[int]) -> list[Candidate]:
@@ -243,6 +266,19 @@ def _glued(text: str, lines: Lines, paragraphs: Sequence[int], found: list[Candi
             if it is not None and it.verdict is None:
                 glued.append(it._replace(verdict=GLUED))
     return glued
+
+
+def _labels(text: str, lines: Lines, paragraphs: Sequence[int]) -> list[Candidate]:
+    """The labels inside the lines: 推广三种模式：模式一：林药；模式二：林禽"""
+    found = []
+    for match in _LABEL.finditer(text):
+        at = match.start()
+        i = bisect_right(lines.starts, at) - 1
+        if i >= 0 and lines.starts[i] < at < lines.ends[i]:
+            it = candidate_at(text, match, FAMILY["labelled"], i, lines.starts[i], paragraphs[i], text[at - 1])
+            if it is not None:
+                found.append(it)
+    return found
 
 
 def candidate_at(text: str, match: Match[str], family: Family, i: int, line: int, paragraph: int, before: str) -> Candidate | None:

@@ -15,7 +15,7 @@ from speechparse.language.families import CROSSINGS
 from speechparse.language.markers import Candidate, Step
 from speechparse.language.promises import promises_within
 from speechparse.language.rows import Row
-from speechparse.outline.evidence import Record, Verdict, weigh
+from speechparse.outline.evidence import Record, weigh
 from speechparse.outline.lines import Lines
 
 __all__ = ["JOINS", "WAITS", "Series", "gather"]
@@ -25,7 +25,6 @@ _OPEN = 64  # series held open at once; no document nests so deep
 _AHEAD = 200  # candidates looked at before a restart is judged; keeps the whole linear
 _BARE_ADVERB = 2  # 最后 without a mark behind it is an adverb unless 首先 began
 _LEAD_IN = 60  # characters before a series in which a count is looked for
-_LEAST = -9
 _CLOSE_BY = 3  # lines between members that need not lead their lines
 _GLUED_HEADING = "。！？；：”"  # behind these a member may stand that does not lead its line as the one before it did
 
@@ -107,7 +106,12 @@ def _full(series: _Open, at: _At) -> bool:
     return bool(promised) and promised[-1].count == len(series.members)
 
 
+def _same_list(series: _Open, at: _At) -> bool:
+    return series.last.given is not None and series.last.given == at.it.given
+
+
 JOINS = (
+    Row("same-list", _same_list, "The word processor numbers them in one list.", "同属一个自动编号列表", "", "", 4),
     Row("full", _full, "It has all the members that were promised.", "说好的项数已满", "1. 目标\n2. 任务\n任务有两项：\n1. 修路\n2. 架桥\n3. 保障", "", -4),
     Row("same-word", _same_word, "The last member has the same form and word.", "与前一项形式、用词相同", "第一，人手不够。首先要看有多少人。第二，石料不够。", "", 2),
     Row("stands-as-last", _stands_as_last, "The last member stands as it does: both lead their lines, or neither does.", "与前一项位置相同：都在行首，或都在句中",
@@ -134,6 +138,10 @@ def gather(free: list[Candidate], text: str, lines: Lines, record: Record | None
     closed: dict[str, _Open] = {}  # the last series of each key that an outer heading closed
     of = [-1] * len(free)
     for i, it in enumerate(free):
+        if stack and _plainly_next(stack[-1].last, it):
+            _add(stack[-1], it)
+            of[i] = stack[-1].index
+            continue
         at = _At(text, lines, free, i, it)
         series = _continued(stack, at, record)
         if series is not None:
@@ -141,9 +149,7 @@ def gather(free: list[Candidate], text: str, lines: Lines, record: Record | None
                 gone = stack.pop()
                 closed[gone.last.key] = gone
             _leave_lower(stack, closed, it)
-            series.members.append(it)
-            series.last = it
-            series.leads = series.leads or it.leads
+            _add(series, it)
             of[i] = series.index
             continue
         before = closed.get(it.key)
@@ -163,6 +169,12 @@ def gather(free: list[Candidate], text: str, lines: Lines, record: Record | None
     return [Series(tuple(one.members), one.on, one.leads) for one in every], of
 
 
+def _add(series: _Open, it: Candidate) -> None:
+    series.members.append(it)
+    series.last = it
+    series.leads = series.leads or it.leads
+
+
 def _runs_on(last: Candidate, it: Candidate) -> bool:
     """（五） first under 二、 after （四） under 一、"""
     if it.family.type != "section" or it.word != last.word:
@@ -179,35 +191,42 @@ def step(last: Candidate, it: Candidate) -> Step:
     """How `it` counts on from `last`, whatever their families."""
     if last.quote != it.quote:
         return ""
+    if last.given and it.given and last.given[0] == it.given[0]:
+        return _given_step(last, it)
     if last.key == it.key:
         return it.family.follows(last, it)
     crossing = CROSSINGS.get((last.key, it.key))
     return crossing(last, it) if crossing else ""
 
 
+def _given_step(last: Candidate, it: Candidate) -> Step:
+    """Numbers of one list count on at each of its levels, whatever stands behind them."""
+    if last.given != it.given:
+        return ""
+    return "next" if it.ordinal is None or last.ordinal is None or it.ordinal == last.ordinal + 1 else ""
+
+
 def _continued(stack: list[_Open], at: _At, record: Record | None) -> _Open | None:
     """The open series that the candidate goes on with: exactly the next number first, then a repeated or skipped one."""
-    if not stack:
-        return None
-    it = at.it
-    if _plainly_next(stack[-1].last, it):
-        return stack[-1]
-    best, most = None, _LEAST
-    for series in reversed(stack):
-        if step(series.last, it) == "next" and _may_take(series, at):
-            rows = weigh(JOINS, series, at)
-            weight = sum(row.weight for row in rows)
-            if weight > most:
-                if record is not None:
-                    record.joins[it.start] = Verdict(rows, weight, most if best else None)
-                best, most = series, weight
-    return best or _continued_loosely(stack, at)
+    possible = [series for series in reversed(stack) if step(series.last, at.it) == "next" and _may_take(series, at)]
+    if not possible:
+        return _continued_loosely(stack, at)
+    if len(possible) == 1 and record is None:
+        return possible[0]
+    verdicts = [weigh(JOINS, series, at) for series in possible]
+    weights = [verdict.weight for verdict in verdicts]
+    best = weights.index(max(weights))
+    if record is not None:
+        runner_up = max([*weights[:best], *weights[best + 1 :]], default=None)
+        record.joins[at.it.start] = verdicts[best]._replace(runner_up=runner_up)
+    return possible[best]
 
 
 def _plainly_next(last: Candidate, it: Candidate) -> bool:
     """Nearly always the innermost series goes on as it began."""
     return (
         last.family is it.family
+        and last.given == it.given
         and last.before == it.before
         and last.quote == it.quote
         and last.word == it.word
@@ -298,7 +317,7 @@ def _same_place(series: _Open, at: _At) -> bool:
     """Members stand side by side: all lead lines, or share a line; a first one may end the lead-in paragraph of the others."""
     it, last = at.it, series.last
     traits = it.family.traits
-    if it.recalled or last.recalled:
+    if it.recalled or last.recalled or (it.given and it.given == last.given):
         return True
     if it.family.type == "section" and it.leads and last.leads:
         return True
