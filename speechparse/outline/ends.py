@@ -154,7 +154,13 @@ def _heading_alone(it: Paragraph) -> bool:
     if state.longest == 1 and top.family.rank < _HEADED_RANK and head[-1] not in LINE_ENDS and not is_broken_off(head):
         return True
     short = len(head) <= _SHORT and not is_broken_off(head[:-1]) and it.i == top.line + 1 and top.leads
-    return short and all(len(it.lines.rows[one.line]) > _SHORT for one in state.series.members[-_NEAR:-1] if one.leads)
+    return short and all(_runs_on(it, one, two) for one, two in pairwise(state.series.members[-_NEAR:]))
+
+
+def _runs_on(it: Paragraph, one: Candidate, two: Candidate) -> bool:
+    """Whether a member has text behind its heading: two sentences and more."""
+    first = STOPS.search(it.text, one.end, two.start)
+    return first is not None and STOPS.search(it.text, first.end(), two.start) is not None
 
 
 def _foresees(it: Paragraph) -> bool:

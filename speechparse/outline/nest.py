@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from speechparse.language.characters import COLONS, COMMAS, SEMICOLONS
+from speechparse.language.characters import COLONS, COMMAS, LINE_ENDS, SEMICOLONS
 from speechparse.language.cues import STOPS
 from speechparse.language.markers import Candidate
 from speechparse.language.promises import promises_within
@@ -279,11 +279,16 @@ class _Walk:
     def leave_by_paragraph(self, i: int, end: int, more: bool) -> None:
         """Close the items that the unmarked text beginning line i leaves; a speaker's line ends those of the speaker before."""
         if i in self.turns:
-            while self.path and self.path[-1].final and self.path[-1].candidate.start > self.turn:
+            while self.path and self._spoken_before(self.path[-1], i):
                 self.close(self.lines.starts[i], ENDED_BY_SPEAKER)
             self.turn = self.lines.starts[i]
         if self.path and self.path[-1].final and not (i and self.paragraphs[i] == self.paragraphs[i - 1]):
             end_by_paragraph(self.text, self.lines, self.paragraphs, self.path, more, i, end, self.close)
+
+    def _spoken_before(self, top: Item, i: int) -> bool:
+        """Whether `top` is what the speaker before line i said last; a heading right above is that of the talk."""
+        heads = top.candidate.line == i - 1 and self.lines.lasts[i - 1] not in LINE_ENDS
+        return top.final and top.candidate.start > self.turn and not heads
 
     def leave_by_sentence(self, start: int, end: int) -> None:
         """Close the inline items that text[start:end], which follows the last marker in it, leaves in mid-paragraph."""
