@@ -22,7 +22,7 @@ from contextlib import suppress
 from itertools import islice
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from speechparse.messages import unforeseen
 from speechparse.reading.inputs import Input
@@ -110,30 +110,34 @@ def result_of(pool: ProcessPoolExecutor, future: Future[T]) -> T:
             if future.done():
                 raise
             if died:  # for a whole look already
-                abandon(pool)
+                _kill(pool)
             died = bool(wait([process.sentinel for process in _processes(pool)], 0))
 
 
 def abandon(pool: ProcessPoolExecutor) -> None:
     """End every process of `pool` now, whatever it is doing, and with them the thread that reads what they write."""
-    processes, results = _processes(pool), pool._result_queue
+    _kill(pool)
     pool.shutdown(wait=False, cancel_futures=True)
-    for process in processes:
+
+
+def _kill(pool: ProcessPoolExecutor) -> None:
+    for process in _processes(pool):
         process.kill()
     with suppress(OSError, AttributeError):  # AttributeError: the pool has ended by itself
-        results._writer.close()  # type: ignore[attr-defined]  # ours was the last end for writing: who reads comes to the end
+        pool._result_queue._writer.close()  # type: ignore[attr-defined]  # ours was the last end for writing: who reads comes to the end
 
 
 def end(pool: ProcessPoolExecutor) -> None:
     """End `pool`, whose work is done. A process that died last may hold the lock under which the others learn that."""
-    processes = _processes(pool)
+    processes, reader = _processes(pool), cast(threading.Thread | None, pool._executor_manager_thread)  # typeshed errs of its type
     pool.shutdown(wait=False)
     last = time.monotonic() + _PATIENCE
     while (left := [process for process in processes if process.is_alive()]) and time.monotonic() < last:
         wait([process.sentinel for process in left], _WATCH)
     for process in left:
         process.kill()
-    pool.shutdown()
+    if reader is not None:
+        reader.join(_PATIENCE)
 
 
 def _begin(parent: int) -> None:
