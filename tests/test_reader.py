@@ -6,6 +6,7 @@ import pickle
 import signal
 import subprocess
 import sys
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,15 @@ PATHS = [EXAMPLES[0], Path("没有这个文件.txt"), *EXAMPLES[1:]]
 def or_die(document: Document) -> str:
     if "要死" in document.text:
         os.kill(os.getpid(), signal.SIGKILL)
+    return document.text
+
+
+def or_die_while_it_answers(document: Document) -> str:
+    """Once: the process ends when three bytes of its answer are written."""
+    flag = Path(f"{Path(document.source).parent}.killed")
+    if "要死" in document.text and not flag.exists():
+        flag.touch()
+        Connection._send = lambda self, data, *_: (os.write(self.fileno(), bytes(data)[:3]), os.kill(os.getpid(), signal.SIGKILL))
     return document.text
 
 
@@ -45,6 +55,23 @@ def test_a_document_that_kills_its_process_costs_no_other(tmp_path: Path) -> Non
     assert [n for n, one in enumerate(found) if isinstance(one, Unread)] == [20]
     assert found[20].reason == "the process that read it died (killed, or out of memory)"
     assert found[39] == "一、第39份\n"
+
+
+def test_a_process_that_dies_while_it_answers_hangs_nobody(tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for n in range(40):
+        (folder / f"{n:02}.txt").write_text("要死" if n == 20 else f"一、第{n}份\n", encoding="utf-8")
+    script = (
+        "import sys\nfrom pathlib import Path\nfrom speechparse import read_many\nfrom tests.test_reader import or_die_while_it_answers\n"
+        "if __name__ == '__main__':\n"
+        "    print(*read_many(sorted(Path(sys.argv[1]).iterdir()), 2, then=or_die_while_it_answers), sep='', end='')\n"
+    )
+    command = [sys.executable, "-c", script, folder]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60, cwd=EXAMPLES[0].parents[1])
+    whole = "".join(path.read_text(encoding="utf-8") for path in sorted(folder.iterdir()))
+    assert (done.returncode, done.stdout, done.stderr) == (0, whole, "")
+    assert Path(f"{folder}.killed").exists()
 
 
 def test_a_few_are_read_ahead_of_the_reader() -> None:
