@@ -173,7 +173,7 @@ def _foresees(it: Paragraph) -> bool:
 
 def _meeting(it: Paragraph) -> bool:
     """会议要求，… after the points of 会议指出，…"""
-    return not _plain_section(it) and MEETING.match(it.text, it.start, it.end) is not None
+    return not (_plain_section(it) and it.more) and MEETING.match(it.text, it.start, it.end) is not None
 
 
 def _closes(it: Paragraph) -> bool:
@@ -308,6 +308,11 @@ def _lead_of(text: str, top: Item) -> str:
     return text[begin : first.start].lstrip()
 
 
+def _reviews_all(it: Tail) -> bool:
+    """在肯定成绩的同时，我们也清醒地看到 passes from what was done to what is missing."""
+    return REVIEW.match(it.text, it.start, it.end) is not None
+
+
 def _wishes(it: Tail) -> bool:
     start = it.start + 2 * it.text.startswith(("最后", "最後"), it.start)
     return start > it.start and WISHES.match(it.text, start, it.end) is not None
@@ -317,7 +322,9 @@ def _illustrates(it: Tail) -> bool:
     return ILLUSTRATES.at(it.text, it.start, it.end) is not None
 
 
-_CUES = frozenset(STRONG_RETURN.first + HINT.first + "把将将以上前这這（(第其本最感谢祝")  # what a sentence that leaves begins with
+_CUES = frozenset(
+    STRONG_RETURN.first + HINT.first + "在当但我充看肯取也还要必应十清一几五过成实完把将将以上前这這（(第其本最感谢祝"
+)  # what a sentence that leaves begins with
 BY_SENTENCE = (
     Row("clause", _clause, "The members are clauses, and its clause ends.", "各项是分句，本句已完", "", "", 2),
     Row("sentence", _sentence, "The members end with ； and its sentence ends.", "各项以分号相隔，本句已完", "", "", 2),
@@ -327,6 +334,7 @@ BY_SENTENCE = (
     Row("counts-members", _counts_members, "The next sentence counts the members together.", "下一句合计各项", "", "", 2),
     Row("names-them", _names_them, "The next sentence names members by their markers.", "下一句提到前面各项的序号", "", "", 2),
     Row("frame-again", _frame_again, "The next sentence begins as the lead-in did.", "下一句与引出各项的那一句起头相同", "", "", 2),
+    Row("reviews-all", _reviews_all, "The next sentence looks back on the whole.", "下一句回顾全局", "", "", 2),
     Row("wishes", _wishes, "The next sentence thanks or wishes.", "下一句致谢或祝愿", "", "", 2),
     Row("illustrates", _illustrates, "The next sentence goes on with the one before it.", "下一句承接上句", "", "", -3),
 )  # fmt: skip

@@ -191,7 +191,7 @@ def _in_sentence(it: Docket) -> bool:
         return False
     if second.leads:  # 村里的难处一是缺水。 and then 二是… 三是… in lines of their own
         return not all(one.leads for one in it.series.members[1:])
-    return second.line != first.line or second.before not in _PARTS
+    return second.line != first.line or second.before not in (_PARTS + "、" if first.recalled else _PARTS)
 
 
 NO_PARTNER = Row("no-partner", _no_partner, "It stands alone: no second member follows.", "没有第二项，不成序列", "做到一点：一是学。", "做到两点：一是学，二是干。")  # fmt: skip

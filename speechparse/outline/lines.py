@@ -19,7 +19,7 @@ _NARROWEST, _WIDEST = 15, 60  # characters in the longest line of a page that is
 _NEARLY_FULL = 0.85  # of the width of three lines in four: a stop that would not fit goes to the next line with its character
 _LONGEST_NAME, _SPEAKERS = 14, 2  # characters of a name and office before ：; people who speak twice and more in a record of talk
 _SPEAKER = Pattern(
-    r"((?:[^\s\d：:，。、；（）()《》“”]{1,6}[ \u3000])?[^\s\d：:，。、；（）()《》“”]{1,5}(?<!单位)(?<!部门)(?<!时间)(?<!地点)(?<!情况)(?<!措施)(?<!目标)(?<!内容)(?<!结果)(?<!要求)(?<!电话))[：:]"
+    r"((?:[^\s\d：:，。、；（）()《》“”]{1,6}[ \u3000])?[^\s\d：:，。、；（）()《》“”]{1,5}(?<!单位)(?<!部门)(?<!时间)(?<!地点)(?<!情况)(?<!措施)(?<!目标)(?<!内容)(?<!结果)(?<!要求)(?<!电话)(?<![说說][明])(?<![办辦][法])(?<![决決][议議定])(?<!案由)(?<!理由)(?<!备注)(?<!單位)(?<!主旨))[：:]"
 )
 _BARE_RETURN = Pattern("\r(?!\n)")
 _GAP = Pattern(r"\u3000(?<=\S{4}[^\s0-9A-Za-z①-⓿■-◿★]\u3000)\u3000++(?=[^\u3000\r\n]{6})")

@@ -329,11 +329,19 @@ def nest(
         line = it.line
         stops.pass_to(walk, lines.starts[line])
         if walk.path and not it.leads:
-            walk.leave_by_paragraph(line, it.start, True)
+            walk.leave_by_paragraph(line, it.start, _more(accepted, at, stops))
         at = _place_line(walk, accepted, at, stops)
     _leave_by_lines(walk, range(line + 1, len(lines.starts)), stops, None)
     walk.close_to(0, min(stops.next, len(text)), ENDED_BY_BREAK)
     return Nesting(walk.tops, walk.too_deep)
+
+
+def _more(accepted: list[tuple[Candidate, int]], at: int, stops: _Stops) -> bool:
+    """Whether items follow in later lines of the same document."""
+    line = accepted[at][0].line
+    while at < len(accepted) and accepted[at][0].line == line:
+        at += 1
+    return at < len(accepted) and stops.next > accepted[at][0].start
 
 
 def _place_line(walk: _Walk, accepted: list[tuple[Candidate, int]], at: int, stops: _Stops) -> int:

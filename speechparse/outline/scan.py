@@ -194,7 +194,9 @@ def _leading(text: str, lines: Lines, paragraphs: Sequence[int]) -> list[Candida
         found = [it for it in found if it.line not in taken] + dressed
     counted = 0 if found else len(found)
     for i, row in enumerate(lines.rows):
-        if (row[2:3] in _COUNTING or row[3:4] in _COUNTING or row[4:5] in _COUNTING) and row[0] not in _LEAD_FIRST:
+        if (row[2:3] in _COUNTING or row[3:4] in _COUNTING or row[4:5] in _COUNTING or row[5:6] in _COUNTING) and (
+            row[0] not in _LEAD_FIRST or (row[:4].isascii() and row[:4].isalpha())
+        ):
             match = _LABELLED.pattern.match(text, starts[i], ends[i])
             if match and (it := candidate_at(text, match, _LABELLED.family_of(match), i, starts[i], paragraphs[i], "")):
                 found.append(it)
