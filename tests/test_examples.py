@@ -62,7 +62,9 @@ def test_the_picture_shows_what_the_command_prints_today() -> None:
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_the_shell_can_complete_options_and_formats(shell: str) -> None:
-    assert "speechparse" in run(COMMAND, "--show-completion", shell)
+    undetected = {"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}  # else typer writes for the shell that it runs in, or for none
+    written = run(COMMAND, "--show-completion", shell, **undetected)
+    assert f"_SPEECHPARSE_COMPLETE=complete_{shell}" in written
 
 
 def test_completion_offers_the_formats() -> None:
