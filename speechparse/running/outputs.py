@@ -280,11 +280,24 @@ def planned(inputs: Inputs, folder: str, suffix: str, skip_existing: bool, read:
     import tempfile
 
     spool = tempfile.SpooledTemporaryFile(max_size=1 << 22)  # noqa: SIM115
+    count = 0
+    for one in _with_targets(inputs, folder, suffix, read, index):
+        pickle.dump(tuple(one), spool)
+        count += 1
+    with written_as(folder):
+        make_folders(os.path.abspath(folder))
+    spool.seek(0)
+    for one in (Input(*pickle.load(spool)) for _ in range(count)):
+        if not (skip_existing and one.target and _is_newer(one.target, one.name)):
+            yield one
+
+
+def _with_targets(inputs: Inputs, folder: str, suffix: str, read: set[int], index: str | None) -> Iterator[Input]:
+    """Each input with its `target`. Raises Clash as `planned` does, at the latest behind the last one."""
     seen: set[int] = set()
     written: dict[int, str] = {}
     if index is not None and (file := identity(index)) is not None:
         written[file] = index
-    count = 0
     for one in noted(inputs.names(), inputs, read, None):
         if one.problem is None and (stem := relative(one.name, one.folder)):
             target = os.path.join(folder, stem + suffix)
@@ -297,16 +310,9 @@ def planned(inputs: Inputs, folder: str, suffix: str, skip_existing: bool, read:
             if file is not None:
                 written[file] = target
             one = one._replace(target=target)
-        pickle.dump(tuple(one), spool)
-        count += 1
+        yield one
     for file in written.keys() & read:
         raise Clash("target-is-input", shown(written[file]))
-    with written_as(folder):
-        make_folders(os.path.abspath(folder))
-    spool.seek(0)
-    for one in (Input(*pickle.load(spool)) for _ in range(count)):
-        if not (skip_existing and one.target and _is_newer(one.target, one.name)):
-            yield one
 
 
 def _place(path: str) -> tuple[str, str]:
