@@ -17,13 +17,13 @@ from speechparse.outline.evidence import Record
 from speechparse.outline.frame import Frame, frame
 from speechparse.outline.judge import refusals
 from speechparse.outline.lines import Lines, lines_of, paragraphs_of
-from speechparse.outline.nest import nest
+from speechparse.outline.nest import Nesting, nest
 from speechparse.outline.recall import recall
 from speechparse.outline.scan import first_look, scan
-from speechparse.outline.series import WAITS, gather
+from speechparse.outline.series import WAITS, Series, gather
 from speechparse.reading.text import Text
 from speechparse.tree import Candidate as Rejected
-from speechparse.tree import Document
+from speechparse.tree import Diagnostic, Document
 
 __all__ = ["explain", "parse"]
 
@@ -61,40 +61,54 @@ def _parse(given: Text, record: Record | None) -> Document:
     lines = lines_of(text)
     paragraphs = paragraphs_of(text, lines)
     framed = frame(lines, given.regions)
-    # 2. The places that look like markers; furniture holds none.
+    # 2. The places that look like markers; furniture holds none; a member that a series lacks is looked for.
     places, invisible = first_look(text)
     candidates = scan(text, lines, paragraphs, places, given.numbers)
-    taken = _taken(lines, framed)
-    free = [it for it in candidates if it.verdict is None and it.line not in taken]
-    free = recall(text, lines, paragraphs, free, [it for it in candidates if it.verdict is not None and it.line not in taken])
+    free, refuted = _parted(candidates, _taken(lines, framed))
+    free = recall(text, lines, paragraphs, free, refuted)
     # 3. The series that they form, and which of these are one.
     every, of = gather(free, text, lines, record)
     refused = refusals(every, text, lines)
     accepted = [(it, k) for it, k in zip(free, of, strict=True) if k >= 0 and refused[k] is None]
     # 4. What closes the document.
-    series = [one for one, why in zip(every, refused, strict=True) if why is None]
-    breaks = framed.breaks | summaries(text, lines, series)
+    breaks = framed.breaks | summaries(text, lines, _accepted(every, refused))
     closing = closing_of(text, lines, framed, breaks, [it.line for it, _ in accepted])
-    if closing is not None:
-        breaks.add(closing)
+    breaks |= {closing} if closing is not None else set()
     # 5. What hangs under what, and the tree.
     outline = nest(accepted, every, text, lines, paragraphs, breaks, record)
     children, announces = build(text, lines, framed, breaks, closing, outline.tops)
+    document = Document(text, _title(lines, framed), announces=announces, children=children, invisible=invisible)
     # 6. What was rejected, and what a check finds.
-    title = "".join(lines.rows[i] for i in framed.titles[0]) if framed.titles else None
-    document = Document(text, title, announces=announces, children=children, invisible=invisible)
-    verdicts = list(_verdicts(candidates, framed, taken, free, of, refused))
+    verdicts = list(_verdicts(candidates, framed, free, of, refused))
     document.rejected = [_rejected(text, lines, it, why) for it, why in verdicts]
-    document.diagnostics = check(document)
-    also = [diagnostic(found.code, text, found.start, found.end, dict(found.values)) for found in given.findings]
-    if outline.too_deep is not None:
-        also.append(diagnostic("SP401", text, outline.too_deep.start, outline.too_deep.end, {}))
-    if also:
-        document.diagnostics = sorted([*document.diagnostics, *also], key=lambda one: (one.span, one.code))
+    document.diagnostics = _diagnostics(document, given, outline)
     if record is not None:
         record.frame, record.tops, record.closing = framed, outline.tops, closing
         record.rejected = {it.start: (it.end, it.family.name, why) for it, why in verdicts}
     return document
+
+
+def _parted(candidates: list[Candidate], taken: set[int]) -> tuple[list[Candidate], list[Candidate]]:
+    """The candidates outside the lines `taken`: those that nothing refutes, and the others."""
+    outside = [it for it in candidates if it.line not in taken] if taken else candidates
+    return [it for it in outside if it.verdict is None], [it for it in outside if it.verdict is not None]
+
+
+def _accepted(every: list[Series], refused: list[Row | None]) -> list[Series]:
+    return [one for one, why in zip(every, refused, strict=True) if why is None]
+
+
+def _title(lines: Lines, framed: Frame) -> str | None:
+    return "".join(lines.rows[i] for i in framed.titles[0]) if framed.titles else None
+
+
+def _diagnostics(document: Document, given: Text, outline: Nesting) -> list[Diagnostic]:
+    """What the checks find, and what reading and nesting had to report, in the order of the text."""
+    found = check(document)
+    also = [diagnostic(one.code, document.text, one.start, one.end, dict(one.values)) for one in given.findings]
+    if outline.too_deep is not None:
+        also.append(diagnostic("SP401", document.text, outline.too_deep.start, outline.too_deep.end, {}))
+    return sorted([*found, *also], key=lambda one: (one.span, one.code)) if also else found
 
 
 def _taken(lines: Lines, framed: Frame) -> set[int]:
@@ -104,7 +118,7 @@ def _taken(lines: Lines, framed: Frame) -> set[int]:
 
 
 def _verdicts(
-    candidates: list[Candidate], framed: Frame, taken: set[int], free: list[Candidate], of: list[int], refused: list[Row | None]
+    candidates: list[Candidate], framed: Frame, free: list[Candidate], of: list[int], refused: list[Row | None]
 ) -> Iterator[tuple[Candidate, Row]]:
     """Each candidate that is no marker, with the row that says so."""
     gathered = {it.start: series for it, series in zip(free, of, strict=True)}

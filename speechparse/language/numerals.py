@@ -81,10 +81,16 @@ def write(ordinal: int, like: str) -> str | None:
     if like.isdecimal():
         digits = str(ordinal)
         return digits if like.isascii() else "".join(chr(ord("０") + int(d)) for d in digits)
+    return _written(ordinal) if all(c in HAN for c in like) else None
+
+
+def _written(ordinal: int) -> str | None:
+    """21 as 二十一; None from 100 on."""
     tens, ones = divmod(ordinal, 10)
-    if tens > _LAST_TENS or not all(c in HAN for c in like):
+    if tens > _LAST_TENS:
         return None
-    return ("" if not tens else "十" if tens == 1 else _HAN_ONES[tens] + "十") + (_HAN_ONES[ones] if ones else "")
+    before = "" if tens < 1 else "十" if tens == 1 else _HAN_ONES[tens] + "十"
+    return before + (_HAN_ONES[ones] if ones else "")
 
 
 def characters(ranges: str) -> set[str]:

@@ -135,21 +135,15 @@ class _Builder:
             start += 1
         if start >= stop:
             return None
-        closed = _STOP.search(text, start, stop)
         if "article" in it.family.traits:
-            caption = _CAPTION.match(text, start, stop)
-            if caption and not BLANK.issuperset(caption[0][1:-1]):
-                return (caption.start() + 1, caption.end() - 1)
-            if closed or text[stop - 1] in COLONS or text.find("，", start, stop) >= 0:
-                return None
+            return _caption(text, start, stop)
+        closed = _STOP.search(text, start, stop)
         last = stop
         if closed:
             last = closed.start()
             colon = text.find("：", start + 1, min(last, start + _SHORT_TITLE))
             last = colon if colon > 0 else last
-        while last > start and text[last - 1] in HEADING_ENDS:
-            last -= 1
-        return (start, last) if last > start else None
+        return _trimmed(text, start, last)
 
     def announced(self, series: int, start: int, one: Placed) -> Announcement | None:
         """The count promised in the sentence right before a series, or at the end of its lead-in paragraph or heading."""
@@ -250,3 +244,19 @@ class _Builder:
                 return
         row, column = self.frame.cells.get(span[0], (None, None)) if kind == "table" else (None, None)
         children.append(Block(kind, number, span, self.text[slice(*span)], (), row, column))
+
+
+def _caption(text: str, start: int, stop: int) -> tuple[int, int] | None:
+    """The caption of an article: 【…】, （…）, or a line without a stop."""
+    caption = _CAPTION.match(text, start, stop)
+    if caption and not BLANK.issuperset(caption[0][1:-1]):
+        return (caption.start() + 1, caption.end() - 1)
+    if _STOP.search(text, start, stop) or text[stop - 1] in COLONS or text.find("，", start, stop) >= 0:
+        return None
+    return _trimmed(text, start, stop)
+
+
+def _trimmed(text: str, start: int, last: int) -> tuple[int, int] | None:
+    while last > start and text[last - 1] in HEADING_ENDS:
+        last -= 1
+    return (start, last) if last > start else None

@@ -173,7 +173,11 @@ def _foresees(it: Paragraph) -> bool:
 
 def _meeting(it: Paragraph) -> bool:
     """会议要求，… after the points of 会议指出，…"""
-    return not (_plain_section(it) and it.more) and MEETING.match(it.text, it.start, it.end) is not None
+    if (_plain_section(it) and it.more) or MEETING.match(it.text, it.start, it.end) is None:
+        return False
+    members = it.top.state.series.members
+    within = it.lines.rows[members[-2].line : members[-1].line] if len(members) > 1 else []
+    return not any(MEETING.match(row) for row in within)  # 会议决定 under each matter that was dealt with
 
 
 def _closes(it: Paragraph) -> bool:

@@ -163,16 +163,24 @@ def _gaps(free: list[Candidate]) -> Iterator[_Gap]:
 def _gap(it: Candidate, n: int, before: Candidate | None, above: Candidate | None) -> _Gap | None:
     """What is missing before `it`, whose number is `n`: `before` is the last of its form, `above` the last that leads a line."""
     if before is not None and before.ordinal == n - 1:
-        if not it.leads or before.leads or above is None or above.ordinal != n - 2 or above.start > before.start:
-            return None
-        return _Gap(before, range(0), before.start)
+        return _Gap(before, range(0), before.start) if it.leads and _fills(before, above, n) else None
     last = above if it.leads else before
     reach = it.start - (_FAR if it.leads else _NEAR)
     if last is not None and last.ordinal is not None and 1 < n - last.ordinal <= _MOST + 1:
         return _Gap(it, range(last.ordinal + 1, n), max(last.end, reach))
-    if n <= _MOST and (before is None or before.ordinal is None or before.ordinal >= n):
+    if n <= _MOST and _is_over(before, n):
         return _Gap(it, range(1, n), max(before.end if before else 0, reach))
     return None
+
+
+def _fills(before: Candidate, above: Candidate | None, n: int) -> bool:
+    """Whether `before` stands inside a line where members lead theirs, and is the one between them: 1. [2.] 3."""
+    return not before.leads and above is not None and above.ordinal == n - 2 and above.start < before.start
+
+
+def _is_over(before: Candidate | None, n: int) -> bool:
+    """Whether the series before has come to an end, so that another begins."""
+    return before is None or before.ordinal is None or before.ordinal >= n
 
 
 def _lasts(free: list[Candidate]) -> list[Candidate]:

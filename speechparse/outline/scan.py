@@ -192,16 +192,20 @@ def _leading(text: str, lines: Lines, paragraphs: Sequence[int]) -> list[Candida
     if dressed:  # ★2.2.1 is no bullet
         taken = {it.line for it in dressed}
         found = [it for it in found if it.line not in taken] + dressed
-    counted = 0 if found else len(found)
+    labelled = _labelled(text, lines, paragraphs)
+    return sorted(found + labelled, key=attrgetter("start")) if labelled or dressed else found
+
+
+def _labelled(text: str, lines: Lines, paragraphs: Sequence[int]) -> list[Candidate]:
+    """The labels that lead their lines: 问题一：, PART 1. Nothing tells what they begin with, but a number stands near."""
+    found = []
     for i, row in enumerate(lines.rows):
-        if (row[2:3] in _COUNTING or row[3:4] in _COUNTING or row[4:5] in _COUNTING or row[5:6] in _COUNTING) and (
-            row[0] not in _LEAD_FIRST or (row[:4].isascii() and row[:4].isalpha())
-        ):
-            match = _LABELLED.pattern.match(text, starts[i], ends[i])
-            if match and (it := candidate_at(text, match, _LABELLED.family_of(match), i, starts[i], paragraphs[i], "")):
+        if row[2:3] in _COUNTING or row[3:4] in _COUNTING or row[4:5] in _COUNTING or row[5:6] in _COUNTING:
+            if row[0] in _LEAD_FIRST and not (row[:4].isascii() and row[:4].isalpha()):
+                continue
+            match = _LABELLED.pattern.match(text, lines.starts[i], lines.ends[i])
+            if match and (it := candidate_at(text, match, _LABELLED.family_of(match), i, lines.starts[i], paragraphs[i], "")):
                 found.append(it)
-    if len(found) > counted:
-        found.sort(key=attrgetter("start"))
     return found
 
 

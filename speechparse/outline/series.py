@@ -21,6 +21,7 @@ from speechparse.outline.lines import Lines
 __all__ = ["JOINS", "WAITS", "Series", "gather"]
 
 _NEAR = 50  # members looked back on for a number that came before
+_DASHES = frozenset("—―-－–")
 _OPEN = 64  # series held open at once; no document nests so deep
 _AHEAD = 200  # candidates looked at before a restart is judged; keeps the whole linear
 _BARE_ADVERB = 2  # 最后 without a mark behind it is an adverb unless 首先 began
@@ -293,14 +294,18 @@ def _closes(series: _Open, at: _At) -> bool:
     if it.ordinal is not None or "closes" not in it.family.traits:
         return True
     if last.key != it.key:
-        if series.members[0].key != it.key and WISHES.match(at.text, it.end, at.lines.ends[it.line]):
-            return False
-        return series.members[0].key == it.key or (
-            it.paragraph == last.paragraph and it.before == last.before and it.end - it.start > _BARE_ADVERB
-        )
+        return series.members[0].key == it.key or _closes_others(last, at)
     if it.leads or len(series.members) == 1 or not (last.leads and series.members[-2].leads):
         return True
     return not any(later.key == it.key and later.ordinal is None and later.leads for later in at.later)
+
+
+def _closes_others(last: Candidate, at: _At) -> bool:
+    """第一，… 第二，… 最后，… in one paragraph, behind the same mark; 最后，祝大家新年好！ closes a speech, not a series."""
+    it = at.it
+    if WISHES.match(at.text, it.end, at.lines.ends[it.line]):
+        return False
+    return it.paragraph == last.paragraph and it.before == last.before and it.end - it.start > _BARE_ADVERB
 
 
 def _keeps_its_word(series: _Open, at: _At) -> bool:
@@ -317,22 +322,38 @@ def _same_place(series: _Open, at: _At) -> bool:
     """Members stand side by side: all lead lines, or share a line; a first one may end the lead-in paragraph of the others."""
     it, last = at.it, series.last
     traits = it.family.traits
-    if it.recalled or last.recalled or (it.given and it.given == last.given):
-        return True
-    if it.family.type == "section" and it.leads and last.leads:
+    if _wherever(last, it):
         return True
     if "bullet" in traits:
-        near = it.paragraph - last.paragraph <= 1 or (it.word in "●•■◆◇▪★▲" and last.leads)  # ●张志远： and then what he said
-        return (it.leads and near) or it.paragraph == last.paragraph
+        return _beside_bullet(last, it)
     if it.paragraph == last.paragraph and (it.line == last.line or not it.leads):
         return not it.leads
     if "near" in traits:
         return it.leads and it.line - last.line <= _CLOSE_BY
-    if it.leads:
+    return it.leads or _in_paragraphs_alike(last, it) or _glued_heading(last, at)
+
+
+def _wherever(last: Candidate, it: Candidate) -> bool:
+    """A member that was looked for, one that a word processor numbers, and headings that lead their lines may stand far apart."""
+    if it.recalled or last.recalled or (it.given is not None and it.given == last.given):
         return True
-    if it.before == last.before and it.column == last.column > 0:  # 会议指出，一是…  会议指出，二是…  each in a paragraph of its own
-        return True
-    if it.before not in _GLUED_HEADING or "closes" in traits:
+    return it.family.type == "section" and it.leads and last.leads
+
+
+def _beside_bullet(last: Candidate, it: Candidate) -> bool:
+    near = it.paragraph - last.paragraph <= 1 or (it.word not in _DASHES and last.leads)  # ●张志远： and then what he said
+    return (it.leads and near) or it.paragraph == last.paragraph
+
+
+def _in_paragraphs_alike(last: Candidate, it: Candidate) -> bool:
+    """会议指出，一是…  会议指出，二是…  each in a paragraph of its own."""
+    return it.before == last.before and it.column == last.column > 0
+
+
+def _glued_heading(last: Candidate, at: _At) -> bool:
+    """A heading behind a stop, close by or up to the end of its line."""
+    it = at.it
+    if it.before not in _GLUED_HEADING or "closes" in it.family.traits:
         return False
     return it.line - last.line <= _CLOSE_BY or (it.family.type == "section" and _ends_line(at))
 
@@ -348,34 +369,68 @@ def _ends_line(at: _At) -> bool:
 
 def _awaits(series: _Open, stack: list[_Open], at: _At) -> bool:
     """Whether `series` goes on after the candidate, which begins another: 一要真查。二要真改。[一要… 二要… 三要…]三要真干。"""
-    last, begun = series.last, at.it
+    last = series.last
     outer = {(one.last.key, one.last.word) for one in _outside(stack, series) if one.last.leads and one.last.family.type == "section"}
-    between = [one.last for one in stack[len(_outside(stack, series)) + 1 :]]
-    inner, parted = begun.ordinal or 0, ""  # the inner series' last number so far, and the mark that parts its members
+    inner = _Begun(at.it, at.it.ordinal or 0, "", [one.last for one in stack[len(_outside(stack, series)) + 1 :]])
     for later in at.later:
+        if inner.counts_on(later, last, outer):
+            continue
         if later.leads and (later.key, later.word) in outer:
-            if not inner or (later.key, later.word, later.ordinal) != (begun.key, begun.word, inner + 1) or begun.key == last.key:
-                return False
-            inner += 1
-            continue
-        if inner and any(later.leads and step(one, later) == "next" for one in between):
-            inner = 0  # what holds the inner series goes on: 第一、[一、… 二、…]第二、
-            between = []
-        if later.key != last.key or later.quote != last.quote:
-            continue
-        goes_on = (
-            later.word == last.word and (later.leads or not last.leads or later.paragraph == last.paragraph) and step(last, later) == "next"
-        )
-        if inner and later.word == begun.word and later.ordinal == inner + 1 and later.key == begun.key:
-            outer_parts = len(series.members) > 1 and later.before == last.before and parted not in ("", later.before)  # A。B。[C，D]。E。
-            if not (goes_on and (later.leads != begun.leads or outer_parts)):
-                inner, parted = inner + 1, later.before
-                continue
-        if goes_on:
+            return False
+        inner.is_left_by(later)
+        if later.key == last.key and later.quote == last.quote and inner.leaves(later, series):
             return True
-        if later.ordinal == 1 and later.key == begun.key:
-            inner, parted = 1, ""
     return False
+
+
+def _goes_on(last: Candidate, later: Candidate) -> bool:
+    beside = later.leads or not last.leads or later.paragraph == last.paragraph
+    return beside and later.word == last.word and step(last, later) == "next"
+
+
+@dataclass(slots=True, eq=False)
+class _Begun:
+    """A series that begins while another is open, as far as it is looked ahead."""
+
+    first: Candidate
+    number: int
+    """of its last member so far; 0 where it has ended"""
+    parted: str
+    """the mark before its last member"""
+    between: list[Candidate]
+    """the last members of the series that stand between the open one and it"""
+
+    def has(self, later: Candidate) -> bool:
+        """Whether `later` is its next member."""
+        first = self.first
+        return bool(self.number) and (later.key, later.word, later.ordinal) == (first.key, first.word, self.number + 1)
+
+    def counts_on(self, later: Candidate, last: Candidate, outer: set[tuple[str, str]]) -> bool:
+        """Take `later` as its next member where it has the form of an outer series and not that of the open one."""
+        if not later.leads or (later.key, later.word) not in outer or self.first.key == last.key or not self.has(later):
+            return False
+        self.number += 1
+        return True
+
+    def is_left_by(self, later: Candidate) -> None:
+        """End it where what holds it goes on: 第一、[一、… 二、…]第二、"""
+        if self.number and any(later.leads and step(one, later) == "next" for one in self.between):
+            self.number, self.between = 0, []
+
+    def leaves(self, later: Candidate, series: _Open) -> bool:
+        """Whether `later` goes on with the open series; what does not is taken as its own member where it can be one."""
+        goes_on = _goes_on(series.last, later)
+        if self.has(later) and not (goes_on and self.gives_way(later, series)):
+            self.number, self.parted = self.number + 1, later.before
+            return False
+        if not goes_on and later.ordinal == 1 and later.key == self.first.key:
+            self.number, self.parted = 1, ""
+        return goes_on
+
+    def gives_way(self, later: Candidate, series: _Open) -> bool:
+        """Whether its next member is the open series' instead: A。B。[C，D]。E。"""
+        parts = len(series.members) > 1 and later.before == series.last.before and self.parted not in ("", later.before)
+        return later.leads != self.first.leads or parts
 
 
 def _outside(stack: list[_Open], series: _Open) -> list[_Open]:
