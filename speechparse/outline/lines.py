@@ -159,7 +159,7 @@ def _full_width(rows: list[str], broken: int) -> float | None:
 def turns_of(lines: Lines) -> frozenset[int]:
     r"""The lines at which another speaker begins, where a text is a record of talk: 市长：… 主秘：… 市长：…
 
-    >>> sorted(turns_of(lines_of("市长：讲两点。\\n一、早。\\n主秘：\\n好。\\n市长：散会。\\n主秘：好。")))
+    >>> sorted(turns_of(lines_of("市长：讲两点。\n一、早。\n主秘：\n好。\n市长：散会。\n主秘：好。")))
     [0, 2, 4, 5]
     """
     named: dict[str, list[int]] = {}
