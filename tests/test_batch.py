@@ -213,8 +213,8 @@ def test_a_worker_that_is_killed_loses_nothing(many: Path) -> None:
         rest, told = process.communicate(timeout=60)
     finally:
         process.kill()
-    assert first + rest == whole
     assert (process.returncode, told) == (0, b"")
+    assert first + rest == whole
 
 
 HALF_A_MESSAGE = """
