@@ -150,7 +150,7 @@ def _names(it: Docket) -> bool:
         or any(text[one.end - 1] in _BEHIND_MARKER for one in members)
     ):
         return False
-    if second.line != first.line:
+    if second.paragraph != first.paragraph:
         return True
     promised = promises_within(text, max(it.lines.starts[first.line], first.start - _LEAD_IN), first.start)
     return text[first.end] == text[second.end] and not promised
@@ -167,7 +167,7 @@ def _adverbs(it: Docket) -> bool:
     last = rest[-1]
     if "closes" not in first.family.traits or len(rest) > 1 or last.ordinal is not None or "closes" not in last.family.traits:
         return False
-    return first.before != last.before or (first.line != last.line and not last.leads)
+    return first.before != last.before or (first.paragraph != last.paragraph and not last.leads)
 
 
 def _counted_things(it: Docket) -> bool:
@@ -182,7 +182,7 @@ def _counted_things(it: Docket) -> bool:
 
 def _far_apart(it: Docket) -> bool:
     first, second = it.series.members[:2]
-    return "word" in first.family.traits and second.line != first.line and not second.leads
+    return "word" in first.family.traits and second.paragraph != first.paragraph and not second.leads
 
 
 def _in_sentence(it: Docket) -> bool:
@@ -191,7 +191,7 @@ def _in_sentence(it: Docket) -> bool:
         return False
     if second.leads:  # 村里的难处一是缺水。 and then 二是… 三是… in lines of their own
         return not all(one.leads for one in it.series.members[1:])
-    return second.line != first.line or second.before not in (_PARTS + "、" if first.recalled else _PARTS)
+    return second.paragraph != first.paragraph or second.before not in (_PARTS + "、" if first.recalled else _PARTS)
 
 
 NO_PARTNER = Row("no-partner", _no_partner, "It stands alone: no second member follows.", "没有第二项，不成序列", "做到一点：一是学。", "做到两点：一是学，二是干。")  # fmt: skip
