@@ -1,6 +1,6 @@
 """Load the outlines of many texts into DuckDB, pandas and polars, and ask each the same: how many items has each document?
 
-speechparse -f rows examples > rows.jsonl && speechparse -f csv examples > rows.csv && python examples/load.py rows.jsonl rows.csv
+speechparse -f rows examples/*.txt > rows.jsonl && speechparse -f csv examples/*.txt > rows.csv && python examples/load.py rows.jsonl rows.csv
 """
 
 import sys

@@ -13,15 +13,24 @@ from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from speechparse.cutter import Piece, pieces
     from speechparse.exporters import dumps
+    from speechparse.exporters.as_stats import stats
+    from speechparse.identity import keys
     from speechparse.parser import parse
+    from speechparse.running.reader import Unread, read_many
     from speechparse.tree import Block, Document, Item, walk
 
-__all__ = ["Block", "Document", "Item", "__version__", "dumps", "parse", "read", "walk"]
+__all__ = [
+    "Block", "Document", "Item", "Piece", "Unread", "__version__", "dumps", "keys", "parse", "pieces", "read", "read_many", "stats", "walk",
+]  # fmt: skip
 
 __version__ = "0.1.0"
 
-_HOMES = {"Block": "tree", "Document": "tree", "Item": "tree", "dumps": "exporters", "parse": "parser", "walk": "tree"}
+_HOMES = {
+    "Block": "tree", "Document": "tree", "Item": "tree", "Piece": "cutter", "dumps": "exporters", "keys": "identity", "parse": "parser",
+    "Unread": "running.reader", "pieces": "cutter", "read_many": "running.reader", "stats": "exporters.as_stats", "walk": "tree",
+}  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
@@ -39,7 +48,7 @@ def __dir__() -> list[str]:
 def read(path: str | PathLike[str], encoding: str | None = None) -> Document:
     """The Document of the file at `path`, decoded by `encoding` or, where that is None, by what its bytes show.
 
-    `source` is the path and `encoding` the name of the encoding that was used. Raises speechparse.source.SourceError, whose
+    `source` is the path and `encoding` the name of the encoding that was used. Raises speechparse.reading.decode.SourceError, whose
     message is one line without the path, where the file cannot be read or is not text.
 
     >>> from speechparse import Item
@@ -48,10 +57,10 @@ def read(path: str | PathLike[str], encoding: str | None = None) -> Document:
     ('utf-8', '认清形势，时刻绷紧安全这根弦')
     >>> read("没有这个文件.txt")
     Traceback (most recent call last):
-    speechparse.source.SourceError: no such file or directory
+    speechparse.reading.decode.SourceError: no such file or directory
     """
     from speechparse.parser import parse
-    from speechparse.source import load, shown
+    from speechparse.reading.decode import load, shown
 
     text, used = load(path, encoding)
     document = parse(text)

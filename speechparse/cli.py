@@ -4,14 +4,12 @@ Data goes to stdout as UTF-8 bytes with LF, everything else to stderr. Exit 0 fi
 not be written, 130 Ctrl-C, 141 the reader of a pipe left.
 """
 
-import errno
 import gc
 import os
 import signal
 import sys
-from collections import deque
-from collections.abc import Iterator
-from contextlib import nullcontext
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated, NamedTuple, NoReturn
 
@@ -19,12 +17,14 @@ import typer
 
 from speechparse import __version__
 from speechparse.exporters import EXPORTERS
-from speechparse.source import MAX_SIZE, SourceError, shown
+from speechparse.messages import Told, language, message, reason_of, unforeseen
+from speechparse.reading.decode import MAX_SIZE, shown
 
 if TYPE_CHECKING:  # what --help and --version do without is imported where it is used
-    from speechparse.batch import Outcome, Task
-    from speechparse.inputs import Inputs
-    from speechparse.progress import Watch
+    from speechparse.reading.inputs import Input, Inputs
+    from speechparse.running.batch import Outcome, Task
+    from speechparse.running.outputs import Write
+    from speechparse.running.progress import Watch
     from speechparse.visible import Screen
 
 __all__ = ["app", "main"]
@@ -41,15 +41,15 @@ class Workers(NamedTuple):
     scheduler: str | None
 
 
-def _has_dask() -> bool:
+def _lacks_dask(scheduler: str | None) -> bool:
     from importlib.util import find_spec
 
-    return find_spec("distributed") is not None
+    return scheduler is not None and find_spec("distributed") is None
 
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"speechparse {__version__}")
+        _put(f"speechparse {__version__}\n")
         raise typer.Exit
 
 
@@ -71,11 +71,11 @@ def _families(wanted: bool) -> None:
 
 def _known_language(lang: str | None) -> str | None:
     if lang not in (None, "zh", "en"):
-        raise typer.BadParameter(f"{lang!r} is neither zh nor en")
+        raise typer.BadParameter(message("no-language", language(), name=repr(lang)))
     return lang
 
 
-def _codes(given: list[str] | None) -> list[str]:
+def _codes(context: typer.Context, given: list[str] | None) -> list[str]:
     """The codes of comma-separated lists; SP3 stands for every code that begins with it."""
     if not given:
         return []
@@ -83,18 +83,45 @@ def _codes(given: list[str] | None) -> list[str]:
 
     codes = [code.strip().upper() for part in given for code in part.split(",")]
     if unknown := unknown_codes(codes):
-        raise typer.BadParameter(f"{unknown[0] or 'an empty code'!r} is no code: choose from {' '.join(RULES)} or the beginning of one")
+        lang = context.params.get("lang") or language()
+        name = repr(unknown[0] or message("empty-code", lang))
+        raise typer.BadParameter(message("no-code", lang, name=name, known=" ".join(RULES)))
     return codes
 
 
-def _bytes_of(size: str) -> int:
-    """64K and 1 GB in bytes."""
+def _bytes_in(size: str) -> int | None:
+    """64K and 1 GB in bytes; None where it is no size."""
     number = size.strip().upper().removesuffix("B").removesuffix("I")
     power = "KMG".find(number[-1:]) + 1 if number[-1:] else 0
     digits = number[:-1].strip() if power else number
-    if not (digits.isascii() and digits.isdecimal() and int(digits) > 0):
-        _refuse(f"--max-size {size!r}: a number of bytes, or one with K, M or G")
+    if not (digits.isascii() and digits.isdecimal() and len(digits) < 20 and int(digits) > 0):
+        return None
     return int(digits) << (10 * power)
+
+
+def _place_in(why: str | None) -> tuple[int, int | None] | None:
+    """The line and the column, if there is one, of 12 and 12:3; None where it is no place."""
+    numbers = (why or "").split(":")
+    if len(numbers) > 2 or not all(part.isascii() and part.isdecimal() and len(part) < 20 and int(part) > 0 for part in numbers):
+        return None
+    return int(numbers[0]), int(numbers[1]) if len(numbers) > 1 else None
+
+
+def _limits(limit: int | None, format: str) -> list[tuple[bool, str, dict[str, str]]]:
+    """What may be wrong with --limit, as `_refuse_first` takes it."""
+    if limit is None or format not in EXPORTERS:
+        return []
+    from speechparse.cutter import SMALLEST
+
+    known = " ".join(name for name, row in EXPORTERS.items() if row.cut)
+    return [
+        (EXPORTERS[format].cut is None, "limit-needs-format", {"known": known}),
+        (limit < SMALLEST, "no-limit", {"limit": str(limit), "smallest": str(SMALLEST)}),
+    ]
+
+
+def _all(given: list[str] | None) -> tuple[str, ...]:
+    return tuple(given or ())
 
 
 def _formats_from(incomplete: str) -> list[str]:
@@ -113,15 +140,21 @@ def run(
     skip_existing: Annotated[bool, typer.Option("--skip-existing", help="With --output-dir: skip inputs whose output is newer.")] = False,
     files_from: Annotated[list[str] | None, typer.Option(metavar="FILE", help="Read inputs from FILE, one a line; - is stdin.")] = None,
     files0_from: Annotated[list[str] | None, typer.Option(metavar="FILE", help="The same with NUL between them.")] = None,
+    allow_urls: Annotated[bool, typer.Option("--allow-urls", help="Read the URLs, such as s3://bucket/a.txt, of these lists.")] = False,
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes; the cores, for many inputs.")] = None,
     scheduler: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Work on a dask cluster; local starts one here.")] = None,
     encoding: Annotated[str | None, typer.Option(metavar="NAME", help="The encoding of the inputs; found out where not given.")] = None,
     depth: Annotated[int | None, typer.Option(min=1, help="The levels of items that tree, outline and html show.")] = None,
+    why: Annotated[str | None, typer.Option(metavar="LINE[:COLUMN]", help="Show why this place was read as it was.")] = None,
+    limit: Annotated[int | None, typer.Option(metavar="N", help="With -f pieces: the characters of the largest piece; 500.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where a finding of severity warning remains.")] = False,
     ignore: Annotated[list[str] | None, typer.Option(metavar="CODES", callback=_codes, help="Findings to leave out: SP302,SP3")] = None,
     select: Annotated[list[str] | None, typer.Option(metavar="CODES", callback=_codes, help="The only findings to tell.")] = None,
     lang: Annotated[
-        str | None, typer.Option(metavar="zh|en", callback=_known_language, help="The language of messages; for people that of the locale.")
+        str | None,
+        typer.Option(
+            metavar="zh|en", callback=_known_language, is_eager=True, help="The language of messages; for people that of the locale."
+        ),
     ] = None,
     max_size: Annotated[str, typer.Option(metavar="SIZE", help="The largest input that is read: 900000, 64K, 1G.")] = f"{MAX_SIZE >> 20}M",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary on stderr.")] = False,
@@ -129,121 +162,160 @@ def run(
     schema: Annotated[bool, typer.Option("--schema", callback=_schema, is_eager=True, help="Show the JSON Schema of -f json.")] = False,
     families: Annotated[bool, typer.Option("--families", callback=_families, is_eager=True, help="Show the families of markers.")] = False,
 ) -> None:
-    from speechparse.batch import Task
-    from speechparse.inputs import Inputs
-    from speechparse.outputs import Clash, same_file
-    from speechparse.progress import Watch
+    from speechparse.reading.inputs import Inputs
+    from speechparse.running.batch import Task
+    from speechparse.running.progress import Watch
 
-    if format not in EXPORTERS:
-        _refuse(f"no format {format!r}: choose from {' '.join(EXPORTERS)}")
+    told_in = lang or language()
+    format = format if why is None else "explain"
     if not (arguments or files_from or files0_from):
-        if sys.stdin is None or sys.stdin.isatty():
-            typer.echo(context.get_help(), err=True)
-            raise typer.Exit(2)
-        arguments = ["-"]
-    inputs = Inputs(tuple(arguments or ()), tuple(files_from or ()), tuple(files0_from or ()))
-    if [*inputs.arguments, *inputs.lists, *inputs.nul_lists].count("-") > 1:
-        _refuse("-: stdin can be read only once")
-    if output is not None and output_dir is not None:
-        _refuse("--output and --output-dir: choose one")
-    if skip_existing and output_dir is None:
-        _refuse("--skip-existing needs --output-dir")
-    if output is not None and any(same_file(output, name) for name in inputs.arguments if name != "-"):
-        _refuse(f"{shown(output)}: is an input; it would be overwritten")
-    screen = _screen(depth, lang or EXPORTERS[format].lang, output or output_dir) if EXPORTERS[format].draw else None
-    task = Task(format, encoding, _bytes_of(max_size), tuple(select or ()), tuple(ignore or ()), lang, screen)
-    if scheduler is not None and not _has_dask():
-        _refuse("--scheduler needs dask: pip install 'speechparse[dask]'")
+        arguments = _stdin_or_help(context)
+    inputs = Inputs(_all(arguments), _all(files_from), _all(files0_from), allow_urls)
+    size, place = _bytes_in(max_size), _place_in(why)
+    _refuse_first(
+        told_in,
+        (format not in EXPORTERS, "no-format", {"name": repr(format), "known": " ".join(EXPORTERS)}),
+        ([*inputs.arguments, *inputs.lists, *inputs.nul_lists].count("-") > 1, "stdin-twice", {}),
+        (None not in (output, output_dir), "one-output", {}),
+        (skip_existing > (output_dir is not None), "skip-needs-dir", {}),
+        (size is None, "no-size", {"size": repr(max_size)}),
+        ((place is None) > (why is None), "no-place", {"place": repr(why)}),
+        (_lacks_dask(scheduler), "needs-dask", {}),
+        *_limits(limit, format),
+    )
+    screen = _screen(depth, lang or EXPORTERS[format].lang, output or output_dir, place) if EXPORTERS[format].draw else None
+    task = Task(format, encoding, size or 0, _all(select), _all(ignore), lang, screen, told_in, limit)
     workers = Workers(jobs, scheduler)
-    watch = Watch(lambda: sum(1 for _ in inputs.names()) if inputs.known() else None, quiet)
+    watch = Watch(inputs.total, quiet, told_in)
+    where = Where(output, output_dir, skip_existing)
+    raise typer.Exit(_work(inputs, task, workers, watch, where, strict))
+
+
+class Where(NamedTuple):
+    """Where outlines go: all to the file `output` (None or -: stdout), or each to a file of its own below `folder`."""
+
+    output: str | None
+    folder: str | None
+    skip_existing: bool
+
+
+def _work(inputs: "Inputs", task: "Task", workers: Workers, watch: "Watch", where: Where, strict: bool) -> int:
+    """The exit code of the work; what ended it before its end is told in one line."""
     try:
-        if output_dir is not None:
-            warned = _write_files(inputs, task, workers, watch, output_dir, skip_existing)
+        if where.folder is not None:
+            found = _write_files(inputs, task, workers, watch, where.folder, where.skip_existing)
         else:
-            warned = _write_stream(inputs, task, workers, watch, output)
-        status = 2 if watch.failed else 1 if strict and warned else 0
-    except (Clash, SourceError) as error:
-        watch.say(str(error))
-        status = 2
+            found = _write_stream(inputs, task, workers, watch, None if where.output == "-" else where.output)
     except BrokenPipeError:
-        status = 141
-    except OSError as error:
-        watch.say(f"{shown(error.filename or output or 'stdout')}: could not be written: {(error.strerror or str(error)).lower()}")
-        status = 74
+        return 141
+    except Exception as error:
+        told = error if isinstance(error, Told) else unforeseen(error)
+        watch.say(told.told(task.told_in))
+        return _status_of(told)
     finally:
         watch.close()
-    raise typer.Exit(status)
+    return 74 if found.unwritten else 2 if watch.failed else int(strict and found.warned)
 
 
-def _write_stream(inputs: "Inputs", task: "Task", workers: Workers, watch: "Watch", output: str | None) -> bool:
-    """All outlines one after the other on stdout or in one file; whether a warning was found."""
-    from speechparse.outputs import whole_file
+class Found(NamedTuple):
+    """What a run came upon: a finding of severity warning, an output of several that could not be written."""
+
+    warned: bool = False
+    unwritten: bool = False
+
+
+def _write_stream(inputs: "Inputs", task: "Task", workers: Workers, watch: "Watch", output: str | None) -> Found:
+    """All outlines one after the other on stdout or in one file."""
+    from speechparse.running.outputs import identity, noted, whole_file
 
     exporter, warned, between = EXPORTERS[task.format], False, ""
-    names = _only(inputs, task.format) if exporter.alone else (name for name, _ in inputs.names())
-    if output in (None, "-") and sys.stdout is None:
-        raise OSError(errno.EBADF, "it is closed")
     encoding = sys.stdout.encoding if task.screen and task.screen.terminal else "utf-8"
-    with nullcontext(sys.stdout.buffer) if output in (None, "-") else whole_file(str(output)) as target:
-        target.write(exporter.header().encode())
+    read: set[int] = set()
+    given = _only(inputs, task.format) if exporter.alone else inputs.names()
+    with _stdout() if output is None else whole_file(output, read) as write:
+        names = noted(given, inputs, read, identity(1 if output is None else output))
+        write(exporter.header().encode())
         for done in _outcomes(names, task, workers, watch):
             warned = warned or done.warned
             if done.text:
-                target.write(between.encode())
+                write(between.encode())
                 for at in range(0, len(done.text), _SLICE):
-                    target.write(done.text[at : at + _SLICE].encode(encoding, "backslashreplace"))
+                    write(done.text[at : at + _SLICE].encode(encoding, "backslashreplace"))
                 between = exporter.between
-        target.write(exporter.footer().encode())
-        target.flush()
-    return warned
+        write(exporter.footer().encode())
+    return Found(warned)
 
 
-def _write_files(inputs: "Inputs", task: "Task", workers: Workers, watch: "Watch", folder: str, skip_existing: bool) -> bool:
-    """Each outline in a file of its own below `folder`; whether a warning was found."""
-    from speechparse.outputs import index_path, pages_below, planned, write_whole
+def _write_files(inputs: "Inputs", task: "Task", workers: Workers, watch: "Watch", folder: str, skip_existing: bool) -> Found:
+    """Each outline in a file of its own below `folder`, and the index page where the format has one. An outline that cannot be
+    written costs itself, a full disk ends the run."""
+    from speechparse.running.outputs import Unwritten, index_path, pages_below, planned, write_whole
 
-    exporter, warned = EXPORTERS[task.format], False
+    exporter, warned, unwritten = EXPORTERS[task.format], False, False
+    read: set[int] = set()
     index = index_path(folder, exporter.suffix) if exporter.index_page else None
-    targets: deque[str] = deque()
-
-    def names() -> Iterator[str]:
-        for name, target in planned(inputs, folder, exporter.suffix, skip_existing, index):
-            targets.append(target)
-            yield name
-
-    for done in _outcomes(names(), task, workers, watch):
-        warned, target = warned or done.warned, targets.popleft()
+    for done in _outcomes(planned(inputs, folder, exporter.suffix, skip_existing, read, index), task, workers, watch):
+        warned = warned or done.warned
         if done.error is None:
-            write_whole(target, (exporter.header() + done.text + exporter.footer()).encode("utf-8", "backslashreplace"))
-    if index is not None and exporter.index_page and os.path.isdir(folder):
+            try:
+                write_whole(done.target, (exporter.header() + done.text + exporter.footer()).encode("utf-8", "backslashreplace"), read)
+            except Unwritten as error:
+                if error.ends:
+                    raise
+                watch.say(error.told(task.told_in))
+                unwritten = True
+    if index is not None and exporter.index_page:
         page = exporter.index_page(pages_below(folder, exporter.suffix), task.screen.lang if task.screen else "en")
-        write_whole(index, page.encode("utf-8", "backslashreplace"))
-    return warned
+        write_whole(index, page.encode("utf-8", "backslashreplace"), read)
+    return Found(warned, unwritten)
 
 
-def _only(inputs: "Inputs", format: str) -> Iterator[str]:
-    """The one input of a format that is one document a file."""
-    from speechparse.outputs import Clash
+def _only(inputs: "Inputs", format: str) -> Iterator["Input"]:
+    """The one input of a format that is one document a file. Raises Clash where there are more."""
+    from speechparse.running.outputs import Clash
 
-    names = [name for name, _ in islice(inputs.names(), 2)]
-    if len(names) > 1:
-        raise Clash(f"-f {format} of several inputs needs --output-dir")
-    return iter(names)
+    given = list(islice(inputs.names(), 2))
+    if len(given) > 1:
+        raise Clash("one-document", format=format)
+    return iter(given)
 
 
-def _outcomes(names: Iterator[str], task: "Task", workers: Workers, watch: "Watch") -> Iterator["Outcome"]:
-    """The outcomes of `names`, counted and complained about."""
-    from speechparse.batch import jobs_for, outlines
+@contextmanager
+def _stdout() -> Iterator["Write"]:
+    """A function that writes bytes to stdout. Raises Unwritten, as for a file."""
+    from speechparse.running.outputs import Unwritten, written_as
+
+    if sys.stdout is None:
+        raise Unwritten("unwritten", "stdout", reason=Told("closed"))
+    stream = sys.stdout.buffer
+
+    def write(data: bytes) -> None:
+        with written_as("stdout"):
+            stream.write(data)
+
+    yield write
+    with written_as("stdout"):
+        stream.flush()
+
+
+def _outcomes(inputs: Iterable["Input"], task: "Task", workers: Workers, watch: "Watch") -> Iterator["Outcome"]:
+    """The outcomes of `inputs`, counted and complained about."""
+    from speechparse.running.batch import jobs_for, outlines
 
     if workers.scheduler is not None:
-        from speechparse import distributed
+        import logging
+        import warnings
 
-        every = distributed.outlines(names, task, workers.scheduler)
+        from speechparse.running import distributed
+
+        logging.disable()  # what dask says of a failure is said in our line
+        warnings.simplefilter("ignore")
+        every = distributed.outlines(inputs, task, workers.scheduler)
+    elif workers.jobs is not None:
+        every = outlines(inputs, task, workers.jobs)
     else:
-        jobs = workers.jobs
-        if jobs is None:
-            jobs, names = jobs_for(names)
-        every = outlines(names, task, jobs)
+        jobs, again = jobs_for(inputs)
+        every = outlines(again, task, jobs)
     for done in every:
         if done.error is not None:
             watch.say(f"{shown(done.name)}: {done.error}")
@@ -251,14 +323,30 @@ def _outcomes(names: Iterator[str], task: "Task", workers: Workers, watch: "Watc
         yield done
 
 
-def _refuse(message: str) -> NoReturn:
-    from speechparse.progress import Watch
+def _stdin_or_help(context: typer.Context) -> list[str]:
+    """Stdin as the input where none is named and somebody pipes; else the help, and exit code 2."""
+    if sys.stdin is None or sys.stdin.isatty():
+        typer.echo(context.get_help(), err=True)
+        raise typer.Exit(2)
+    return ["-"]
 
-    Watch(lambda: None, quiet=True).say(message)
-    raise typer.Exit(2)
+
+def _refuse_first(lang: str, *claims: tuple[bool, str, dict[str, str]]) -> None:
+    """End with exit code 2 and the message, a key of MESSAGES and its values, of the first claim that is true."""
+    for wrong, key, values in claims:
+        if wrong:
+            _say(message(key, lang, **values))
+            raise typer.Exit(2)
 
 
-def _screen(depth: int | None, lang: str | None, output: str | None) -> "Screen":
+def _say(line: str) -> None:
+    """One line on stderr."""
+    from speechparse.running.progress import Watch
+
+    Watch(lambda: None, quiet=True).say(line)
+
+
+def _screen(depth: int | None, lang: str | None, output: str | None, place: tuple[int, int | None] | None = None) -> "Screen":
     """The terminal that reads along, or, where the output is piped or a file, a plain page of the usual width."""
     from shutil import get_terminal_size
 
@@ -268,45 +356,67 @@ def _screen(depth: int | None, lang: str | None, output: str | None) -> "Screen"
     colour = terminal or (output is None and bool(os.environ.get("FORCE_COLOR")))
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         colour = False
-    return Screen(get_terminal_size((PAGE.width, 24)).columns, lang or _language(), depth, terminal, colour)
-
-
-def _language() -> str:
-    """The language of the locale: zh where it names Chinese, en elsewhere."""
-    named = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
-    if not named:
-        import locale
-
-        named = locale.getlocale()[0] or ""
-    return "zh" if named.lower().startswith(("zh", "chinese")) else "en"
+    return Screen(get_terminal_size((PAGE.width, 24)).columns, lang or language(), depth, terminal, colour, place)
 
 
 def _put(text: str) -> None:
-    sys.stdout.buffer.write(text.encode("utf-8"))
-    sys.stdout.buffer.flush()
+    with _stdout() as write:
+        write(text.encode("utf-8"))
+
+
+def _status_of(error: Told) -> int:
+    from speechparse.running.outputs import Unwritten
+
+    return 74 if isinstance(error, Unwritten) else 2
+
+
+def _tell(error: Exception) -> int:
+    """Say in one line what ended the command, and give its exit code."""
+    if hasattr(error, "show"):  # the usage errors of typer, which name themselves
+        with suppress(OSError):
+            error.show()
+        return 2
+    if isinstance(error, OSError):  # help that nobody can read: what we write ourselves is Told
+        error = Told("unwritten", "stdout", reason=Told(reason_of(error)))
+        status = 74
+    else:
+        error = error if isinstance(error, Told) else unforeseen(error)
+        status = _status_of(error)
+    _say(error.told(language()))
+    return status
+
+
+def _end(number: int, frame: object) -> NoReturn:
+    """SIGTERM and SIGHUP end the command as Ctrl-C does: nothing half-written stays. A second one does not disturb that."""
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
+    sys.exit(128 + number)
+
+
+def _run() -> int:
+    """The exit code of the command."""
+    try:
+        return app(standalone_mode=False) or 0
+    except typer.Exit as end:
+        return end.exit_code
+    except (typer.Abort, KeyboardInterrupt):
+        return 130
+    except SystemExit as end:  # of _end, or of typer, which ends with 1 where the reader of a pipe has left
+        return 141 if end.code == 1 else int(end.code or 0)
+    except Exception as error:
+        return _tell(error)
 
 
 def main() -> None:
     """Run the command and leave the process with its exit code."""
     gc.disable()  # a parse leaves no cycles; the collector would go through large trees again and again
-    status = 0
-    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))  # as Ctrl-C: nothing half-written stays
-    try:
-        status = app(standalone_mode=False) or 0
-    except typer.Abort:
-        status = 130
-    except typer.Exit as end:
-        status = end.exit_code
-    except KeyboardInterrupt:
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) != signal.SIG_IGN:  # nohup stays as it is
+            signal.signal(getattr(signal, name), _end)
+    status = _run()
+    if status > 128:
         gc.collect()  # a file half-written is taken away by what wrote it
-        status = 130
-    except SystemExit as end:
-        status = int(end.code or 0)
-    except Exception as error:  # the usage errors of typer, which name themselves
-        if not hasattr(error, "show"):
-            raise
-        error.show()
-        status = 2
     try:
         if sys.stdout is not None:
             sys.stdout.flush()
@@ -314,8 +424,9 @@ def main() -> None:
         status = 141
     except (OSError, ValueError, AttributeError):
         status = status or 74
-    if sys.stderr is not None:
-        sys.stderr.flush()
+    with suppress(OSError):
+        if sys.stderr is not None:
+            sys.stderr.flush()
     os._exit(status)
 
 

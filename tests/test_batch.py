@@ -14,9 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from speechparse.batch import Task, outlines
+from speechparse import __version__
 from speechparse.exporters.as_rows import COLUMNS
-from speechparse.pool import outlines_in_pool
+from speechparse.running.batch import Task, outlines
+from speechparse.running.pool import outlines_in_pool
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = sorted((ROOT / "examples").glob("*.txt"))
@@ -191,25 +192,175 @@ def workers(pid: int) -> list[int]:
     ]
 
 
+def is_alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
+        return False
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")
 def test_a_worker_that_is_killed_loses_nothing(many: Path) -> None:
     whole = run("-f", "jsonl", "-j", "1", *["."] * 3, cwd=many).stdout
     process = subprocess.Popen(
-        [*COMMAND, "-f", "jsonl", "-j", "2", *["."] * 3], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=many, env=ENV
+        [*COMMAND, "-f", "jsonl", "-j", "2", *["."] * 3], bufsize=0, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=many, env=ENV
     )
     first = process.stdout.readline()
     for worker in workers(process.pid)[:1]:
         os.kill(worker, signal.SIGKILL)
-    assert first + process.stdout.read() == whole
-    assert (process.wait(60), process.stderr.read()) == (0, b"")
+    try:
+        rest, told = process.communicate(timeout=60)
+    finally:
+        process.kill()
+    assert (process.returncode, told) == (0, b"")
+    assert first + rest == whole
+
+
+HALF_A_MESSAGE = """
+import os, signal
+from multiprocessing.connection import Connection
+parent, send = os.getpid(), Connection._send
+def half(self, data, *more):
+    if os.getpid() != parent and not os.path.exists({flag!r}):
+        open({flag!r}, "x").close()
+        os.write(self.fileno(), bytes(data)[:3])
+        os.kill(os.getpid(), signal.SIGKILL)
+    return send(self, data, *more)
+Connection._send = half
+from speechparse.cli import main
+main()
+"""
+
+
+def test_a_worker_that_is_killed_while_it_writes_loses_nothing_and_nobody_waits_for_it(many: Path, tmp_path: Path) -> None:
+    flag = tmp_path / "killed"
+    names = sorted(path.name for path in many.iterdir())[:150]
+    command = [sys.executable, "-c", HALF_A_MESSAGE.format(flag=str(flag)), "-f", "jsonl", "-j", "2", *names]
+    done = subprocess.run(command, capture_output=True, timeout=60, cwd=many, env=ENV)
+    assert flag.exists()
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout == run("-f", "jsonl", "-j", "1", *names, cwd=many).stdout
+
+
+# Faults of ours
+
+FAULTS = """
+import sys
+from speechparse.running import batch
+parse = batch.parse
+def broken(text):
+    if "坏" in text:
+        raise {error}
+    return parse(text)
+batch.parse = broken
+from speechparse.cli import main
+main()
+"""
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize(
+    "error", ["MemoryError", "RecursionError('坏')", "ValueError('甲\\n乙')", "KeyError(text)", "AssertionError", "StopIteration"]
+)
+def test_a_fault_costs_one_input_and_asks_for_a_report_with_the_version(corpus: Path, jobs: str, error: str) -> None:
+    (corpus / "语料" / "a" / "1.txt").write_text("一、坏\n二、乙\n", encoding="utf-8")
+    command = [sys.executable, "-c", FAULTS.format(error=error), "-f", "jsonl", "-j", jobs, "语料"]
+    done = subprocess.run(command, capture_output=True, timeout=60, cwd=corpus, env=ENV)
+    assert sources(done) == ["语料/a.txt", "语料/a/2.md", "语料/b.txt", "语料/说明"]
+    kind = error.partition("(")[0]
+    assert done.returncode == 2
+    assert done.stderr.decode() == (
+        f"语料/a/1.txt: speechparse {__version__} failed here ({kind} at <string>:7): please report this line, with the text if you can share it\n"
+    )
+
+
+WHOLE = """
+from speechparse.running import pool
+alone = pool.outlines_of
+def whole(chunk, task):
+    if len(chunk) > 1:
+        raise MemoryError
+    return alone(chunk, task)
+pool.outlines_of = whole
+from speechparse.cli import main
+main()
+"""
+
+
+def test_a_chunk_that_fails_as_a_whole_is_read_input_by_input(corpus: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", WHOLE, "-f", "jsonl", "-j", "2", "语料"], capture_output=True, cwd=corpus, env=ENV)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert sources(done) == ["语料/a.txt", "语料/a/1.txt", "语料/a/2.md", "语料/b.txt", "语料/说明"]
+
+
+def test_a_fault_outside_of_any_input_is_one_line(corpus: Path) -> None:
+    code = "from speechparse.reading import inputs\ninputs._entries = None\nfrom speechparse.cli import main\nmain()"
+    done = subprocess.run([sys.executable, "-c", code, "语料"], capture_output=True, timeout=60, cwd=corpus, env=ENV)
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith(f"speechparse {__version__} failed here (TypeError at inputs.py:")
+    assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_input_for_which_the_memory_does_not_suffice_costs_itself_only(corpus: Path, jobs: str) -> None:
+    (corpus / "语料" / "a" / "1.txt").write_bytes("学习".encode() * 30_000_000)
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (300_000_000, 300_000_000))
+
+    done = subprocess.run(
+        [*COMMAND, "-f", "jsonl", "-j", jobs, "语料"], capture_output=True, timeout=60, cwd=corpus, env=ENV, preexec_fn=limit
+    )
+    assert sources(done) == ["语料/a.txt", "语料/a/2.md", "语料/b.txt", "语料/说明"]
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+    assert b"1.txt: speechparse" in done.stderr
+    assert b"MemoryError" in done.stderr
 
 
 # Ends before the end
 
 
+def test_a_hangup_that_is_ignored_stays_ignored(many: Path) -> None:
+    process = subprocess.Popen(
+        ["nohup", *COMMAND, "-f", "jsonl", "-j", "2", "."], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=many, env=ENV
+    )  # fmt: skip
+    process.stdout.readline()
+    for pid in (process.pid, *workers(process.pid)):
+        os.kill(pid, signal.SIGHUP)
+    assert len(process.stdout.read().splitlines()) == 599
+    assert process.wait(60) == 0
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")
+@pytest.mark.parametrize("options", [("-o", "out/all"), ("--output-dir", "out")])
+def test_processes_whose_parent_is_killed_end_within_two_seconds_and_leave_no_temporary_file(
+    many: Path, tmp_path: Path, options: tuple[str, str]
+) -> None:
+    """A pipe that nobody writes keeps the run from ending by itself."""
+    (tmp_path / "out").mkdir()
+    (tmp_path / "tmp").mkdir()
+    os.mkfifo(tmp_path / "fifo")
+    process = subprocess.Popen(
+        [*COMMAND, "-f", "jsonl", "-j", "2", options[0], tmp_path / options[1], many, tmp_path / "fifo"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=many, env={**ENV, "TMPDIR": str(tmp_path / "tmp")},
+    )  # fmt: skip
+    deadline = time.monotonic() + 20
+    while len(started := workers(process.pid)) < 2 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    time.sleep(0.3)
+    process.kill()
+    process.wait()
+    start = time.monotonic()
+    while alive := [pid for pid in started if is_alive(pid)]:
+        assert time.monotonic() - start < 2, alive
+        time.sleep(0.02)
+    assert len(started) == 2
+    assert not [name for name in written(tmp_path) if ".speechparse" in name or name.startswith("tmp/")]
+    assert all(json.loads((tmp_path / name).read_text(encoding="utf-8")) for name in written(tmp_path) if name.startswith("out/"))
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_ctrl_c_stops_within_half_a_second_and_leaves_no_half_written_file(many: Path, tmp_path: Path, jobs: str, number: int) -> None:
     out = tmp_path / "out"
     command = [*COMMAND, "-f", "json", "-j", jobs, "--output-dir", out, "--files-from", "-"]
@@ -224,6 +375,15 @@ def test_ctrl_c_stops_within_half_a_second_and_leaves_no_half_written_file(many:
     assert time.monotonic() - start < 1.0  # half a second, and the time of a busy machine
     assert (status, process.stderr.read()) == (128 + number, b"")
     assert all(name.endswith(".json") and json.loads((out / name).read_text(encoding="utf-8")) for name in written(out))
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])
+def test_a_terminal_that_signals_every_process_at_once_ends_them_quietly(many: Path, number: int) -> None:
+    command = [*COMMAND, "-f", "jsonl", "-j", "2", *["."] * 20]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=many, env=ENV, start_new_session=True)
+    process.stdout.readline()
+    os.killpg(process.pid, number)
+    assert (process.communicate(timeout=30)[1], process.returncode) == (b"", 128 + number)
 
 
 def test_a_full_disk_is_one_line_and_74(many: Path, tmp_path: Path) -> None:
@@ -255,7 +415,35 @@ def test_bad_inputs_are_a_line_each_and_the_rest_go_on(many: Path) -> None:
     assert done.stderr.decode().splitlines() == [f"{name}: no such file or directory" for name in ("nowhere.txt", "nowhere too.txt")]
 
 
+@pytest.mark.parametrize("options", [("-f", "report"), ("-f", "report", "--output-dir", "out"), ("-f", "report", "-j", "2")])
+def test_strict_counts_the_warnings_of_every_input_and_worse_comes_first(tmp_path: Path, options: tuple[str, ...]) -> None:
+    for name, text in (("a", "一、甲\n二、乙\n"), ("b", "一、甲\n三、乙\n"), ("c", "一、甲\n二、乙\n")):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    assert run(*options, "--strict", "a.txt", "b.txt", "c.txt", cwd=tmp_path).returncode == 1
+    assert run(*options, "--strict", "a.txt", "c.txt", cwd=tmp_path).returncode == 0
+    assert run(*options, "b.txt", cwd=tmp_path).returncode == 0
+    assert run(*options, "--strict", "b.txt", "nowhere.txt", "a.txt", cwd=tmp_path).returncode == 2
+
+
 # Progress
+
+
+def test_a_list_from_stdin_is_not_used_up_by_the_progress(many: Path) -> None:
+    ours, theirs = pty.openpty()
+    given = b"".join(b"%03d.txt\n" % (i % 600) for i in range(2400))
+    (many.parent / "given").write_bytes(given)
+    with open(many.parent / "out", "wb") as out:
+        command = f"cat ../given | {' '.join(COMMAND)} -f jsonl -j 1 --files-from -"
+        process = subprocess.Popen(["sh", "-c", command], stdout=out, stderr=theirs, cwd=many, env={**ENV, "TERM": "xterm"})
+    os.close(theirs)
+    try:
+        while os.read(ours, 65536):  # a terminal that nobody reads would stop it
+            pass
+    except OSError:
+        pass
+    os.close(ours)
+    assert process.wait(60) == 0
+    assert (many.parent / "out").read_bytes().count(b"\n") == 2400
 
 
 @pytest.mark.slow

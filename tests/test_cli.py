@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import jsonschema
+import pytest
 
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.txt"))
 
@@ -19,12 +20,14 @@ def run(*arguments: str | Path, data: bytes | None = None) -> subprocess.Complet
 def test_json_holds_the_contract_key_by_key() -> None:
     done = run("-f", "json", "-", data="讲两点意见。\n一、干\n二、快干\n".encode())
     document = json.loads(done.stdout)
-    assert list(document) == ["schema", "type", "source", "encoding", "sha256", "title", "span", "announces", "diagnostics", "children"]
+    assert list(document) == [
+        "schema", "type", "source", "encoding", "sha256", "version", "title", "span", "announces", "diagnostics", "children",
+    ]  # fmt: skip
     assert document["schema"] == "speechparse/1"
     assert document["source"] == "-"
     assert document["announces"] == [{"series": 1, "count": 2, "text": "两点意见", "span": [1, 5]}]
     assert list(document["children"][1]) == [
-        "type", "id", "level", "family", "marker", "ordinal", "sub", "series", "heading", "heading_span", "line", "span", "announces", "children",
+        "type", "id", "key", "level", "family", "marker", "ordinal", "sub", "series", "heading", "heading_span", "line", "span", "announces", "children",
     ]  # fmt: skip
     assert list(document["children"][0]) == ["type", "line", "span", "text"]
 
@@ -107,3 +110,48 @@ def test_control_characters_of_a_document_never_reach_the_terminal() -> None:
     done = run("-", data="一、\x1b[31m红\u202e\n二、乙\n".encode())
     assert b"\x1b" not in done.stdout
     assert "\u202e".encode() not in done.stdout
+
+
+WHY = "一、学\n二、干：一是修路，二是架桥。\n统一是前提。\n"
+
+
+@pytest.mark.parametrize(
+    ("place", "lang", "told"),
+    [
+        ("2:5", "en", ["2:5  一是  accepted: item 1 of 2, under 二、 (2:1)"]),
+        ("2:5", "zh", ["2:5  一是  成立：本组第1项（共2项），在“二、”（2:1）之下"]),
+        ("2:6", "en", ["2:5  一是  accepted: item 1 of 2, under 二、 (2:1)"]),
+        ("3", "en", ["3:2  一是  rejected: It is part of a word."]),
+        ("3", "zh", ["3:2  一是  不成立："]),
+        ("3:9", "en", []),
+        ("99", "en", []),
+    ],
+)
+def test_why_tells_the_decisions_of_one_place(place: str, lang: str, told: list[str]) -> None:
+    done = run("--why", place, "--lang", lang, "-", data=WHY.encode())
+    lines = [line for line in done.stdout.decode().splitlines() if not line.startswith(" ")]
+    assert (done.returncode, done.stderr, len(lines)) == (0, b"", len(told))
+    assert all(line.startswith(begin) for line, begin in zip(lines, told))
+
+
+def test_why_a_line_holds_every_place_of_the_line_and_explain_those_of_all() -> None:
+    line, every = (run(*options, "--lang", "en", "-", data=WHY.encode()).stdout.decode() for options in (("--why", "2"), ("-f", "explain")))
+    assert [one.split()[0] for one in line.splitlines() if not one.startswith(" ")] == ["2:1", "2:5", "2:10"]
+    assert [one.split()[0] for one in every.splitlines() if not one.startswith(" ")] == ["1:1", "2:1", "2:5", "2:10", "3:2"]
+    assert line in every
+
+
+def test_why_is_the_explain_view_whatever_format_is_asked_for() -> None:
+    asked = [run(*format, "--why", "2:5", "--lang", "en", "-", data=WHY.encode()).stdout for format in ((), ("-f", "json"), ("-f", "html"))]
+    assert asked[0].startswith(b"2:5") and len(set(asked)) == 1
+
+
+@pytest.mark.parametrize("place", ["x", "", "0", "3:", "3:0", ":3", "1:2:3", "-1", "３", "9" * 5000])
+def test_a_place_that_is_none_is_one_line(place: str) -> None:
+    for lang, said in (
+        ("en", ": a line, or a line and a column, both from 1: 12 or 12:3"),
+        ("zh", "：应为行号，可加列号，均从 1 起，如 12 或 12:3"),
+    ):
+        done = run("--why", place, "--lang", lang, "-", data=WHY.encode())
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert done.stderr.decode() == f"--why {place!r}{said}\n"

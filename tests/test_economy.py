@@ -77,7 +77,7 @@ def test_json_imports_only_what_it_needs() -> None:
     modules = imported("-f", "json", str(EXAMPLES / "notice.txt"))
     assert "speechparse.outline.scan" in modules
     heavy = {"regex", "rich", "rich.console", "multiprocessing", "pydantic", "dask", "tempfile", "hashlib", "json", "unicodedata", "csv"}
-    assert not modules & (heavy | {"speechparse.pool", "speechparse.exporters.as_tree", "speechparse.exporters.as_markdown"})
+    assert not modules & (heavy | {"speechparse.running.pool", "speechparse.exporters.as_tree", "speechparse.exporters.as_markdown"})
 
 
 CYCLES = """

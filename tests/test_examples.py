@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
 import pytest
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -61,7 +62,9 @@ def test_the_picture_shows_what_the_command_prints_today() -> None:
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_the_shell_can_complete_options_and_formats(shell: str) -> None:
-    assert "speechparse" in run(COMMAND, "--show-completion", shell)
+    undetected = {"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}  # else typer writes for the shell that it runs in, or for none
+    written = run(COMMAND, "--show-completion", shell, **undetected)
+    assert f"_SPEECHPARSE_COMPLETE=complete_{shell}" in written
 
 
 def test_completion_offers_the_formats() -> None:
@@ -72,9 +75,92 @@ def test_completion_offers_the_formats() -> None:
 @pytest.mark.slow
 def test_duckdb_pandas_and_polars_load_the_same_from_rows_and_csv(tmp_path: Path) -> None:
     rows, table = tmp_path / "rows.jsonl", tmp_path / "rows.csv"
-    run(COMMAND, "-f", "rows", "-o", rows, "examples")
-    run(COMMAND, "-f", "csv", "-o", table, "examples")
+    run(COMMAND, "-f", "rows", "-o", rows, *TEXTS)
+    run(COMMAND, "-f", "csv", "-o", table, *TEXTS)
     counted = [line.partition("{")[2] for line in run(sys.executable, "examples/load.py", rows, table).splitlines()]
     assert len(counted) == 6
     assert len(set(counted)) == 1
-    assert counted[0].startswith("'examples/law.txt': ")
+    assert "law.txt': " in counted[0]
+
+
+def test_the_cookbook_answers_its_questions() -> None:
+    answers = run(sys.executable, "examples/cookbook.py", *TEXTS)
+    parts = {name: lines.strip().splitlines() for name, lines in re.findall(r"^(\w.*):\n((?:  .*\n)*)", answers, re.M)}
+    assert list(parts) == ["points per section", "promised against found", "depth by genre", "every series of 一是 with its lead-in"]
+    assert all(parts.values())
+    assert any("做到“三个突破”：\t一是老厂区改造实现突破" in line for line in parts["every series of 一是 with its lead-in"])
+    assert all(line.endswith("True") for line in parts["promised against found"])
+    assert {line.split("\t")[0].strip() for line in parts["depth by genre"]} >= {"报告", "方案", "讲话"}
+
+
+def test_a_corpus_becomes_parquet_with_the_same_rows(tmp_path: Path) -> None:
+    rows, target = tmp_path / "rows.jsonl", tmp_path / "rows.parquet"
+    run(COMMAND, "-f", "rows", "-o", rows, *TEXTS)
+    run(sys.executable, "examples/parquet.py", rows, target)
+    lines = [json.loads(line) for line in rows.read_text(encoding="utf-8").splitlines()]
+    table = duckdb.sql(f"select * from '{target}'")
+    assert table.columns == list(lines[0])
+    assert table.fetchall() == [tuple(line.values()) for line in lines]
+    assert target.stat().st_size < rows.stat().st_size / 3
+
+
+def test_annotations_stand_where_brat_and_label_studio_look_for_them() -> None:
+    text = (EXAMPLES / "speech.txt").read_text(encoding="utf-8")
+    brat = run(sys.executable, "examples/annotations.py", "brat", "examples/speech.txt").splitlines()
+    assert brat
+    for number, line in enumerate(brat, 1):
+        name, place, words = line.split("\t")
+        label, _, offsets = place.partition(" ")
+        assert name == f"T{number}"
+        assert label in ("SectionMarker", "SectionHeading", "PointMarker", "PointHeading")
+        assert " ".join(text[slice(*map(int, part.split()))] for part in offsets.split(";")) == words
+    (task,) = json.loads(run(sys.executable, "examples/annotations.py", "label-studio", "examples/speech.txt"))
+    values = [one["value"] for one in task["predictions"][0]["result"]]
+    assert len(values) == len(brat)
+    assert all(task["data"]["text"][value["start"] : value["end"]] == value["text"] for value in values)
+
+
+def test_the_tree_for_pageindex_has_its_fields_and_lines() -> None:
+    lines = (EXAMPLES / "law.txt").read_text(encoding="utf-8").splitlines()
+    root = json.loads(run(sys.executable, "examples/pageindex.py", "examples/law.txt"))
+    seen = []
+
+    def check(node: dict) -> None:
+        assert set(node) - {"nodes"} == {"title", "node_id", "start_index", "end_index"}
+        seen.append(node["node_id"])
+        for child in node.get("nodes", []):
+            assert node["start_index"] <= child["start_index"] <= child["end_index"] <= node["end_index"]
+            assert lines[child["start_index"] - 1].strip().startswith(child["title"][:3])
+            check(child)
+
+    check(root)
+    assert seen == [f"{number:04}" for number in range(1, len(seen) + 1)]
+    assert len(seen) > 10
+
+
+def test_pieces_with_their_prefix_find_more_than_a_recursive_splitter() -> None:
+    for question, file, answer in (line.split("\t") for line in EXAMPLES.joinpath("questions.tsv").read_text("utf-8").splitlines()[1:]):
+        assert (EXAMPLES / file).read_text(encoding="utf-8").count(answer) == 1, question
+    table = [line.split(" | ") for line in run(sys.executable, "examples/retrieval.py", "200").splitlines()]
+    share = dict(zip(table[0][1:], map(float, table[1][1:])))
+    assert share["pieces with prefix"] >= share["recursive"] + 0.15
+
+
+SHOWN = re.findall(r"^    \$ (.*)\n((?:    (?!\$).*\n)+)", (EXAMPLES / "README.md").read_text(encoding="utf-8"), re.M)
+
+
+@pytest.mark.parametrize("command, shown", SHOWN, ids=lambda value: value.strip()[:40])
+def test_the_readme_shows_what_its_commands_print(command: str, shown: str, tmp_path: Path) -> None:
+    if "jq" in command and shutil.which("jq") is None:
+        pytest.skip("jq is not installed")
+    if "haystack" in command:
+        pytest.importorskip("haystack", reason="haystack-ai is not installed")
+    command = command.replace("rows.jsonl", f"{tmp_path}/rows.jsonl").replace("rows.parquet", f"{tmp_path}/rows.parquet")
+    printed = {line.strip() for line in run("bash", "-c", command).splitlines()}
+    assert [line.strip() for line in shown.splitlines() if line.strip() not in printed and "bytes of JSON" not in line] == []
+
+
+def test_haystack_runs_the_component() -> None:
+    pytest.importorskip("haystack", reason="haystack-ai is not installed")
+    lines = run(sys.executable, "examples/haystack_pieces.py", "examples/law.txt", HAYSTACK_TELEMETRY_ENABLED="false").splitlines()
+    assert any(line.split("\t")[1] == "清河市城市公园管理办法 > 第一章 总则" for line in lines)

@@ -220,6 +220,28 @@ def test_an_index_page_replaces_only_an_index_page(tmp_path: Path) -> None:
     assert run("-f", "json", "--output-dir", tmp_path / "new", texts).returncode == 0
 
 
+def test_an_index_page_that_is_an_input_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run("-f", "html", "--output-dir", out, EXAMPLES / "law.txt").returncode == 0
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert out / "index.html" in before
+    done = run("-f", "html", "--output-dir", out, out / "index.html", EXAMPLES / "speech.txt")
+    assert done.returncode == 2
+    assert done.stderr.decode() == f"{out}/index.html: is an input and would be overwritten; nothing was written\n"
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_a_run_that_cannot_write_one_page_writes_the_others_and_their_index(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text("一、学\n二、干\n", encoding="utf-8")
+    out = tmp_path / "out"
+    Path(f"{out}{tmp_path}/a.html").mkdir(parents=True)
+    done = run("-f", "html", "--lang", "en", "--output-dir", out, tmp_path / "a.txt", tmp_path / "b.txt")
+    assert done.returncode == 74
+    assert done.stderr.decode() == f"{tmp_path}/out{tmp_path}/a.html: could not be written: is a directory\n"
+    assert "/b.html" in (out / "index.html").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("piece", ["统一是前提，", "一、学\n", "讲三点意见。一是学，四是干。\n", "“一是学，", "标题\n\n各位：\n一是学\n"])
 def test_four_times_the_text_takes_four_times_the_time(piece: str) -> None:
     took = []

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from speechparse.source import SourceError, decode, load
+from speechparse.reading.decode import SourceError, decode, load
 from tests.accuracy.encodings import ENCODINGS, measured
 
 EXAMPLES = [path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parent.parent / "examples").glob("*.txt"))]

@@ -24,7 +24,8 @@ def _in(module: str, name: str = "write") -> Callable[..., Any]:
 
 class Exporter(NamedTuple):
     """How one format is written: `header`, then `write(document)` for each document, with `between` where two of them are not empty,
-    then `footer`. A format for people has `draw`, which follows their screen; the others are the same bytes everywhere.
+    then `footer`. A format for people has `draw`, which follows their screen; the others are the same bytes everywhere. One that cuts the
+    text has `cut`, which takes --limit, the characters of the largest piece.
     What acts on a terminal is made visible or escaped, in the text of the document and in its name, but where a format is `verbatim`: its
     reader has no escape for it, and wants the characters as they are.
 
@@ -39,6 +40,7 @@ class Exporter(NamedTuple):
     footer: Callable[[], str] = str
     draw: Callable[[Document, Screen], str] | None = None
     verbatim: bool = False
+    cut: Callable[[Document, int], str] | None = None
     lang: str | None = None
     alone: bool = False
     index_page: Callable[[Iterable[tuple[str, str]], str], str] | None = None
@@ -52,6 +54,8 @@ EXPORTERS = {
         Exporter("jsonl",    ".jsonl", str,                             _in("as_json", "write_line")),
         Exporter("rows",     ".jsonl", str,                             _in("as_rows", "write_rows")),
         Exporter("csv",      ".csv",   _in("as_rows", "header_csv"),    _in("as_rows", "write_csv"), verbatim=True),
+        Exporter("pieces",   ".jsonl", str,                             _in("as_pieces"),   cut=_in("as_pieces")),
+        Exporter("stats",    ".jsonl", str,                             _in("as_stats")),
         Exporter("markdown", ".md",    str,                             _in("as_markdown")),
         Exporter("explain",  ".txt",   str,                             _in("as_explain"),  draw=_in("as_explain")),
         Exporter("outline",  ".txt",   str,                             _in("as_outline"),  between="\n", draw=_in("as_outline")),

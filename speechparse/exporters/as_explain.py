@@ -60,8 +60,7 @@ def write(document: Document, screen: Screen = PAGE) -> str:
     again, record = explain(document.text)
     told = _Telling(again, record, screen.lang)
     lines = sorted([*told.items(), *told.rejected(), *told.furniture()], key=lambda line: line.at)
-    if screen.place is not None:
-        lines = [line for line in lines if _is_asked(told.where(line.at), screen.place)]
+    lines = [line for line in lines if _is_asked(told.where(line.at), len(line.sign), screen.place)]
     if not lines:
         return ""
     places = [f"{line}:{column}" for line, column in (told.where(one.at) for one in lines)]
@@ -191,5 +190,6 @@ class _Telling:
             yield _Line(self.record.closing, self.sign(self.record.closing, self.record.closing + 6), self.words["closing"])
 
 
-def _is_asked(where: tuple[int, int], place: tuple[int, int | None]) -> bool:
-    return where[0] == place[0] and place[1] in (None, where[1])
+def _is_asked(where: tuple[int, int], length: int, place: tuple[int, int | None] | None) -> bool:
+    """Whether what stands at `where` is on the line that is asked about, and at or over the column; with no place all is asked."""
+    return place is None or (where[0] == place[0] and (place[1] is None or where[1] <= place[1] < where[1] + length))

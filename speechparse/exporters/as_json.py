@@ -8,11 +8,8 @@ The text is put together from one template a kind of node and depth: the bytes a
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from functools import cache
-from importlib import import_module
 from typing import NamedTuple
 
 try:
@@ -20,15 +17,17 @@ try:
 except ImportError:
     from json.encoder import encode_basestring as quoted
 
+from speechparse import __version__
+from speechparse.identity import hasher, keys
 from speechparse.tree import Announcement, Diagnostic, Document, Item, Node
 
-__all__ = ["SCHEMA", "encodable", "write_indented", "write_line"]
+__all__ = ["SCHEMA", "encodable", "quoted", "write_indented", "write_line"]
 
 SCHEMA = "speechparse/1"
 
 # The keys of each kind of object, in the order of the contract; `children` comes after them.
-_DOCUMENT = ("schema", "type", "source", "encoding", "sha256", "title", "span", "announces", "diagnostics")
-_ITEM = ("type", "id", "level", "family", "marker", "ordinal", "sub", "series", "heading", "heading_span", "line", "span", "announces")
+_DOCUMENT = ("schema", "type", "source", "encoding", "sha256", "version", "title", "span", "announces", "diagnostics")
+_ITEM = ("type", "id", "key", "level", "family", "marker", "ordinal", "sub", "series", "heading", "heading_span", "line", "span", "announces")  # fmt: skip
 _BLOCK = ("type", "line", "span", "text")
 _CLOSING = ("type", "line", "span")
 _ANNOUNCEMENT = ("series", "count", "text", "span")
@@ -79,30 +78,20 @@ def _layout(indented: bool, depth: int) -> _Layout:
 
 def _write(document: Document, indented: bool) -> str:
     layout = _layout(indented, 0)
-    digest = _sha256(document.text.encode("utf-8", "surrogatepass"))
+    data = document.text.encode("utf-8", "surrogatepass")
+    digest = hasher(len(data))(data).hexdigest()
     head = layout.document % (
-        f'"{SCHEMA}"', '"document"', _text(document.source), _text(document.encoding), f'"{digest}"', _text(document.title),
+        f'"{SCHEMA}"', '"document"', _text(document.source), _text(document.encoding), f'"{digest}"', f'"{__version__}"', _text(document.title),
         layout.span % document.span, _announcements(document.announces, indented, 0), _diagnostics(document.diagnostics, indented),
     )  # fmt: skip
     out = [head]
-    _children(document.children, out, indented, 0)
+    _children(document.children, keys(document), out, indented, 0)
     out.append("\n")
     return encodable("".join(out))
 
 
-def _sha256(data: bytes) -> str:
-    """The digest of `data`. OpenSSL's takes 3 ms to load and then a fifth of the time: it pays from some 200 kB on."""
-    if len(data) < 200_000 and "hashlib" not in sys.modules:
-        with suppress(ImportError):  # the module random looks for its digest in the same way
-            lean = import_module("_sha2" if sys.version_info >= (3, 12) else "_sha256")
-            return str(lean.sha256(data).hexdigest())
-    from hashlib import sha256
-
-    return sha256(data).hexdigest()
-
-
-def _children(children: Sequence[Node], out: list[str], indented: bool, depth: int) -> None:
-    """Append the list of `children` of an object at `depth`, and its end."""
+def _children(children: Sequence[Node], key: dict[str, str], out: list[str], indented: bool, depth: int) -> None:
+    """Append the list of `children` of an object at `depth`, and its end; `key` holds the items' keys by id."""
     layout = _layout(indented, depth)
     out.append(layout.children)
     if not children:
@@ -118,13 +107,13 @@ def _children(children: Sequence[Node], out: list[str], indented: bool, depth: i
             heading_span = inner.span % child.heading_span if child.heading_span else "null"
             announces = _announcements(child.announces, indented, depth + 2) if child.announces else "[]"
             out.append(inner.item % (
-                f'"{child.type}"', f'"{child.id}"', child.level, f'"{child.family}"', quoted(child.marker), _number(child.ordinal),
+                f'"{child.type}"', f'"{child.id}"', f'"{key[child.id]}"', child.level, f'"{child.family}"', quoted(child.marker), _number(child.ordinal),
                 _number(child.sub), child.series, _text(child.heading), heading_span, child.line, inner.span % child.span, announces,
             ))  # fmt: skip
-            _children(child.children, out, indented, depth + 2)
+            _children(child.children, key, out, indented, depth + 2)
         elif child.type == "closing":
             out.append(inner.closing % (f'"{child.type}"', child.line, inner.span % child.span))
-            _children(child.children, out, indented, depth + 2)
+            _children(child.children, key, out, indented, depth + 2)
         else:
             out.append(inner.block % (f'"{child.type}"', child.line, inner.span % child.span, quoted(child.text)))
         if depth == 0:  # many small strings take more memory than one

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from speechparse.source import SourceError, decode
+from speechparse.reading.decode import SourceError, decode
 
 ENCODINGS = ("utf-8", "utf-8-sig", "gb18030", "gbk", "big5", "utf-16", "utf-16-le", "utf-16-be")
 SIZES = (20, 100, 1000, None)

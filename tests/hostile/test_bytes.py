@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from speechparse import dumps, parse
-from speechparse.source import SourceError, decode
+from speechparse.reading.decode import SourceError, decode
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.txt"))
 

@@ -162,7 +162,7 @@ def test_a_stdin_that_is_closed_is_one_line() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 @pytest.mark.parametrize("when", ["reading", "parsing"])
 def test_signals_end_it_quietly(tmp_path: Path, number: int, when: str) -> None:
     big = tmp_path / "big.txt"

@@ -5,8 +5,10 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from speechparse.messages import message
 from speechparse.visible import visible
 
 if TYPE_CHECKING:
@@ -21,11 +23,11 @@ _REFRESH = 0.1  # seconds between two pictures
 class Watch:
     """Counts what is done and failed, says complaints, and draws the progress once the work has gone on for a second.
 
-    `total` counts the inputs, or gives None where they cannot be counted; it is asked only when the progress is first drawn.
+    `lang`, en or zh, is that of the person; `total` counts the inputs, or gives None where they cannot be counted; it is asked only when the progress is first drawn.
     """
 
-    def __init__(self, total: Callable[[], int | None], quiet: bool) -> None:
-        self.total, self.done, self.failed = total, 0, 0
+    def __init__(self, total: Callable[[], int | None], quiet: bool, lang: str = "en") -> None:
+        self.total, self.lang, self.done, self.failed = total, lang, 0, 0
         self.start = self.drawn = time.monotonic()
         self.shows = not quiet and sys.stderr is not None and sys.stderr.isatty()
         self.progress: Progress | None = None
@@ -42,15 +44,14 @@ class Watch:
                 self._draw()
 
     def say(self, message: str) -> None:
-        """One line on stderr, above the progress where that is drawn."""
+        """One line on stderr, above the progress where that is drawn. A stderr that takes nothing stops no work."""
         line = visible(message)
-        if self.progress is not None:
-            self.progress.console.print(line, markup=False, highlight=False, emoji=False, soft_wrap=True)
-            return
-        if sys.stderr is None:
-            return
-        encoding = sys.stderr.encoding or "utf-8"
-        sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+        with suppress(OSError):
+            if self.progress is not None:
+                self.progress.console.print(line, markup=False, highlight=False, emoji=False, soft_wrap=True)
+            elif sys.stderr is not None:
+                encoding = sys.stderr.encoding or "utf-8"
+                sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
 
     def close(self) -> None:
         """Draw the last picture and the summary."""
@@ -59,7 +60,8 @@ class Watch:
             self.progress.stop()
             self.progress = None
             seconds = time.monotonic() - self.start
-            self.say(f"{self.done:,} documents, {self.failed:,} failed, {seconds:.1f} s, {self.done / seconds:,.0f} documents/s")
+            counted = {"done": self.done, "failed": self.failed, "seconds": seconds, "speed": self.done / seconds}
+            self.say(message("summary", self.lang, **counted))
 
     def _draw(self) -> None:
         if self.progress is None:
@@ -67,12 +69,12 @@ class Watch:
             from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
             self.progress = Progress(
-                MofNCompleteColumn(), BarColumn(), TextColumn("{task.fields[failed]} failed"), TextColumn("{task.fields[speed]} documents/s"),
+                MofNCompleteColumn(), BarColumn(), TextColumn("{task.fields[failed]}"), TextColumn("{task.fields[speed]}"),
                 TimeRemainingColumn(), console=Console(stderr=True), auto_refresh=False, transient=True,
             )  # fmt: skip
-            self.task = self.progress.add_task("", total=self.total(), failed=0, speed="")
+            self.task = self.progress.add_task("", total=self.total(), failed="", speed="")
             self.progress.start()
-        speed = f"{self.done / (time.monotonic() - self.start):,.0f}"
+        speed = message("speed", self.lang, speed=f"{self.done / (time.monotonic() - self.start):,.0f}")
         assert self.task is not None
-        self.progress.update(self.task, completed=self.done, failed=self.failed, speed=speed)
+        self.progress.update(self.task, completed=self.done, failed=message("failed", self.lang, failed=self.failed), speed=speed)
         self.progress.refresh()
