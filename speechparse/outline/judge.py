@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
-from speechparse.language.characters import UNFINISHED, is_han
+from speechparse.language.characters import QUOTE_OPENERS, UNFINISHED, is_han
 from speechparse.language.cues import SOME
 from speechparse.language.markers import Candidate
 from speechparse.language.numerals import BRACKETED, characters
@@ -32,6 +32,7 @@ _COMMON_ONES = ("个", "种")  # 一头是 … 另一头是 needs a count before
 _COUNTS = frozenset("二三四五六七八九十几两")
 _NUMBERED_RANK = 10  # of 1. and 1.1
 _CONTRARY = frozenset("又却还卻還")
+_OPENED = frozenset(QUOTE_OPENERS)
 _STOPPED = frozenset("。！？；：，")
 _VERBS = frozenset(
     "抓看靠转轉查比学學建强強促保防治管练練问問听聽讲講帮幫带帶送走访訪改创創争爭树樹盯补補提扩擴稳穩优優找定谈談算想养養"
@@ -93,7 +94,7 @@ def _is_counted(text: str, first: Candidate, lead: str) -> bool:
     at = lead.find(first.word, 1)
     while at > 0:
         behind = lead[at + 1 : at + 2]
-        if lead[at - 1] in _COUNTS and (not is_han(behind) or behind == text[first.end : first.end + 1]):
+        if lead[at - 1] in _COUNTS and (not is_han(behind) or (lead[at - 2 : at - 1] in _OPENED and behind == text[first.end : first.end + 1])):
             return True
         at = lead.find(first.word, at + 1)
     return False
