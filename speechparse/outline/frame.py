@@ -437,6 +437,8 @@ def _attach(found: _Sketch, i: int) -> None:
     rows = found.lines.rows
     found.breaks.add(found.lines.starts[i])
     found.lists.add(i)
+    if not rows[i].endswith(("：", ":")) and _NUMBERED.search(rows[i]) is None:
+        return  # 附件：山洪分级标准 names what is attached; what is numbered below it is its text
     while i + 1 < len(rows) and i + 1 not in found.roles and _NUMBERED.match(rows[i + 1]) and rows[i + 1][-1] not in "。；":
         i += 1
         found.lists.add(i)

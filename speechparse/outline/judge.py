@@ -94,7 +94,9 @@ def _is_counted(text: str, first: Candidate, lead: str) -> bool:
     at = lead.find(first.word, 1)
     while at > 0:
         behind = lead[at + 1 : at + 2]
-        if lead[at - 1] in _COUNTS and (not is_han(behind) or (lead[at - 2 : at - 1] in _OPENED and behind == text[first.end : first.end + 1])):
+        if lead[at - 1] in _COUNTS and (
+            not is_han(behind) or (lead[at - 2 : at - 1] in _OPENED and behind == text[first.end : first.end + 1])
+        ):
             return True
         at = lead.find(first.word, at + 1)
     return False
