@@ -206,10 +206,15 @@ _ONCE = "returns"  # words that return leave one item, not all
 _LEAVES = frozenset(
     RETURN.first + STRONG_RETURN.first + ADDRESS.first + "会與把将前其上本第（(最在当但同我充看肯取也还要必应十清一几五过这些成实完"
 )
-_LEADS_IN = frozenset("。：:")  # a paragraph that ends otherwise leads nothing in
+_COUNTERS = frozenset("点點条條项項个個几幾")
 ENDED_BY_NEXT = Row("next-item", lambda it: True, "The next item begins.", "下一项开始", "", "")
 ENDED_BY_SPEAKER = Row("speaker", lambda it: True, "Another speaker begins.", "另一人开始发言", "", "")
 ENDED_BY_BREAK = Row("end", lambda it: True, "The text of the document goes on, or ends.", "回到正文，或全文结束", "", "")
+
+
+def _may_foresee(tail: str) -> bool:
+    """Whether the last words of a paragraph may lead a series in: 主要有以下几个方面。"""
+    return tail[-1:] in COLONS or (tail[-1:] == "。" and ("下" in tail or "方面" in tail or tail[-3:-2] in _COUNTERS))
 
 
 def end_by_paragraph(
@@ -224,11 +229,12 @@ def end_by_paragraph(
 ) -> None:
     """Close the items of `path` that the unmarked text of line `i`, up to `end`, leaves."""
     start, spent = lines.starts[i], False
-    cued = text[start] in _LEAVES or lines.lasts[i] in _LEADS_IN
+    cued = text[start] in _LEAVES or _may_foresee(text[max(start, end - _LEAD_IN) : end])
     while path and path[-1].final:
+        state = path[-1].state
+        if not cued and (len(state.series.members) == 1 or paragraphs[i] - paragraphs[path[-1].candidate.line] < state.longest):
+            return  # nothing can speak
         it = Paragraph(text, lines, paragraphs, path[-1], len(path) == 1, more, i, start, end)
-        if not (cued or _full(it)):
-            return
         verdict = weigh(BY_PARAGRAPH, it) if not spent else weigh([row for row in BY_PARAGRAPH if row.name != _ONCE], it)
         if verdict.weight < ENOUGH:
             return

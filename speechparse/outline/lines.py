@@ -163,7 +163,7 @@ def turns_of(lines: Lines) -> frozenset[int]:
     [0, 2, 4, 5]
     """
     named: dict[str, list[int]] = {}
-    for i in [i for i, row in enumerate(lines.rows) if "：" in row[:_LONGEST_NAME] or ":" in row[:_LONGEST_NAME]]:
+    for i in [i for i, row in enumerate(lines.rows) if row.find("：", 1, _LONGEST_NAME) > 0 or row.find(":", 1, _LONGEST_NAME) > 0]:
         found = _SPEAKER.match(lines.rows[i])
         if found:
             named.setdefault(found[1], []).append(i)

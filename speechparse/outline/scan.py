@@ -200,7 +200,7 @@ def _labelled(text: str, lines: Lines, paragraphs: Sequence[int]) -> list[Candid
     """The labels that lead their lines: 问题一：, PART 1. Nothing tells what they begin with, but a number stands near."""
     found = []
     for i, row in enumerate(lines.rows):
-        if row[2:3] in _COUNTING or row[3:4] in _COUNTING or row[4:5] in _COUNTING or row[5:6] in _COUNTING:
+        if not _COUNTING.isdisjoint(row[2:6]):
             if row[0] in _LEAD_FIRST and not (row[:4].isascii() and row[:4].isalpha()):
                 continue
             match = _LABELLED.pattern.match(text, lines.starts[i], lines.ends[i])
