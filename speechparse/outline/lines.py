@@ -21,6 +21,7 @@ _LONGEST_NAME, _SPEAKERS = 14, 2  # characters of a name and office before ：; 
 _SPEAKER = Pattern(
     r"((?:[^\s\d：:，。、；（）()《》“”]{1,6}[ \u3000])?[^\s\d：:，。、；（）()《》“”]{1,5}(?<!单位)(?<!部门)(?<!时间)(?<!地点)(?<!情况)(?<!措施)(?<!目标)(?<!内容)(?<!结果)(?<!要求)(?<!电话)(?<![说說][明])(?<![办辦][法])(?<![决決][议議定])(?<!案由)(?<!理由)(?<!备注)(?<!單位)(?<!主旨))[：:]"
 )
+_HEADED = Pattern(r"[（(第●•■◆—]|[一二三四五六七八九十]{1,3}[、是要]|\d{1,2}[.．、]")  # a line that begins so begins a paragraph
 _BARE_RETURN = Pattern("\r(?!\n)")
 _GAP = Pattern(r"\u3000(?<=\S{4}[^\s0-9A-Za-z①-⓿■-◿★]\u3000)\u3000++(?=[^\u3000\r\n]{6})")
 
@@ -145,8 +146,27 @@ def paragraphs_of(text: str, lines: Lines) -> Sequence[int]:
             row[-1] in OPENERS or (full is not None and len(row) >= full) or (text[starts[i + 1] - 1] in RETURNS and is_broken_off(row))
         ):
             joined.add(i + 1)
+    if full is not None:
+        joined |= _full_lines(text, lines)
     every = range(len(rows))
     return list(map(sub, every, accumulate(map(joined.__contains__, every)))) if joined else every
+
+
+def _full_lines(text: str, lines: Lines) -> set[int]:
+    """The lines of a hard-wrapped page that go on a paragraph though the line above ends with a stop: that one is as full as any, and no
+    indent, blank line or heading parts the two.
+    """
+    rows, starts, numbers = lines.rows, lines.starts, lines.numbers
+    widths = sorted(map(len, rows))
+    widest = widths[len(widths) * 9 // 10]
+    return {
+        i + 1
+        for i in range(len(rows) - 1)
+        if len(rows[i]) >= widest
+        and numbers[i + 1] == numbers[i] + 1
+        and text[starts[i + 1] - 1] in RETURNS
+        and _HEADED.match(rows[i + 1]) is None
+    }
 
 
 def _full_width(rows: list[str], broken: int) -> float | None:
