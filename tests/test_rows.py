@@ -1,0 +1,113 @@
+"""Every row of every table of decisions: it decides in the text that shows it, and not in its near miss. Every family is read in its example."""
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from speechparse import Item, dumps, parse, walk
+from speechparse.language.families import FAMILIES
+from speechparse.language.markers import Family
+from speechparse.language.rows import Row
+from speechparse.outline.evidence import Record
+from speechparse.outline.lines import lines_of, paragraphs_of
+from speechparse.outline.nest import Placed
+from speechparse.outline.scan import first_look, scan
+from speechparse.parser import explain
+from tests.accuracy.rows import decided_elsewhere, tables, without
+
+TEXTS = tomllib.loads(Path(__file__).with_name("rows.toml").read_text(encoding="utf-8"))
+DEAD = frozenset(("number-alone", "counted-things"))  # the patterns of the families leave these nothing to say: no text shows them
+ROWS = [(table.name, row) for table in tables() for row in table.rows]
+
+
+def text_of(table: str, row: Row, which: str) -> str:
+    """The text of rows.toml where it has one for the row, else that of the row itself."""
+    told = TEXTS.get(table, {}).get(row.name, {}).get(which) or getattr(row, which)
+    return told if isinstance(told, str) else told["before"] * told["times"] + told["text"]
+
+
+def rows_of(record: Record) -> Iterator[Row]:
+    """The rows that decided in a text."""
+    yield from (row for _, _, row in record.rejected.values())
+    for verdict in (*record.joins.values(), *record.ends.values()):
+        yield from verdict.rows
+    for said in record.holds.values():
+        yield from (row for _, row in said)
+    if record.frame is not None:
+        yield from record.frame.told.values()
+    yield from _ends(record.tops)
+
+
+def _ends(placed: list[Placed]) -> Iterator[Row]:
+    from speechparse.outline.recall import RECALLED
+
+    for one in placed:
+        yield one.ended
+        if one.candidate.recalled:
+            yield RECALLED
+        yield from _ends(one.children)
+
+
+def decides(row: Row, text: str) -> bool:
+    """Whether `row` is told as a reason in `text`, or its outline is another without it."""
+    if any(row is one for one in rows_of(explain(text)[1])):
+        return True
+    if decided_elsewhere(row):
+        return False
+    whole = dumps(parse(text))
+    with without(row):
+        return dumps(parse(text)) != whole
+
+
+def test_tables_are_found() -> None:
+    assert {"REFUTES", "REFUSALS", "JOINS", "HOLDS", "FURNITURE"} <= {table for table, _ in ROWS}
+    assert len(ROWS) > 50
+
+
+def test_no_two_rows_have_one_name_in_one_table() -> None:
+    names = [(table, row.name) for table, row in ROWS]
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize(("table", "row"), ROWS, ids=lambda it: it if isinstance(it, str) else it.name)
+def test_a_row_says_why_in_both_languages(table: str, row: Row) -> None:
+    assert row.en.endswith(".") and (row.en[0].isupper() or row.en[0] == "一" or row.en[:2] in ("首先", "第一")), row.en
+    assert row.zh and row.zh[-1] not in "。.", row.zh
+    assert any("一" <= c <= "鿿" for c in row.zh), row.zh
+
+
+@pytest.mark.parametrize(
+    ("table", "row"),
+    [pytest.param(*one, marks=pytest.mark.xfail(strict=True)) if one[1].name in DEAD else one for one in ROWS],
+    ids=lambda it: it if isinstance(it, str) else it.name,
+)
+def test_a_row_decides_in_its_text_and_not_in_its_near_miss(table: str, row: Row) -> None:
+    shows, near = text_of(table, row, "shows"), text_of(table, row, "near")
+    assert shows and near, f"{table} {row.name} has no text that shows it, or no near miss"
+    assert decides(row, shows), f"{row.name} does not decide in {shows!r}"
+    assert not decides(row, near), f"{row.name} decides in {near!r}"
+
+
+def test_rows_of_the_file_of_texts_exist_and_are_needed() -> None:
+    known = {(table, row.name): row for table, row in ROWS}
+    for table, rows in TEXTS.items():
+        for name in rows if table != "FAMILIES" else ():
+            assert (table, name) in known, f"rows.toml tells of {table} {name}, which is no row"
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: f"{family.name} {family.example[:4]}")
+def test_the_example_of_a_family_is_a_candidate_of_it(family: Family) -> None:
+    lines = lines_of(family.example)
+    found = scan(family.example, lines, paragraphs_of(family.example, lines), first_look(family.example)[0])
+    assert found and found[0].start == 0
+    assert found[0].family is family
+
+
+@pytest.mark.parametrize("name", sorted({family.name for family in FAMILIES}))
+def test_a_series_of_a_family_is_read(name: str) -> None:
+    text = TEXTS["FAMILIES"][name]
+    items = [node for node in walk(parse(text)) if isinstance(node, Item)]
+    assert len(items) > 1
+    assert {item.family for item in items} == {name}
