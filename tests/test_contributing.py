@@ -35,7 +35,9 @@ def test_a_field_of_the_schema_is_explained(name: str) -> None:
 
 @pytest.mark.parametrize("module", sorted(it.relative_to(PACKAGE).as_posix() for it in PACKAGE.glob("*/[a-z]*.py")))
 def test_a_module_stands_on_the_map(module: str) -> None:
-    assert module.rpartition("/")[2] in INSIDE.split("## The map")[1].split("## Glossary")[0], f"speechparse/README.md: add {module} to the map"
+    assert module.rpartition("/")[2] in INSIDE.split("## The map")[1].split("## Glossary")[0], (
+        f"speechparse/README.md: add {module} to the map"
+    )
 
 
 def test_families_and_tables_are_named() -> None:

@@ -57,7 +57,9 @@ class Fit:
             before = best
             for k in range(len(best)):
                 tries = [(*best[:k], w, *best[k + 1 :]) for w in range(-self.span, self.span + 1)]
-                best = min(tries, key=lambda it: (round(self.loss(it, chosen), 9), sum(abs(a - b) for a, b in zip(it, self.now, strict=True))))
+                best = min(
+                    tries, key=lambda it: (round(self.loss(it, chosen), 9), sum(abs(a - b) for a, b in zip(it, self.now, strict=True)))
+                )
             if best == before:
                 return best
 
@@ -92,7 +94,13 @@ def main() -> None:
     parser.add_argument("table", help="JOINS, or any list of rows with weights")
     parser.add_argument("folders", nargs="*", type=Path, default=[HERE / "traps", HERE / "drafts"])
     parser.add_argument("--span", type=int, default=4, help="the largest weight")
-    parser.add_argument("--most", type=int, default=12, metavar="N", help="sources left out one by one: the N with the most documents, and the others in one group")
+    parser.add_argument(
+        "--most",
+        type=int,
+        default=12,
+        metavar="N",
+        help="sources left out one by one: the N with the most documents, and the others in one group",
+    )
     parser.add_argument("--seconds", type=float, default=900, help="give up after so long")
     args = parser.parse_args()
     module = importlib.import_module(args.module)

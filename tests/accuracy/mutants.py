@@ -28,7 +28,14 @@ from typing import NamedTuple
 ROOT = Path(__file__).parents[2]
 CORE = ("language", "outline")
 DOCTESTS = ["speechparse/parser.py", "speechparse/language", "speechparse/outline"]
-TESTS = ["tests/test_golden.py", "tests/test_rows.py", "tests/test_first_look.py", *DOCTESTS, "tests/test_accuracy.py", "tests/test_properties.py"]
+TESTS = [
+    "tests/test_golden.py",
+    "tests/test_rows.py",
+    "tests/test_first_look.py",
+    *DOCTESTS,
+    "tests/test_accuracy.py",
+    "tests/test_properties.py",
+]
 ALLOWED = 90  # seconds for one mutant
 
 
@@ -61,7 +68,7 @@ def changes(tree: ast.Module) -> Iterator[tuple[ast.AST, ast.AST, str]]:
         elif isinstance(node, ast.comprehension):
             for test in node.ifs:
                 yield test, ast.Constant(True), "condition"
-        elif isinstance(node, ast.Constant) and type(node.value) in (int, float):
+        elif isinstance(node, ast.Constant) and isinstance(node.value, int | float) and not isinstance(node.value, bool):
             if node.value:
                 yield node, ast.Constant(node.value * 2), "double"
             yield node, ast.Constant(node.value + 1), "more"
@@ -177,7 +184,9 @@ def main() -> None:
     for kind in sorted({kind for kind, _ in ends}):
         alive, total = ends[kind, "passed"], sum(ends[kind, end] for end in ("passed", "failed", "too long"))
         print(f"{kind:10} {total - alive:4} of {total:4} killed")
-    print(f"in all {len(chosen) - len(survivors)} of {len(chosen)} killed, {100 * (1 - len(survivors) / len(chosen)):.0f} %, {time.monotonic() - began:.0f} s")
+    print(
+        f"in all {len(chosen) - len(survivors)} of {len(chosen)} killed, {100 * (1 - len(survivors) / len(chosen)):.0f} %, {time.monotonic() - began:.0f} s"
+    )
 
 
 if __name__ == "__main__":

@@ -22,7 +22,9 @@ from speechparse.language.rows import Row
 
 __all__ = ["Table", "Threshold", "decided_elsewhere", "modules", "set_to", "tables", "thresholds", "weighted", "without"]
 
-_FALLBACKS = frozenset(("rank-above", "next-item", "end", "nothing-waits"))  # rows that speak where no other does: without them no decision is left
+_FALLBACKS = frozenset(
+    ("rank-above", "next-item", "end", "nothing-waits")
+)  # rows that speak where no other does: without them no decision is left
 
 
 class Table(NamedTuple):
@@ -56,7 +58,13 @@ def tables() -> list[Table]:
     for module in modules():
         public = getattr(module, "__all__", ())
         for name, value in vars(module).items():
-            if name in public and isinstance(value, tuple) and not isinstance(value, Row) and value and all(isinstance(row, Row) for row in value):
+            if (
+                name in public
+                and isinstance(value, tuple)
+                and not isinstance(value, Row)
+                and value
+                and all(isinstance(row, Row) for row in value)
+            ):
                 if id(value) not in seen:
                     found.append(Table(module, name, value))
                     seen |= {id(value), *map(id, value)}
@@ -74,7 +82,9 @@ def thresholds() -> list[Threshold]:
     for module in modules():
         for name, value in vars(module).items():
             if name.lstrip("_").isupper() and isinstance(value, int | float) and not isinstance(value, bool):
-                if any(isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id == name for node in ast.walk(_tree(module))):
+                if any(
+                    isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id == name for node in ast.walk(_tree(module))
+                ):
                     found.append(Threshold(module, name, value))
     return found
 
@@ -125,13 +135,13 @@ def _silent(function: Callable[..., Any]) -> Any:
 def weighted(table: Table, weights: tuple[int, ...]) -> Iterator[None]:
     """The parser with other weights in a table: one for each of its rows."""
     other = {id(row): row._replace(weight=weight) for row, weight in zip(table.rows, weights, strict=True)}
-    changes = []
+    changes: list[tuple[Any, str, Any]] = []
     for module in modules():
         for name, value in vars(module).items():
             if isinstance(value, Row) and id(value) in other:
                 changes.append((module, name, other[id(value)]))
             elif type(value) is tuple and any(id(it) in other for it in value):
-                changes.append((module, name, tuple(other.get(id(it), it) for it in value)))
+                changes.append((module, name, tuple([other.get(id(it), it) for it in value])))
     with _patched(changes):
         yield
 
@@ -143,7 +153,7 @@ def set_to(threshold: Threshold, value: int | float) -> Iterator[None]:
     for node in ast.walk(_tree(threshold.module)):
         if isinstance(node, ast.FunctionDef):
             named = [isinstance(it, ast.Name) and it.id == threshold.name for it in node.args.defaults]
-            function = inspect.unwrap(getattr(threshold.module, node.name, None)) if any(named) else None
+            function = inspect.unwrap(getattr(threshold.module, node.name)) if any(named) and hasattr(threshold.module, node.name) else None
             if isinstance(function, FunctionType):
                 defaults = tuple(value if it else old for it, old in zip(named, function.__defaults__ or (), strict=True))
                 changes.append((function, "__defaults__", defaults))

@@ -119,7 +119,11 @@ def score(gold: Gold, parse: Callable[[str], Document]) -> Score:
 
 
 def _read(
-    node: Document | Item, above: int | None, only: re.Pattern[str] | None, parents: dict[int, int | None], owners: list[tuple[int, int | None]]
+    node: Document | Item,
+    above: int | None,
+    only: re.Pattern[str] | None,
+    parents: dict[int, int | None],
+    owners: list[tuple[int, int | None]],
 ) -> None:
     for child in node.children:
         if isinstance(child, Item):
