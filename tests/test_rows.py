@@ -2,7 +2,9 @@
 
 import tomllib
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,10 +24,17 @@ DEAD = frozenset(("number-alone", "counted-things"))  # the patterns of the fami
 ROWS = [(table.name, row) for table in tables() for row in table.rows]
 
 
-def text_of(table: str, row: Row, which: str) -> str:
-    """The text of rows.toml where it has one for the row, else that of the row itself."""
+def text_of(table: str, row: Row, which: str) -> Any:
+    """The text of rows.toml where it has one for the row, else that of the row itself; a Text where a word processor says more."""
     told = TEXTS.get(table, {}).get(row.name, {}).get(which) or getattr(row, which)
-    return told if isinstance(told, str) else told["before"] * told["times"] + told["text"]
+    if not isinstance(told, dict):
+        return told
+    if "times" in told:
+        return told["before"] * told["times"] + told["text"]
+    given, text = import_module("speechparse.reading.given"), import_module("speechparse.reading.text")
+    numbers = tuple(given.Number(*number, "decimal") for number in told.get("numbers", ()))
+    regions = tuple(given.Region(*region) for region in told.get("regions", ()))
+    return text.Text(told["text"], numbers=numbers, regions=regions)
 
 
 def rows_of(record: Record) -> Iterator[Row]:
@@ -50,7 +59,7 @@ def _ends(placed: list[Placed]) -> Iterator[Row]:
         yield from _ends(one.children)
 
 
-def decides(row: Row, text: str) -> bool:
+def decides(row: Row, text: Any) -> bool:
     """Whether `row` is told as a reason in `text`, or its outline is another without it."""
     if any(row is one for one in rows_of(explain(text)[1])):
         return True
