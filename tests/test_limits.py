@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
-from speechparse import Item, parse, walk
+from speechparse import Block, Item, parse, walk
+from speechparse.language.script import is_traditional
+from speechparse.outline.lines import lines_of, paragraphs_of
 
 HAN = "一二三四五六七八九十"
 
@@ -43,6 +45,22 @@ def announced(text: str) -> int:
     )
 
 
+def blocks(text: str, kind: str) -> int:
+    return sum(isinstance(node, Block) and node.type == kind for node in walk(parse(text)))
+
+
+def salutations(text: str) -> int:
+    return blocks(text, "salutation")
+
+
+def signed(text: str) -> int:
+    return blocks(text, "signature")
+
+
+def paragraphs(text: str) -> int:
+    return len(set(paragraphs_of(text, lines_of(text))))
+
+
 def han(number: int) -> str:
     tens, ones = divmod(number, 10)
     return ("" if not tens else "十" if tens == 1 else HAN[tens - 1] + "十") + (HAN[ones - 1] if ones else "")
@@ -66,6 +84,18 @@ LIMITS: list[tuple[str, Callable[[str], Any], Callable[[int], str], int, Any, An
     ("sentences of a member whose number is counted", last_words, lambda n: "".join(f"{k}是" + "好。" * n for k in "一二三") + "大家都来。", 2, "三是好。好。", "三是好。好。好。大家都来。"),
     ("a count with 大", announced, lambda n: f"抓好{han(n)}大工程：一是修路，二是架桥。", 9, 1, 0),
     ("paragraphs of a section whose number is counted", tops, lambda n: "".join(f"（{k}）定线，要先定。\n" + "好好好。\n" * (n - 1) for k in "一二") + "路通了。\n（1）备料。\n（2）开工。", 2, ["（一）", "（二）", "（1）", "（2）"], ["（一）", "（二）"]),
+    ("characters before a count that it sums up", announced, lambda n: "突出安全、" + "好" * (n - 5) + "、整洁三个导向：一是甲，二是乙，三是丙。", 80, 0, 1),
+    ("characters of a line that may be a paste, less one", count, lambda n: "好" * (n - 18) + "培训对象1.各县学员2.企业员工3.", 499, 0, 3),
+    ("characters looked back over for 首先", count, lambda n: "我们首先" + "好" * (n - 3) + "。第二，干。第三，查。", 600, 3, 2),
+    ("characters looked back over for a number at the start of a line", count, lambda n: "1.甲\n编码2.乙丙\n" + "好" * (n - 6) + "\n3.丁", 20_000, 3, 2),
+    ("characters of a form of address alone on its line", salutations, lambda n: "一、修路\n路好。\n同志们" + "好" * (n - 7) + "同志们！\n二、架桥\n桥好。", 60, 1, 0),
+    ("characters of the widest line of a page that is broken", paragraphs, lambda n: "\n".join(["好" * n] * 4), 60, 1, 4),
+    ("characters of the narrowest, less one", paragraphs, lambda n: "\n".join(["好" * n] * 4), 14, 4, 1),
+    ("characters of a line that is nearly full, less one", paragraphs, lambda n: "\n".join("好" * k for k in (40, 40, n, 40, 40)), 33, 2, 1),
+    ("characters of a heading with a stop that has its text below", last_words, lambda n: f"（一）{'好' * 30}。好。\n（二）{'学' * (n - 4)}。\n乙。", 20, f"（二）{'学' * 16}。\n乙。", f"（二）{'学' * 17}。"),
+    ("characters that tell the script", is_traditional, lambda n: "甲" * (n - 1) + "為", 1000, True, False),
+    ("characters of a title", lambda text: parse(text).title is not None, lambda n: "好" * (n - 4) + "的通知书\n各村：\n一、修路\n二、架桥", 80, True, False),
+    ("characters of a signer", signed, lambda n: "关于修路的通知\n一、定线路，请各村抓紧把线路定下来报到镇里。\n" + "柳" * n + "\n2025年3月1日", 30, 1, 0),
 ]  # fmt: skip
 
 
