@@ -31,6 +31,8 @@ DOCTESTS = ["speechparse/parser.py", "speechparse/language", "speechparse/outlin
 TESTS = [
     "tests/test_golden.py",
     "tests/test_rows.py",
+    "tests/test_limits.py",
+    "tests/test_numerals.py",
     "tests/test_first_look.py",
     *DOCTESTS,
     "tests/test_accuracy.py",
