@@ -17,7 +17,7 @@ from speechparse.outline.lines import lines_of, paragraphs_of
 from speechparse.outline.nest import Placed
 from speechparse.outline.scan import first_look, scan
 from speechparse.parser import explain
-from tests.accuracy.rows import decided_elsewhere, tables, without
+from tests.accuracy.rows import decided_elsewhere, set_to, tables, thresholds, weighted, without
 
 TEXTS = tomllib.loads(Path(__file__).with_name("rows.toml").read_text(encoding="utf-8"))
 DEAD = frozenset(("number-alone", "counted-things"))  # the patterns of the families leave these nothing to say: no text shows them
@@ -113,3 +113,28 @@ def test_a_series_of_a_family_is_read(name: str) -> None:
     items = [node for node in walk(parse(text)) if isinstance(node, Item)]
     assert len(items) > 1
     assert {item.family for item in items} == {name}
+
+
+def test_a_row_that_is_switched_off_comes_back() -> None:
+    row = next(row for _, row in ROWS if row.name == "part-of-word")
+    text = "统一是前提，二是学。"
+    with without(row):
+        assert [node.marker for node in walk(parse(text)) if isinstance(node, Item)] == ["一是", "二是"]
+    assert not [node for node in walk(parse(text)) if isinstance(node, Item)]
+
+
+def test_a_threshold_that_is_set_counts_as_the_default_of_a_parameter_too() -> None:
+    skips = next(one for one in thresholds() if one.name == "_SKIPS")
+    text = "1.学\n6.干"
+    with set_to(skips, 5):
+        assert len(parse(text).children) == len([node for node in parse(text).children if isinstance(node, Item)]) == 2
+    assert not [node for node in walk(parse(text)) if isinstance(node, Item)]
+
+
+def test_weights_that_are_tried_decide() -> None:
+    joins = next(table for table in tables() if table.name == "JOINS")
+    text = "村里有难处：第一，人手不够。首先要看有多少人。第二，石料不够。"
+    today = dumps(parse(text))
+    with weighted(joins, tuple(0 if row.name == "same-word" else row.weight for row in joins.rows)):
+        assert dumps(parse(text)) != today
+    assert dumps(parse(text)) == today

@@ -23,6 +23,7 @@ from tests.accuracy import rows
 from tests.accuracy.scoring import Gold, Score, read_gold, score
 
 HERE = Path(__file__).parent
+ENOUGH = 2  # sources that a row of judgement must help
 PUBLIC = [HERE / "traps", HERE / "drafts"]
 
 
@@ -42,6 +43,8 @@ class Effect(NamedTuple):
     """the documents whose items or parents it helps, and hurts"""
     owner: tuple[set[str], set[str]]
     """the documents of which it puts text into the right item, and into a wrong one, where items and parents stay"""
+    zones: tuple[set[str], set[str]]
+    """the documents whose furniture it helps to tell, and hurts"""
     errors: int
     """errors in items and parents that it saves, in all"""
     strayed: int
@@ -49,9 +52,17 @@ class Effect(NamedTuple):
     failed: str = ""
     """what was raised without it"""
 
+    def helped(self) -> set[str]:
+        """The documents that it helps in any way."""
+        return self.items[0] | self.owner[0] | self.zones[0]
+
+    def hurt(self) -> set[str]:
+        """The documents that it hurts in any way."""
+        return self.items[1] | self.owner[1] | self.zones[1]
+
     def sources(self, of: dict[str, str]) -> tuple[int, int]:
         """How many sources it helps, and hurts."""
-        helped, hurt = self.items[0] | self.owner[0], self.items[1] | self.owner[1]
+        helped, hurt = self.helped(), self.hurt()
         return len({of[name] for name in helped}), len({of[name] for name in hurt})
 
 
@@ -74,20 +85,23 @@ def effect(change: Change, gold: list[Gold], before: list[Score]) -> Effect:
     """Read the gold with the change, and compare."""
     items: tuple[set[str], set[str]] = (set(), set())
     owner: tuple[set[str], set[str]] = (set(), set())
+    zones: tuple[set[str], set[str]] = (set(), set())
     errors = strayed = 0
     with change.made:
         for one, old in zip(gold, before, strict=True):
             try:
                 new = score(one, parse)
             except Exception as error:
-                return Effect(change, items, owner, errors, strayed, repr(error))
+                return Effect(change, items, owner, zones, errors, strayed, repr(error))
             errors += new.errors - old.errors
             strayed += new.strayed - old.strayed
             if new.errors != old.errors:
                 items[new.errors < old.errors].add(one.name)
             elif new.strayed != old.strayed:
                 owner[new.strayed < old.strayed].add(one.name)
-    return Effect(change, items, owner, errors, strayed)
+            if new.zones != old.zones:
+                zones[new.zones < old.zones].add(one.name)
+    return Effect(change, items, owner, zones, errors, strayed)
 
 
 def main() -> None:
@@ -105,15 +119,16 @@ def main() -> None:
     found = [effect(change, gold, before) for change in changes(args.which, args.table)]
     found.sort(key=lambda it: (-it.sources(of)[0], -len(it.items[0]), it.sources(of)[1], it.change.table, it.change.name))
     print(f"{len(gold)} documents of {len(set(of.values()))} sources, {len(found)} changes, {time.monotonic() - began:.0f} s\n")
-    print(f"{'':44} sources       items           owner          saved")
-    print(f"{'table':18} {'row or threshold':25} help hurt   help hurt       help hurt     errors characters")
+    print(f"{'':44}  sources       items       owner       zones        saved")
+    print(f"{'table':18} {'row or threshold':25}" + "   help hurt" * 4 + "   errors characters")
     for it in found:
         helped, hurt = it.sources(of)
-        mark = "!" if it.failed else "-" if helped < 2 and hurt <= helped else "?" if hurt > helped else " "
-        row = f"{helped:4} {hurt:4}   {len(it.items[0]):4} {len(it.items[1]):4}       {len(it.owner[0]):4} {len(it.owner[1]):4}     {it.errors:6} {it.strayed:10}"
-        print(f"{it.change.table:18} {it.change.name:25} {it.failed or row} {mark}")
+        mark = "!" if it.failed else "?" if hurt > helped else "-" if helped < ENOUGH else " "
+        pairs = [(helped, hurt), *((len(a), len(b)) for a, b in (it.items, it.owner, it.zones))]
+        row = "".join(f"   {a:4} {b:4}" for a, b in pairs) + f"   {it.errors:6} {it.strayed:10}"
+        print(f"{it.change.table:18} {it.change.name:25}{it.failed or row} {mark}")
         if args.documents:
-            for word, names in (("help", it.items[0] | it.owner[0]), ("hurt", it.items[1] | it.owner[1])):
+            for word, names in (("help", it.helped()), ("hurt", it.hurt())):
                 if names:
                     print(f"{'':10}{word}: {' '.join(sorted(names))}")
     print("\n- helps fewer than two sources   ? hurts more sources than it helps   ! cannot be switched off")

@@ -10,10 +10,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from speechparse import Document, Item
-from tests.accuracy.evaluate import tree_from_depths
+from speechparse import Block, Document, Item
+from tests.accuracy.evaluate import tree_from_depths, zones_from_answer, zones_from_gold
 
 __all__ = ["Gold", "Score", "figures", "read_gold", "score"]
 
@@ -34,6 +34,8 @@ class Gold(NamedTuple):
     """how many characters of text[:i] are no white space"""
     only: re.Pattern[str] | None
     """the markers that gold knows, where it does not know all"""
+    zones: frozenset[tuple[str, int]] | None
+    """the lines of title, salutation, contents, signature, and where the closing begins; None where gold does not tell"""
 
 
 class Score(NamedTuple):
@@ -51,6 +53,8 @@ class Score(NamedTuple):
     """visible characters whose innermost item is right"""
     seen: int
     """visible characters"""
+    zones: int
+    """lines of furniture missed, and lines taken for it that are none"""
 
     @property
     def errors(self) -> int:
@@ -81,7 +85,8 @@ def read_gold(folders: Iterable[Path]) -> list[Gold]:
             visible = [0, *accumulate(not c.isspace() for c in text)]
             source = sources.get((folder.name, path.stem), f"{folder.name}/{path.stem}")
             owners = list(_owners(items, gold.get("pops", [])))
-            found.append(Gold(f"{folder.name}/{path.stem}", source, text, tree_from_depths(items), owners, visible, only))
+            zones = frozenset(zones_from_gold(gold, text)) if "title" in gold and text.strip().count("\n") > 1 else None
+            found.append(Gold(f"{folder.name}/{path.stem}", source, text, tree_from_depths(items), owners, visible, only, zones))
     return found
 
 
@@ -109,13 +114,21 @@ def score(gold: Gold, parse: Callable[[str], Document]) -> Score:
     """How far `parse` is from gold in one document."""
     parents: dict[int, int | None] = {}
     owners: list[tuple[int, int | None]] = []
-    _read(parse(gold.text), None, gold.only, parents, owners)
+    document = parse(gold.text)
+    _read(document, None, gold.only, parents, owners)
     hit = [start for start in parents if start in gold.parents]
     right = sum(parents[start] == gold.parents[start] for start in hit)
     same = seen = 0
     if gold.only is None:
         same, seen = _same(gold, owners), gold.visible[-1]
-    return Score(len(gold.parents), len(parents), len(hit), right, same, seen)
+    zones = 0 if gold.zones is None else len(gold.zones ^ zones_from_answer(_plain(document), gold.text))
+    return Score(len(gold.parents), len(parents), len(hit), right, same, seen, zones)
+
+
+def _plain(node: Document | Item | Block) -> dict[str, Any]:
+    """As much of a node as evaluate.py reads of its furniture."""
+    children = [_plain(child) for child in node.children]
+    return {"type": getattr(node, "type", "document"), "span": getattr(node, "span", None), "children": children}
 
 
 def _read(
@@ -156,5 +169,5 @@ def _same(gold: Gold, owners: list[tuple[int, int | None]]) -> int:
 
 def figures(scores: Iterable[Score]) -> tuple[float, float, float]:
     """F1 of items, F1 of items and their parents, share of the text in the right item, of all `scores` together, 0 to 1."""
-    true, said, hit, right, same, seen = (sum(column) for column in zip(*scores, strict=True))
+    true, said, hit, right, same, seen, _ = (sum(column) for column in zip(*scores, strict=True))
     return 2 * hit / (true + said or 1), 2 * right / (true + said or 1), same / seen if seen else 1.0
