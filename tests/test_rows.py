@@ -17,9 +17,10 @@ from speechparse.outline.lines import lines_of, paragraphs_of
 from speechparse.outline.nest import Placed
 from speechparse.outline.scan import first_look, scan
 from speechparse.parser import explain
-from tests.accuracy.rows import decided_elsewhere, set_to, tables, thresholds, weighted, without
+from tests.accuracy.rows import decided_elsewhere, set_to, spied, tables, thresholds, weighted, without
 
 TEXTS = tomllib.loads(Path(__file__).with_name("rows.toml").read_text(encoding="utf-8"))
+UNTOLD = frozenset(("CLOSINGS",))  # the record does not tell which of these spoke; the first that applies does
 DEAD = frozenset(("number-alone", "counted-things"))  # the patterns of the families leave these nothing to say: no text shows them
 ROWS = [(table.name, row) for table in tables() for row in table.rows]
 
@@ -59,12 +60,16 @@ def _ends(placed: list[Placed]) -> Iterator[Row]:
         yield from _ends(one.children)
 
 
-def decides(row: Row, text: Any) -> bool:
+def decides(table: str, row: Row, text: Any) -> bool:
     """Whether `row` is told as a reason in `text`, or its outline is another without it."""
     if any(row is one for one in rows_of(explain(text)[1])):
         return True
     if decided_elsewhere(row):
         return False
+    if table in UNTOLD:
+        with spied(row) as answers:
+            parse(text)
+        return any(answer is not None and answer is not False for answer in answers)
     whole = dumps(parse(text))
     with without(row):
         return dumps(parse(text)) != whole
@@ -95,8 +100,8 @@ def test_a_row_says_why_in_both_languages(table: str, row: Row) -> None:
 def test_a_row_decides_in_its_text_and_not_in_its_near_miss(table: str, row: Row) -> None:
     shows, near = text_of(table, row, "shows"), text_of(table, row, "near")
     assert shows and near, f"{table} {row.name} has no text that shows it, or no near miss"
-    assert decides(row, shows), f"{row.name} does not decide in {shows!r}"
-    assert not decides(row, near), f"{row.name} decides in {near!r}"
+    assert decides(table, row, shows), f"{row.name} does not decide in {shows!r}"
+    assert not decides(table, row, near), f"{row.name} decides in {near!r}"
 
 
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda family: f"{family.name} {family.example[:4]}")

@@ -20,7 +20,7 @@ import speechparse.parser
 from speechparse.language.families import FAMILIES
 from speechparse.language.rows import Row
 
-__all__ = ["Table", "Threshold", "decided_elsewhere", "modules", "set_to", "tables", "thresholds", "weighted", "without"]
+__all__ = ["Table", "Threshold", "decided_elsewhere", "modules", "set_to", "spied", "tables", "thresholds", "weighted", "without"]
 
 _FALLBACKS = frozenset(
     ("rank-above", "next-item", "end", "nothing-waits")
@@ -121,7 +121,7 @@ def _places_of(row: Row) -> Iterator[tuple[Any, str, Any]]:
     if row.name == "glued":  # the row is a verdict that the scan gives
         yield importlib.import_module("speechparse.outline.scan"), "_glued", lambda *_: []
     if row.name == "missing-member":
-        yield speechparse.parser, "recall", lambda text, lines, paragraphs, free, refuted: free
+        yield speechparse.parser, "recall", lambda *asked: asked[-2]  # (…, free, refuted) → free
 
 
 def _silent(function: Callable[..., Any]) -> Any:
@@ -135,6 +135,25 @@ def _silent(function: Callable[..., Any]) -> Any:
 def weighted(table: Table, weights: tuple[int, ...]) -> Iterator[None]:
     """The parser with other weights in a table: one for each of its rows."""
     other = {id(row): row._replace(weight=weight) for row, weight in zip(table.rows, weights, strict=True)}
+    with _patched(_instead_of(other)):
+        yield
+
+
+@contextmanager
+def spied(row: Row) -> Iterator[list[Any]]:
+    """The parser as it is, and what `row` answers whenever a table asks it."""
+    answers: list[Any] = []
+
+    def applies(*asked: Any) -> Any:
+        answers.append(row.applies(*asked))
+        return answers[-1]
+
+    with _patched(_instead_of({id(row): row._replace(applies=applies)})):
+        yield answers
+
+
+def _instead_of(other: dict[int, Row]) -> list[tuple[Any, str, Any]]:
+    """What to change so that other rows stand in the place of those with these ids: (owner, attribute, value)."""
     changes: list[tuple[Any, str, Any]] = []
     for module in modules():
         for name, value in vars(module).items():
@@ -142,8 +161,7 @@ def weighted(table: Table, weights: tuple[int, ...]) -> Iterator[None]:
                 changes.append((module, name, other[id(value)]))
             elif type(value) is tuple and any(id(it) in other for it in value):
                 changes.append((module, name, tuple([other.get(id(it), it) for it in value])))
-    with _patched(changes):
-        yield
+    return changes
 
 
 @contextmanager
