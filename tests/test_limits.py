@@ -1,0 +1,107 @@
+"""The numbers of the core, each with a text on its near side and one just beyond: 十二抓 is the last of an open series, 十三抓 is none.
+
+A number without such a pair could be doubled unnoticed. Where one changes on purpose, its pair changes with it.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from speechparse import Block, Item, parse, walk
+from speechparse.language.script import is_traditional
+from speechparse.outline.lines import lines_of, paragraphs_of
+
+HAN = "一二三四五六七八九十"
+
+
+def markers(text: str) -> list[str]:
+    """The markers of the items of `text`."""
+    return [node.marker for node in walk(parse(text)) if isinstance(node, Item)]
+
+
+def last_words(text: str) -> str:
+    """What the last item of `text` holds, marker included."""
+    item = [node for node in walk(parse(text)) if isinstance(node, Item)][-1]
+    return text[slice(*item.span)]
+
+
+def tops(text: str) -> list[str]:
+    """The markers of the items at the top of `text`."""
+    return [node.marker for node in parse(text).children if isinstance(node, Item)]
+
+
+def count(text: str) -> int:
+    return len(markers(text))
+
+
+def heading(text: str) -> str | None:
+    return next(node.heading for node in walk(parse(text)) if isinstance(node, Item))
+
+
+def announced(text: str) -> int:
+    return sum(len(node.announces) for node in walk(parse(text)) if not hasattr(node, "text") or isinstance(node, Item)) + len(
+        parse(text).announces
+    )
+
+
+def blocks(text: str, kind: str) -> int:
+    return sum(isinstance(node, Block) and node.type == kind for node in walk(parse(text)))
+
+
+def salutations(text: str) -> int:
+    return blocks(text, "salutation")
+
+
+def signed(text: str) -> int:
+    return blocks(text, "signature")
+
+
+def paragraphs(text: str) -> int:
+    return len(set(paragraphs_of(text, lines_of(text))))
+
+
+def han(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    return ("" if not tens else "十" if tens == 1 else HAN[tens - 1] + "十") + (HAN[ones - 1] if ones else "")
+
+
+def members(number: int, word: str) -> str:
+    return "，".join(f"{han(n)}{word}甲" for n in range(1, number + 1)) + "。"
+
+
+# what the number is · what a text tells · the text for a number · the number on the near side · what is told there, and one beyond
+LIMITS: list[tuple[str, Callable[[str], Any], Callable[[int], str], int, Any, Any]] = [
+    ("characters of a line that is a heading alone", count, lambda n: "一、" + "学" * (n - 2) + "\n好。", 60, 1, 0),
+    ("characters before an open series in which a count leads it in", count, lambda n: "院墙要做到两点，" + "好" * (n - 4) + "。一米太矮，二米正好。", 40, 2, 0),
+    ("characters between ordinals that 、 parts and that are none", count, lambda n: "他说，第一件，" + "好" * (n - 1) + "、第二件，好。", 11, 0, 2),
+    ("the largest number of an item", count, lambda n: f"{n - 2}.修路。\n{n}.架桥。", 300, 2, 0),
+    ("numbers left out in one place", count, lambda n: f"1.学\n{n + 1}.干", 3, 2, 0),
+    ("members of an open series", count, lambda n: "要求：" + members(n, "抓"), 12, 12, 12),
+    ("lines between members of an open series", count, lambda n: "一抓班子。\n" + "好。\n" * (n - 1) + "二抓队伍。", 3, 2, 0),
+    ("numbers looked for in a row", count, lambda n: "1.甲\n编码" + "".join(f"乙丙{k}.丁" for k in range(2, n + 2)) + f"\n{n + 2}.壬", 3, 5, 0),
+    ("characters of a heading before its colon", heading, lambda n: "一、" + "学" * n + "：好。\n二、干", 15, "学" * 15, "学" * 16 + "：好"),
+    ("sentences of a member whose number is counted", last_words, lambda n: "".join(f"{k}是" + "好。" * n for k in "一二三") + "大家都来。", 2, "三是好。好。", "三是好。好。好。大家都来。"),
+    ("a count with 大", announced, lambda n: f"抓好{han(n)}大工程：一是修路，二是架桥。", 9, 1, 0),
+    ("paragraphs of a section whose number is counted", tops, lambda n: "".join(f"（{k}）定线，要先定。\n" + "好好好。\n" * (n - 1) for k in "一二") + "路通了。\n（1）备料。\n（2）开工。", 2, ["（一）", "（二）", "（1）", "（2）"], ["（一）", "（二）"]),
+    ("characters before a count that it sums up", announced, lambda n: "突出安全、" + "好" * (n - 5) + "、整洁三个导向：一是甲，二是乙，三是丙。", 80, 0, 1),
+    ("characters of a line that may be a paste, less one", count, lambda n: "好" * (n - 18) + "培训对象1.各县学员2.企业员工3.", 499, 0, 3),
+    ("characters looked back over for 首先", count, lambda n: "我们首先" + "好" * (n - 3) + "。第二，干。第三，查。", 600, 3, 2),
+    ("characters looked back over for a number at the start of a line", count, lambda n: "1.甲\n编码2.乙丙\n" + "好" * (n - 6) + "\n3.丁", 20_000, 3, 2),
+    ("characters of a form of address alone on its line", salutations, lambda n: "一、修路\n路好。\n同志们" + "好" * (n - 7) + "同志们！\n二、架桥\n桥好。", 60, 1, 0),
+    ("characters of the widest line of a page that is broken", paragraphs, lambda n: "\n".join(["好" * n] * 4), 60, 1, 4),
+    ("characters of the narrowest, less one", paragraphs, lambda n: "\n".join(["好" * n] * 4), 14, 4, 1),
+    ("characters of a line that is nearly full, less one", paragraphs, lambda n: "\n".join("好" * k for k in (40, 40, n, 40, 40)), 33, 2, 1),
+    ("characters of a heading with a stop that has its text below", last_words, lambda n: f"（一）{'好' * 30}。好。\n（二）{'学' * (n - 4)}。\n乙。", 20, f"（二）{'学' * 16}。\n乙。", f"（二）{'学' * 17}。"),
+    ("characters that tell the script", is_traditional, lambda n: "甲" * (n - 1) + "為", 1000, True, False),
+    ("characters of a title", lambda text: parse(text).title is not None, lambda n: "好" * (n - 4) + "的通知书\n各村：\n一、修路\n二、架桥", 80, True, False),
+    ("characters of a signer", signed, lambda n: "关于修路的通知\n一、定线路，请各村抓紧把线路定下来报到镇里。\n" + "柳" * n + "\n2025年3月1日", 30, 1, 0),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "text", "near", "here", "beyond"), [row[1:] for row in LIMITS], ids=[row[0] for row in LIMITS])
+def test_a_limit_stands_where_it_is_said_to(
+    told: Callable[[str], Any], text: Callable[[int], str], near: int, here: Any, beyond: Any
+) -> None:
+    assert told(text(near)) == here, text(near)
+    assert told(text(near + 1)) == beyond, text(near + 1)
