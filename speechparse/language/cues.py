@@ -10,8 +10,6 @@ from speechparse.language.pattern import HANZI, Pattern
 __all__ = [
     "ADDRESS",
     "FORESEES",
-    "HINT",
-    "ILLUSTRATES",
     "MEETING",
     "NAMES_MEMBERS",
     "RETURN",
@@ -39,9 +37,6 @@ SUMMED = Pattern(  # 把这三条放在一起掂量
 FORESEES = Pattern(  # 主要包括以下几个方面。
     r"(?:以下|如下|下面|下列)[^。，；]{0,6}(?:方面|[点點条條项項个個种種类類])?[^。，；]{0,4}[。：:]$|(?:有|包括|是|做好|抓好)(?:这么)?[几幾两兩二三四五六七八九十][个個点點条條项項][^。，；]{0,6}[。：:]$"
 )
-ILLUSTRATES = Pattern(
-    r"比如|例如|譬如|比方|特别是|尤其是|其中|也就是|换句话说|即", "比例譬特尤其也换即"
-)  # a sentence that goes on with the one before it
 WISHES = Pattern(  # the thanks and wishes that close a speech
     r"[，,：:]?(?:请允许)?(?:我|让|我们)?(?:谨?代表[^，。]{0,12}，?)?(?:再次|一并|也|要|们|衷心|谨|真诚|诚挚|向[^，。]{0,8})*"
     r"(?:感谢|谢谢|致谢|祝|预祝|祝愿|祝福|恭祝|敬祝)|[，,]?让我们"
@@ -56,7 +51,6 @@ STRONG_RETURN = Pattern(  # in mid-paragraph and below a top section only these 
     r"(?:我)?一共(?:讲|谈|说)了|除了(?:以上|上述|这)|对(?:以上|上述)|综合(?:以上|上述)|同志们|各位(?:代表|领导|同志|委员|来宾|朋友)?[，,！!：:]|女士们|朋友们)",
     "以上前总總综归在我一除对同各女朋",
 )
-HINT = Pattern(r"这(?:些|样|几)|這(?:些|樣|幾)|上面|同时[，,]?(?:也)?要|此外|让我们|由于这些|面对这", "这這上同此让由面")
 NAMES_MEMBERS = Pattern(
     r"(?:前款|其中|上列|本条)?第?(?P<open>[（(])(?P<numeral>[一二三四五六七八九十]{1,3}|\d{1,2})[）)](?:项|項|款|[（(]|、|和|至|类|類)"
 )

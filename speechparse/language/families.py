@@ -14,7 +14,6 @@ from speechparse.language.numerals import BRACKETED, CIRCLED, DIGITS, FORMAL, HA
 from speechparse.language.pattern import HANZI, Pattern
 from speechparse.language.refutes import (
     ADVERB,
-    ALONE,
     AMOUNT,
     ATTACHED,
     CITED_NUMBER,
@@ -349,7 +348,7 @@ FAMILIES = (
     Family("formal",       "section", "formal",  7, FORMAL + "十", f"(?=十?[{FORMAL}])[{FORMAL}十]{{1,3}}(?:{_S}{{0,2}}[、．.]|(?=\u3000{{1,2}}{HANZI}))", STOP, f"[{FORMAL}]{{1,3}}、", _parted(FORMAL, f"(?=[{FORMAL}]{{0,2}}、)"), _read_number, _numerals, _at_any_line, (), _traits("lone", "formed"), "壹、計畫目標"),
     Family("han",          "section", "han",     8, HAN,    rf"{_H}(?:{_S}{{0,2}}[、．：:.]|(?=\u3000{{1,2}}{HANZI})|(?={_S}{{2}}{HANZI})|(?={_S}{{1,4}}{HANZI}[^\s。；，]{{1,30}}$))", PAUSE, f"{_H}{_S}?、", _parted(HAN, f"(?=[{HAN}]{{0,8}}{_S}?、)"), _read_number, _numerals, _at_any_line, (RUN,), _traits("lone", "formed", "gb9704", "title-like"), "一、总体要求"),
     Family("han-paren",    "section", "han-paren", 9, "（(【〔" + HAN + HAN_BRACKETED, rf"(?:[（(]{_S}?)?{_H}{_S}?{_SIGN}、?|[【〔]{_H}[】〕]|[{HAN_BRACKETED}]、?", "", f"[（(]{_S}?{_H}{_S}?{_SIGN}、?|[{HAN_BRACKETED}]", _wherever("（(", f"(?={_S}?[{HAN}])") + _wherever(HAN_BRACKETED), _read_number, _numerals, _at_any_line, (REFERENCE,), _traits("formed", "gb9704", "awaited"), "（一）强化统筹。"),
-    Family("dotted",       "section", "dotted", 10, DIGITS, rf"{_D}{{1,3}}(?:[.．]{_D}{{1,3}}){{1,5}}+(?!{_D}|年|月)|{_D}{{1,2}}(?={_S}+{HANZI}[^\s]{{0,30}}$)|0[1-9](?=[*\s]*$)", "", None, (), _read_dotted, _numerals, _at_any_line, (ALONE, AMOUNT, CITED_NUMBER), _traits("excerpt", "dotted", "numbered"), "1.2 编制依据"),
+    Family("dotted",       "section", "dotted", 10, DIGITS, rf"{_D}{{1,3}}(?:[.．]{_D}{{1,3}}){{1,5}}+(?!{_D}|年|月)|{_D}{{1,2}}(?={_S}+{HANZI}[^\s]{{0,30}}$)|0[1-9](?=[*\s]*$)", "", None, (), _read_dotted, _numerals, _at_any_line, (AMOUNT, CITED_NUMBER), _traits("excerpt", "dotted", "numbered"), "1.2 编制依据"),
     Family("arabic",       "section", "arabic", 10, DIGITS + POINTED, rf"{_D}{{1,3}}+{_S}{{0,2}}[.．、]|[{POINTED}]|[1-9]\ufe0f?\u20e3", "", rf"{_POINT}{_D}{{1,2}}+[.．、]|[{POINTED}]", _parted(DIGITS, f"(?={_D}?[.．、])") + _wherever(POINTED), _read_number, _numerals, _at_any_line, (DECIMAL, RUN, LARGE, ATTACHED), _traits("formed", "gb9704"), "1.稳存量。"),
     Family("arabic-paren", "section", "arabic-paren", 11, "（(" + DIGITS + BRACKETED, rf"[（(]{_S}?{_D}{{1,2}}{_S}?{_SIGN}、?|{_D}{{1,2}}{_SIGN}、?|[{BRACKETED}]", "", rf"[（(]{_D}{{1,2}}{_SIGN}、?|{_POINT}{_D}{{1,2}}{_SIGN}|[{BRACKETED}]", _wherever("（(", f"(?={_D})") + _parted(DIGITS, f"(?={_D}?[)）])") + _wherever(BRACKETED), _read_number, _numerals, _at_any_line, (REFERENCE,), _traits("note", "formed", "gb9704"), "（1）主合同：金额超过一百万元的合同。"),
     Family("circled",      "section", "circled", 12, CIRCLED, f"[{CIRCLED}]{_S}?、?",          "",  f"[{CIRCLED}]、?", _wherever(CIRCLED), _read_number, _numerals, _at_any_line, (REFERENCE,), _traits("note", "formed"), "①思想到位；"),

@@ -32,7 +32,6 @@ _DATE = Pattern(rf"(?:{_D}{{4}}年|{_D}{{1,2}}月(?:{_D}{{1,2}}日|[底初中末
 _MEASURE = Pattern(rf"{IN_LINE}?(?:[万亿千百%％倍元米吨个多余人年月日天号号克度分岁户℃℃]|公[里斤顷]|平方|立方|毫|厘|千)")
 _IDIOM = Pattern(rf"[，,、]?(?:{_H}[，,、。；是])")
 _ATTACHED = Pattern(r"附\s?件\s*[：:][^。；]{0,90}$")
-_POINT = Pattern("[.．]")
 _CITED_NUMBER = Pattern(rf"{IN_LINE}?(?:中的|[中的]|规定|所[述列]|要求的|和|或)")
 WORD_ENDS = frozenset("再第统統之唯万萬期同单單专專划劃惟合归歸均" + HAN)  # 统一是, 十一是
 _PHRASE_BEGINS = frozenset("这那某哪每任何此其")
@@ -81,10 +80,6 @@ def _attached(it: Candidate, text: str) -> bool:
     return _ATTACHED.search(before) is not None
 
 
-def _alone(it: Candidate, text: str) -> bool:
-    return not _POINT.search(text, it.start, it.end) and not text[it.end : it.end + _REACH].strip()
-
-
 def _amount(it: Candidate, text: str) -> bool:
     return bool(_MEASURE.match(text, it.end, it.end + _REACH) or _DATE.match(text, it.start))
 
@@ -128,7 +123,6 @@ DECIMAL = Row("decimal", _decimal, "It is part of a decimal.", "小数的一部�
 RUN = Row("numeral-run", _run, "It counts in a run of numerals.", "数词并列，不是序号", "。一、二季度产值增长，三季度回落。", "一、修路\n二、架桥")  # fmt: skip
 LARGE = Row("large-number", _large, "Its number is larger than those of items.", "数目过大，不是序号", "2024.会议召开。\n2025.会议又开。", "1.修路。\n2.架桥。")  # fmt: skip
 ATTACHED = Row("attached", _attached, "It counts what is attached.", "附件清单的序号", "请执行。附件：1.名额表2.回执3.格式", "请执行。办法：1.报名2.回执")  # fmt: skip
-ALONE = Row("number-alone", _alone, "It is a number alone on its line.", "独占一行的数字", "开会。\n12\n散会。", "1 总则\n2 职责")  # fmt: skip
 AMOUNT = Row("amount", _amount, "It is an amount or a date.", "数量或日期", "产量如下。\n3.5万斤。\n", "1.1 目的\n1.2 依据")  # fmt: skip
 WORD = Row("part-of-word", _word, "It is part of a word.", "词的一部分", "统一是前提。", "一是修路，二是架桥。")  # fmt: skip
 IDIOM = Row("idiom", _idiom, "It is part of an idiom.", "成语、俗语的一部分", "做事一是一、二是二。", "一是修路，二是架桥。")  # fmt: skip
@@ -146,12 +140,12 @@ GLUED = Row("glued", _never, "Nothing parts it from the word before it, and no s
 NAME = Row("name", _name, "It is part of a name.", "名称的一部分", "驻村，第一书记到岗。", "第一，修路。第二，架桥。")  # fmt: skip
 
 REFUTES = (
+    ATTACHED,
     CITED_UNIT,
     REFERENCE,
     DECIMAL,
     RUN,
     LARGE,
-    ALONE,
     AMOUNT,
     WORD,
     GLUED,

@@ -16,8 +16,6 @@ from speechparse.language.characters import COLONS, COMMAS, LINE_ENDS, SEMICOLON
 from speechparse.language.cues import (
     ADDRESS,
     FORESEES,
-    HINT,
-    ILLUSTRATES,
     MEETING,
     NAMES_MEMBERS,
     RETURN,
@@ -141,7 +139,9 @@ def _full(it: Paragraph) -> bool:
     top, state = it.top.candidate, it.top.state
     if "division" in top.family.traits or len(state.series.members) == 1:
         return False
-    if it.top.children and state.longest == 1 and top.family.type == "section":  # its list may be followed by text of its own
+    if (
+        state.longest == 1 and top.family.type == "section" and any(child.candidate.leads for child in it.top.children)
+    ):  # its list may be followed by text of its own
         return False
     most = _FEW if top.family.type == "section" else _ANY
     return state.longest <= most and it.paragraphs[it.i] - it.paragraphs[top.line] >= state.longest
@@ -292,10 +292,6 @@ def _leads_in(it: Tail) -> bool:
     return it.text[it.end - 1] in COLONS and STOPS.search(it.text, it.start, it.end) is None
 
 
-def _hint(it: Tail) -> bool:
-    return HINT.at(it.text, it.start, it.end) is not None
-
-
 def _counts_members(it: Tail) -> bool:
     return _counted(it.text, it.start, it.end, it.top.state.series)
 
@@ -328,25 +324,19 @@ def _wishes(it: Tail) -> bool:
     return start > it.start and WISHES.match(it.text, start, it.end) is not None
 
 
-def _illustrates(it: Tail) -> bool:
-    return ILLUSTRATES.at(it.text, it.start, it.end) is not None
-
-
 _CUES = frozenset(
-    STRONG_RETURN.first + HINT.first + "在当但我充看肯取也还要必应十清一几五过成实完把将将以上前这這（(第其本最感谢祝"
+    STRONG_RETURN.first + "在当但我充看肯取也还要必应十清一几五过成实完把将将以上前这這（(第其本最感谢祝"
 )  # what a sentence that leaves begins with
 BY_SENTENCE = (
     Row("clause", _clause, "The members are clauses, and its clause ends.", "各项是分句，本句已完", "", "", 2),
     Row("sentence", _sentence, "The members end with ； and its sentence ends.", "各项以分号相隔，本句已完", "", "", 2),
     Row("count", _count, "It has as many sentences as its siblings.", "句数已与前几项相同", "", "", 2),
     Row("cue", _cue, "The next sentence begins with words that return.", "下一句以总括之语起头", "", "", 2),
-    Row("hint", _hint, "The next sentence begins with words that often return.", "下一句的起头常见于总括", "", "", 1),
     Row("counts-members", _counts_members, "The next sentence counts the members together.", "下一句合计各项", "", "", 2),
     Row("names-them", _names_them, "The next sentence names members by their markers.", "下一句提到前面各项的序号", "", "", 2),
     Row("frame-again", _frame_again, "The next sentence begins as the lead-in did.", "下一句与引出各项的那一句起头相同", "", "", 2),
     Row("reviews-all", _reviews_all, "The next sentence looks back on the whole.", "下一句回顾全局", "", "", 2),
     Row("wishes", _wishes, "The next sentence thanks or wishes.", "下一句致谢或祝愿", "", "", 2),
-    Row("illustrates", _illustrates, "The next sentence goes on with the one before it.", "下一句承接上句", "", "", -3),
 )  # fmt: skip
 _CLAUSE_ENDS = {
     "，": Pattern("[，,。；;！？]+[”’」』）)]*"),

@@ -173,16 +173,6 @@ def _adverbs(it: Docket) -> bool:
     return first.before != last.before or (first.paragraph != last.paragraph and not last.leads)
 
 
-def _counted_things(it: Docket) -> bool:
-    first, second = it.series.members[:2]
-    return (
-        "near" in first.family.traits
-        and "words" in first.family.traits
-        and first.word == second.word
-        and it.text[second.end : second.end + 1] == "、"
-    )
-
-
 def _far_apart(it: Docket) -> bool:
     first, second = it.series.members[:2]
     return "word" in first.family.traits and second.paragraph != first.paragraph and not second.leads
@@ -211,7 +201,6 @@ OF_PAIRS = (  # these are asked where there is a second member
     Row("names", _names, "第一 and 第二 stand before nouns: they are names.", "“第一”“第二”后接名词，是名称", "第一棒是木匠。\n第二棒是瓦匠。", "第一，木匠。\n第二，瓦匠。"),
     Row("one-predicate", _one_predicate, "Both belong to one predicate.", "两个“一方面”同属一个谓语", "干部一方面强调发展，一方面又层层设卡，这是自相矛盾的。", "眼下，一方面要修路，一方面要架桥。"),
     Row("adverbs", _adverbs, "首先 and 最后 stand in different places: they are adverbs.", "“首先”“最后”位置不同，是副词", "首先我们看，再说。他想，最后没来。", "首先，要学；最后，要干。"),
-    Row("counted-things", _counted_things, "The word that is counted is a noun.", "所数的是名词", "排列。一甲二甲、三甲。", "要求：一抓班子，二抓队伍。"),
     Row("no-lead-in", _no_lead_in, "Nothing leads in, and its word is no verb that such series begin with.", "前面没有引出，所用的词也不像要点", "院墙要加高。一米太矮，二米正好。", "院墙要三看。一看高矮，二看厚薄。"),
     Row("far-apart", _far_apart, "The second member stands in another paragraph.", "第二项在另一段之中", "于是，一来生疏。\n后来，二来疲倦。", "一来生疏，二来疲倦。"),
     Row("in-a-sentence", _in_sentence, "The first stands inside a sentence, and the second does not follow it there.", "首项在句子之中，第二项不与它相连", "这种事一是慢。\n办法，二是快。", "干部一是慢；二是快。"),
