@@ -12,7 +12,7 @@ from speechparse.language.numerals import DIGITS, HAN, NUMERAL, characters, read
 from speechparse.language.pattern import Pattern
 from speechparse.language.rows import Row
 
-__all__ = ["ADVERB", "ALONE", "AMOUNT", "CITED_NUMBER", "CITED_UNIT", "DECIMAL", "GLUED", "IDIOM", "LARGE", "NAME", "PHRASE", "REFERENCE", "REFUTES", "RUN", "RUN_OF_ORDINALS", "WORD", "WORD_ENDS"]  # fmt: skip
+__all__ = ["ADVERB", "AMOUNT", "ATTACHED", "CITED_NUMBER", "CITED_UNIT", "DECIMAL", "GLUED", "IDIOM", "LARGE", "NAME", "PHRASE", "REFERENCE", "REFUTES", "RUN", "RUN_OF_ORDINALS", "WORD", "WORD_ENDS"]  # fmt: skip
 
 _REACH = 12  # the longest of what a row looks at behind a marker: 规定, 2024年12月31日
 _FAR = 100  # what stands between 附件： and its third entry in a paste

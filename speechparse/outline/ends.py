@@ -130,10 +130,6 @@ def _returns(it: Paragraph) -> bool:
     return RETURN.at(it.text, it.start, it.end) is not None or STRONG_RETURN.at(it.text, it.start, it.end) is not None
 
 
-def _addresses(it: Paragraph) -> bool:
-    return not (_plain_section(it) and it.more) and ADDRESS.at(it.text, it.start, it.end) is not None
-
-
 def _full(it: Paragraph) -> bool:
     """The last item already has as many paragraphs as any of its siblings had."""
     top, state = it.top.candidate, it.top.state
@@ -180,11 +176,6 @@ def _meeting(it: Paragraph) -> bool:
     return not any(MEETING.match(row) for row in within)  # 会议决定 under each matter that was dealt with
 
 
-def _closes(it: Paragraph) -> bool:
-    """最后，… that closes no series speaks for the whole."""
-    return not _plain_section(it) and it.text.startswith(("最后，", "最後，"), it.start)
-
-
 def _reviews(it: Paragraph) -> bool:
     return not it.outermost and it.top.candidate.family.type == "section" and REVIEW.match(it.text, it.start, it.end) is not None
 
@@ -193,10 +184,8 @@ BY_PARAGRAPH = (
     Row("sums-up", _sums_up, "The next paragraph counts the members together.", "下一段合计各项", "", "", 2),
     Row("names-members", _names_members, "The next paragraph names members by their markers.", "下一段提到前面各项的序号", "", "", 2),
     Row("returns", _returns, "The next paragraph begins with words that return.", "下一段以总括之语起头", "", "", 2),
-    Row("addresses", _addresses, "The next paragraph turns to the audience.", "下一段转向听众", "", "", 2),
     Row("foresees", _foresees, "The next paragraph leads in a series of its own.", "下一段另引出一组要点", "", "", 2),
     Row("meeting", _meeting, "The next paragraph tells what the meeting said next.", "下一段另述会议内容", "", "", 2),
-    Row("closes", _closes, "The next paragraph begins with 最后.", "下一段以“最后”起头", "", "", 2),
     Row("full", _full, "It has as many paragraphs as its siblings.", "段数已与前几项相同", "", "", 2),
     Row("reviews", _reviews, "The next paragraph looks back on the whole.", "下一段回顾全局", "", "", 2),
     Row("heading-alone", _heading_alone, "It is a heading alone, and its text stands below.", "标题独占一行，正文在下", "", "", -2),
@@ -296,10 +285,6 @@ def _counts_members(it: Tail) -> bool:
     return _counted(it.text, it.start, it.end, it.top.state.series)
 
 
-def _names_them(it: Tail) -> bool:
-    return _named(it.text, it.start, it.end, it.top.state.series)
-
-
 def _frame_again(it: Tail) -> bool:
     """会议指出，一是…。二是…。会议要求，… begins as the sentence that led in."""
     lead = _lead_of(it.text, it.top)
@@ -333,7 +318,6 @@ BY_SENTENCE = (
     Row("count", _count, "It has as many sentences as its siblings.", "句数已与前几项相同", "", "", 2),
     Row("cue", _cue, "The next sentence begins with words that return.", "下一句以总括之语起头", "", "", 2),
     Row("counts-members", _counts_members, "The next sentence counts the members together.", "下一句合计各项", "", "", 2),
-    Row("names-them", _names_them, "The next sentence names members by their markers.", "下一句提到前面各项的序号", "", "", 2),
     Row("frame-again", _frame_again, "The next sentence begins as the lead-in did.", "下一句与引出各项的那一句起头相同", "", "", 2),
     Row("reviews-all", _reviews_all, "The next sentence looks back on the whole.", "下一句回顾全局", "", "", 2),
     Row("wishes", _wishes, "The next sentence thanks or wishes.", "下一句致谢或祝愿", "", "", 2),

@@ -22,7 +22,6 @@ __all__ = ["NO_PARTNER", "REFUSALS", "refusals"]
 
 _LONGEST_HEADING = 60  # characters of a line that is a heading alone
 _LEAD_IN = 40  # characters before a series in which a count is looked for
-_SIDE_BY_SIDE = 12  # characters between the members of a run such as 第一、第二方面军
 _RUN_MARKS = " \t\u3000、，；"
 _BEHIND_MARKER = frozenset("，,、：:是要")
 _QUOTE_ENDS = frozenset("”」』》〉")
@@ -139,11 +138,6 @@ def _counts_ones(lead: str, first: Candidate) -> bool:
     return at > 0 and lead[at - 1] in _COUNTS
 
 
-def _beside(it: Docket) -> bool:
-    first, second = it.series.members[:2]
-    return "counted" in first.family.traits and second.before == "、" and second.start - first.end < _SIDE_BY_SIDE
-
-
 def _names(it: Docket) -> bool:
     text, members = it.text, it.series.members
     first, second = members[:2]
@@ -173,11 +167,6 @@ def _adverbs(it: Docket) -> bool:
     return first.before != last.before or (first.paragraph != last.paragraph and not last.leads)
 
 
-def _far_apart(it: Docket) -> bool:
-    first, second = it.series.members[:2]
-    return "word" in first.family.traits and second.paragraph != first.paragraph and not second.leads
-
-
 def _in_sentence(it: Docket) -> bool:
     first, second = it.series.members[:2]
     if not is_han(first.before) or first.family.type != "point":
@@ -197,12 +186,10 @@ OF_PAIRS = (  # these are asked where there is a second member
     Row("only-repeats", _only_repeats, "No member counts on.", "各项序号互不相接", "第 10 條\n第二條關係之要件，準用民法。\n第二條關係無效者，亦準用之。\n第 11 條\n附則。", "一、学\n二、干"),
     Row("run", _run, "Its numbers follow each other with nothing between.", "数词相连，中间没有内容", "搞了一是、二是的花样。", "一是学，二是干。"),
     Row("no-promise", _no_promise, "一是 twice orders a text only where a count or a colon leads in.", "两个“一是”之前没有数目或冒号，不成序列", "他来这里。一是看看，一是走走。", "办法有两条，一是看看，一是走走。"),
-    Row("side-by-side", _beside, "Ordinals joined by 、 count together.", "序数以顿号相连", "红军。第一方面军、第二方面军会师。", "第一方面，要学；第二方面，要干。"),
     Row("names", _names, "第一 and 第二 stand before nouns: they are names.", "“第一”“第二”后接名词，是名称", "第一棒是木匠。\n第二棒是瓦匠。", "第一，木匠。\n第二，瓦匠。"),
     Row("one-predicate", _one_predicate, "Both belong to one predicate.", "两个“一方面”同属一个谓语", "干部一方面强调发展，一方面又层层设卡，这是自相矛盾的。", "眼下，一方面要修路，一方面要架桥。"),
     Row("adverbs", _adverbs, "首先 and 最后 stand in different places: they are adverbs.", "“首先”“最后”位置不同，是副词", "首先我们看，再说。他想，最后没来。", "首先，要学；最后，要干。"),
     Row("no-lead-in", _no_lead_in, "Nothing leads in, and its word is no verb that such series begin with.", "前面没有引出，所用的词也不像要点", "院墙要加高。一米太矮，二米正好。", "院墙要三看。一看高矮，二看厚薄。"),
-    Row("far-apart", _far_apart, "The second member stands in another paragraph.", "第二项在另一段之中", "于是，一来生疏。\n后来，二来疲倦。", "一来生疏，二来疲倦。"),
     Row("in-a-sentence", _in_sentence, "The first stands inside a sentence, and the second does not follow it there.", "首项在句子之中，第二项不与它相连", "这种事一是慢。\n办法，二是快。", "干部一是慢；二是快。"),
 )  # fmt: skip
 REFUSALS = (*OF_ANY, *OF_PAIRS)

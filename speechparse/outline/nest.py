@@ -87,15 +87,6 @@ def _led(q: Question) -> bool:
     return q.it.family.type == "section" and q.it.leads
 
 
-def _introduced(q: Question) -> bool:
-    top = q.top.candidate
-    return _led(q) and top.family.type == "point" and top.leads and q.it.line - top.line == 1 and q.walk.lines.lasts[top.line] in COLONS
-
-
-def _point_above(q: Question) -> bool:
-    return _led(q) and (q.top.candidate.family.type == "point" or not q.top.state.series.leads)
-
-
 def _inline_above(q: Question) -> bool:
     top = q.top.candidate
     return q.it.leads and not top.leads and q.it.paragraph != top.paragraph and not _promised(q)
@@ -156,11 +147,6 @@ def _below_in_number(q: Question) -> bool:
     return "dotted" in q.it.family.traits and bool(q.it.word) and _number(q.top.candidate) == q.it.word
 
 
-def _not_in_number(q: Question) -> bool:
-    top, it = q.top.candidate, q.it
-    return "dotted" in it.family.traits and bool(it.word) and top.family.rank == it.family.rank and _number(top) != it.word
-
-
 def _above_in_list(q: Question) -> bool:
     top, it = q.top.candidate.given, q.it.given
     return top is not None and it is not None and top[0] == it[0] and it[1] < top[1]
@@ -170,12 +156,9 @@ HOLDS = (
     Row("below-in-list", _below_in_list, "The word processor numbers it at a deeper level of the same list.", "在自动编号列表中低一级", "", "", 1),
     Row("above-in-list", _above_in_list, "The word processor numbers it at a higher level of the same list.", "在自动编号列表中高一级", "", "", -1),
     Row("below-in-number", _below_in_number, "Its number says so: 3.1 stands under 3.", "编号表明从属：3.1属于3", "", "", 1),
-    Row("not-in-number", _not_in_number, "Its number says so: 3.1 stands under no 4.", "编号表明不从属", "", "", -1),
     Row("same-form-within", _again_in_place, "The same form begins again within the last member, which says no more than its siblings.", "同一形式在末项之内重起，且末项篇幅不超过前几项", "", "", 1),
     Row("same-form-again", _same_form, "The same form begins again.", "同一形式重新开始", "", "", -1),
     Row("as-before", _as_before, "Earlier members held a series of this form.", "前几项之下已有同形式的序列", "", "", 1),
-    Row("introduced", _introduced, "A colon introduces it.", "由冒号引出", "", "", 1),
-    Row("point-above-section", _point_above, "A point does not hold a section that leads its line.", "要点之下不容行首的层次", "", "", -1),
     Row("inline-above", _inline_above, "An item inside another paragraph does not hold what leads a line.", "别段句中的要点之下不容行首的序列", "", "", -1),
     Row("order", _in_this_order, "The document has nested the two forms in this order.", "本文已有同样的上下层次", "", "", 1),
     Row("turned-order", _in_turned_order, "The document has nested the two forms the other way.", "本文的上下层次与此相反", "", "", -1),
