@@ -74,7 +74,6 @@ def members(number: int, word: str) -> str:
 LIMITS: list[tuple[str, Callable[[str], Any], Callable[[int], str], int, Any, Any]] = [
     ("characters of a line that is a heading alone", count, lambda n: "一、" + "学" * (n - 2) + "\n好。", 60, 1, 0),
     ("characters before an open series in which a count leads it in", count, lambda n: "院墙要做到两点，" + "好" * (n - 4) + "。一米太矮，二米正好。", 40, 2, 0),
-    ("characters between ordinals that 、 parts and that are none", count, lambda n: "他说，第一件，" + "好" * (n - 1) + "、第二件，好。", 11, 0, 2),
     ("the largest number of an item", count, lambda n: f"{n - 2}.修路。\n{n}.架桥。", 300, 2, 0),
     ("numbers left out in one place", count, lambda n: f"1.学\n{n + 1}.干", 3, 2, 0),
     ("members of an open series", count, lambda n: "要求：" + members(n, "抓"), 12, 12, 12),

@@ -116,12 +116,12 @@ def _name(it: Candidate, text: str) -> bool:
 
 
 CITED_UNIT = Row("cited-unit", _cited_unit, "It cites a provision.", "引用条文",
-    "第一条 为了护林，制定本办法。\n第二条规定的事项，由村里办。\n第三条 本办法自公布之日起施行。", "第一条 护林。\n第二条 看山。")  # fmt: skip
+    "第一条 护林。\n第二条 看山。\n第一条规定的事项，由村里办。", "第一条 护林。\n第二条 看山。")  # fmt: skip
 REFERENCE = Row("reference", _cited, "It refers to another place.", "引用其他序号",
     "依照前款第（二）项办理。", "（一）护林。\n（二）看山。")  # fmt: skip
 DECIMAL = Row("decimal", _decimal, "It is part of a decimal.", "小数的一部分", "投资：3.5亿元。", "1.修路。\n2.架桥。")  # fmt: skip
 RUN = Row("numeral-run", _run, "It counts in a run of numerals.", "数词并列，不是序号", "。一、二季度产值增长，三季度回落。", "一、修路\n二、架桥")  # fmt: skip
-LARGE = Row("large-number", _large, "Its number is larger than those of items.", "数目过大，不是序号", "2024.会议召开。\n2025.会议又开。", "1.修路。\n2.架桥。")  # fmt: skip
+LARGE = Row("large-number", _large, "Its number is larger than those of items.", "数目过大，不是序号", "305.修路的账已经结清。", "1.修路。\n2.架桥。")  # fmt: skip
 ATTACHED = Row("attached", _attached, "It counts what is attached.", "附件清单的序号", "请执行。附件：1.名额表2.回执3.格式", "请执行。办法：1.报名2.回执")  # fmt: skip
 AMOUNT = Row("amount", _amount, "It is an amount or a date.", "数量或日期", "产量如下。\n3.5万斤。\n", "1.1 目的\n1.2 依据")  # fmt: skip
 WORD = Row("part-of-word", _word, "It is part of a word.", "词的一部分", "统一是前提。", "一是修路，二是架桥。")  # fmt: skip
@@ -136,7 +136,7 @@ def _never(it: Candidate, text: str) -> bool:
     return False
 
 
-GLUED = Row("glued", _never, "Nothing parts it from the word before it, and no series needs it.", "与前面的文字相连，也没有序列需要它", "", "")  # fmt: skip
+GLUED = Row("glued", _never, "Nothing parts it from the word before it, and no series needs it.", "与前面的文字相连，也没有序列需要它", "各村都要管好水渠，" * 60 + "库里的物资3.水泥已经用完。", "库里的物资3.水泥已经用完。")  # fmt: skip
 NAME = Row("name", _name, "It is part of a name.", "名称的一部分", "驻村，第一书记到岗。", "第一，修路。第二，架桥。")  # fmt: skip
 
 REFUTES = (

@@ -181,14 +181,14 @@ def _reviews(it: Paragraph) -> bool:
 
 
 BY_PARAGRAPH = (
-    Row("sums-up", _sums_up, "The next paragraph counts the members together.", "下一段合计各项", "", "", 2),
-    Row("names-members", _names_members, "The next paragraph names members by their markers.", "下一段提到前面各项的序号", "", "", 2),
-    Row("returns", _returns, "The next paragraph begins with words that return.", "下一段以总括之语起头", "", "", 2),
-    Row("foresees", _foresees, "The next paragraph leads in a series of its own.", "下一段另引出一组要点", "", "", 2),
-    Row("meeting", _meeting, "The next paragraph tells what the meeting said next.", "下一段另述会议内容", "", "", 2),
-    Row("full", _full, "It has as many paragraphs as its siblings.", "段数已与前几项相同", "", "", 2),
-    Row("reviews", _reviews, "The next paragraph looks back on the whole.", "下一段回顾全局", "", "", 2),
-    Row("heading-alone", _heading_alone, "It is a heading alone, and its text stands below.", "标题独占一行，正文在下", "", "", -2),
+    Row("sums-up", _sums_up, "The next paragraph counts the members together.", "下一段合计各项", "要办三件事。\n第一件事，修路。\n第二件事，架桥。\n第三件事，栽树。\n这三件事，村里人都看得见。", "要办三件事。\n第一件事，修路。\n第二件事，架桥。\n第三件事，栽树。\n这两天就动工。", 2),
+    Row("names-members", _names_members, "The next paragraph names members by their markers.", "下一段提到前面各项的序号", "（1）修路。\n（2）架桥。\n其中第（2）项由镇里办。", "（1）修路。\n（2）架桥。\n其中第（3）项由镇里办。", 2),
+    Row("returns", _returns, "The next paragraph begins with words that return.", "下一段以总括之语起头", "一是修路。\n二是架桥。\n以上工作要抓紧。", "一是修路。\n二是架桥。\n桥架在村口。", 2),
+    Row("foresees", _foresees, "The next paragraph leads in a series of its own.", "下一段另引出一组要点", "第一，修路。路要宽。\n第二，架桥。桥要牢。\n办法有以下几个方面。\n一是出工，二是出料。", "第一，修路。路要宽。\n第二，架桥。桥要牢。\n办法大家都想好了。\n一是出工，二是出料。", 2),
+    Row("meeting", _meeting, "The next paragraph tells what the meeting said next.", "下一段另述会议内容", "会议指出，做到两点。\n一是修路。\n二是架桥。\n会议要求，各村都要动手。", "会议指出，做到两点。\n一是修路。\n二是架桥。\n各村都要动手。", 2),
+    Row("full", _full, "It has as many paragraphs as its siblings.", "段数已与前几项相同", "一是修路。\n修到村口。\n二是架桥。\n架在河上。\n大家都盼着通车。", "一是修路。\n修到村口。\n二是架桥。\n架在河上。", 2),
+    Row("reviews", _reviews, "The next paragraph looks back on the whole.", "下一段回顾全局", "一、过去一年\n（一）修路\n路通了。\n车来了。\n（二）架桥\n桥通了。\n成绩来之不易。\n二、今年打算\n栽树。", "一、过去一年\n（一）修路\n路通了。\n车来了。\n（二）架桥\n桥通了。\n石料来之不易。\n二、今年打算\n栽树。", 2),
+    Row("heading-alone", _heading_alone, "It is a heading alone, and its text stands below.", "标题独占一行，正文在下", "（一）修路\n（二）架桥\n桥架在河上。", "（一）修路。\n（二）架桥。\n桥架在河上。", -2),
 )  # fmt: skip
 _ONCE = "returns"  # words that return leave one item, not all
 
@@ -196,9 +196,9 @@ _LEAVES = frozenset(
     RETURN.first + STRONG_RETURN.first + ADDRESS.first + "会與把将前其上本第（(最在当但同我充看肯取也还要必应十清一几五过这些成实完"
 )
 _COUNTERS = frozenset("点點条條项項个個几幾")
-ENDED_BY_NEXT = Row("next-item", lambda it: True, "The next item begins.", "下一项开始", "", "")
-ENDED_BY_SPEAKER = Row("speaker", lambda it: True, "Another speaker begins.", "另一人开始发言", "", "")
-ENDED_BY_BREAK = Row("end", lambda it: True, "The text of the document goes on, or ends.", "回到正文，或全文结束", "", "")
+ENDED_BY_NEXT = Row("next-item", lambda it: True, "The next item begins.", "下一项开始", "一是修路，二是架桥。", "修路要架桥。")
+ENDED_BY_SPEAKER = Row("speaker", lambda it: True, "Another speaker begins.", "另一人开始发言", "市长：讲两点。\n一、早。\n二、快。\n主秘：\n好。\n市长：散会。\n主秘：好。", "市长：讲两点。\n一、早。\n二、快。\n散会。")
+ENDED_BY_BREAK = Row("end", lambda it: True, "The text of the document goes on, or ends.", "回到正文，或全文结束", "一是修路，二是架桥。", "修路要架桥。")
 
 
 def _may_foresee(tail: str) -> bool:
@@ -313,14 +313,14 @@ _CUES = frozenset(
     STRONG_RETURN.first + "在当但我充看肯取也还要必应十清一几五过成实完把将将以上前这這（(第其本最感谢祝"
 )  # what a sentence that leaves begins with
 BY_SENTENCE = (
-    Row("clause", _clause, "The members are clauses, and its clause ends.", "各项是分句，本句已完", "", "", 2),
-    Row("sentence", _sentence, "The members end with ； and its sentence ends.", "各项以分号相隔，本句已完", "", "", 2),
-    Row("count", _count, "It has as many sentences as its siblings.", "句数已与前几项相同", "", "", 2),
-    Row("cue", _cue, "The next sentence begins with words that return.", "下一句以总括之语起头", "", "", 2),
-    Row("counts-members", _counts_members, "The next sentence counts the members together.", "下一句合计各项", "", "", 2),
-    Row("frame-again", _frame_again, "The next sentence begins as the lead-in did.", "下一句与引出各项的那一句起头相同", "", "", 2),
-    Row("reviews-all", _reviews_all, "The next sentence looks back on the whole.", "下一句回顾全局", "", "", 2),
-    Row("wishes", _wishes, "The next sentence thanks or wishes.", "下一句致谢或祝愿", "", "", 2),
+    Row("clause", _clause, "The members are clauses, and its clause ends.", "各项是分句，本句已完", "做到两点，一是早，二是快，大家都说好。", "做到两点：一是早；二是快，大家都说好。", 2),
+    Row("sentence", _sentence, "The members end with ； and its sentence ends.", "各项以分号相隔，本句已完", "做到两点：一是早；二是快。大家都说好。", "做到两点：一是早。二是快。大家都说好。", 2),
+    Row("count", _count, "It has as many sentences as its siblings.", "句数已与前几项相同", "一是早。二是快。三是稳。大家都说好。", "一是早。天不亮就到。二是快。三是稳。大家都说好。", 2),
+    Row("cue", _cue, "The next sentence begins with words that return.", "下一句以总括之语起头", "一是早。二是快。以上要求要记住。", "一是早。二是快。要求以上午为限。", 2),
+    Row("counts-members", _counts_members, "The next sentence counts the members together.", "下一句合计各项", "一是早。要天亮就到。二是快。这两条要记住。", "一是早。要天亮就到。二是快。这三条要记住。", 2),
+    Row("frame-again", _frame_again, "The next sentence begins as the lead-in did.", "下一句与引出各项的那一句起头相同", "会议指出，一是修路。路要宽。二是架桥。会议要求，各村都要动手。", "会议指出，一是修路。路要宽。二是架桥。各村都要动手。", 2),
+    Row("reviews-all", _reviews_all, "The next sentence looks back on the whole.", "下一句回顾全局", "去年办了两件事：一是修路。路通了。二是架桥。成绩来之不易。", "去年办了两件事：一是修路。路通了。二是架桥。石料来之不易。", 2),
+    Row("wishes", _wishes, "The next sentence thanks or wishes.", "下一句致谢或祝愿", "一是学。要读书。二是干。最后，祝大家平安。", "一是学。要读书。二是干。最后，大家都平安。", 2),
 )  # fmt: skip
 _CLAUSE_ENDS = {
     "，": Pattern("[，,。；;！？]+[”’」』）)]*"),

@@ -764,7 +764,7 @@ FURNITURE = (
     Row("attachments", _attachments, "It lists what is attached.", "附件清单", "请各村认真贯彻执行，抓好落实。\n附件：1.申报表\n2.汇总表", "一、申报\n1.报名\n2.汇总"),
     Row("residue", _residue, "It is a page number, a note, or what surrounds a document on a web page.", "页码、附注或网页残留", "一、学\n— 2 —\n二、干", "一、学\n——干"),
     Row("head", _heads, "It is the title or the salutation of a document.", "标题、称谓", "关于修路的通知\n各村：\n一、定线路。\n二、备石料。", "一、定线路。\n二、备石料。"),
-    Row("call", _calls, "It addresses the audience.", "称谓", "关于修路的讲话\n今天讲修路，修路靠的是大家齐心，也靠镇上出钱出力。\n一、学\n同志们：\n路要修好。", "今天讲修路。\n一、学\n同志们要努力。"),
+    Row("call", _calls, "It addresses the audience.", "称谓", "一、修路\n路要修好。\n同志们！\n二、架桥\n桥要架牢。", "一、修路\n同志们要努力。\n二、架桥\n桥要架牢。"),
     Row("back-matter", _back_matter, "It is said of the document.", "附则、出席名单", "一、学\n出席：张三、李四", "一、学\n二、干"),
 )  # fmt: skip
 

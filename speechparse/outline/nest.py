@@ -155,16 +155,16 @@ def _above_in_list(q: Question) -> bool:
 HOLDS = (
     Row("below-in-list", _below_in_list, "The word processor numbers it at a deeper level of the same list.", "在自动编号列表中低一级", "", "", 1),
     Row("above-in-list", _above_in_list, "The word processor numbers it at a higher level of the same list.", "在自动编号列表中高一级", "", "", -1),
-    Row("below-in-number", _below_in_number, "Its number says so: 3.1 stands under 3.", "编号表明从属：3.1属于3", "", "", 1),
-    Row("same-form-within", _again_in_place, "The same form begins again within the last member, which says no more than its siblings.", "同一形式在末项之内重起，且末项篇幅不超过前几项", "", "", 1),
-    Row("same-form-again", _same_form, "The same form begins again.", "同一形式重新开始", "", "", -1),
-    Row("as-before", _as_before, "Earlier members held a series of this form.", "前几项之下已有同形式的序列", "", "", 1),
-    Row("inline-above", _inline_above, "An item inside another paragraph does not hold what leads a line.", "别段句中的要点之下不容行首的序列", "", "", -1),
-    Row("order", _in_this_order, "The document has nested the two forms in this order.", "本文已有同样的上下层次", "", "", 1),
-    Row("turned-order", _in_turned_order, "The document has nested the two forms the other way.", "本文的上下层次与此相反", "", "", -1),
-    Row("rank", _rank, "GB/T 9704 puts it below.", "按GB/T 9704，它低一层", "", "", 1),
-    Row("top-inverted", _top_inverted, "The document has no level above: its own order is turned.", "本文没有更高的层次，以本文的次序为准", "", "", 1),
-    Row("rank-above", _otherwise, "GB/T 9704 does not put it below.", "按GB/T 9704，它不低一层", "", "", -1),
+    Row("below-in-number", _below_in_number, "Its number says so: 3.1 stands under 3.", "编号表明从属：3.1属于3", "1 总则\n1.1 目的\n1.2 依据\n2 职责\n2.1 村里\n2.2 镇里", "一、总则\n二、职责\n1.1 村里\n1.2 镇里", 1),
+    Row("same-form-within", _again_in_place, "The same form begins again within the last member, which says no more than its siblings.", "同一形式在末项之内重起，且末项篇幅不超过前几项", "一是定人。二是定责，做到“两个到位”：一是人到位，二是钱到位。", "一是定人。二是定责。\n今年还有两件事。一是修路，二是架桥。", 1),
+    Row("same-form-again", _same_form, "The same form begins again.", "同一形式重新开始", "一是定人。二是定责。这一条最难。谁也不能躲。一是修路，二是架桥。", "一是定人。二是定责，做到“两个到位”：一是人到位，二是钱到位。", -1),
+    Row("as-before", _as_before, "Earlier members held a series of this form.", "前几项之下已有同形式的序列", "一、学习。一是读书，二是看报。\n二、干活。一是修路，二是架桥。", "一、学习。\n二、干活。一是修路，二是架桥。", 1),
+    Row("inline-above", _inline_above, "An item inside another paragraph does not hold what leads a line.", "别段句中的要点之下不容行首的序列", "要求：第一，早；第二，快。\n一是修路。\n二是架桥。", "要求：第一，早；第二，快。一是修路，二是架桥。", -1),
+    Row("order", _in_this_order, "The document has nested the two forms in this order.", "本文已有同样的上下层次", "一、农业\n（一）种粮\n1.选种\n2.育苗\n（二）养猪\n二、工业\n（一）采煤\n（二）炼铁\n1.选矿\n2.点火", "一、农业\n（一）种粮\n（二）养猪\n二、工业\n（一）采煤\n（二）炼铁\n1.选矿\n2.点火", 1),
+    Row("turned-order", _in_turned_order, "The document has nested the two forms the other way.", "本文的上下层次与此相反", "1.农业\n（一）种粮\n（二）养猪\n2.工业\n（一）采煤\n（二）炼铁\n1.商业\n2.交通", "1.农业\n2.工业\n（一）采煤\n（二）炼铁", -1),
+    Row("rank", _rank, "GB/T 9704 puts it below.", "按GB/T 9704，它低一层", "一、农业\n二、工业\n（一）采煤\n（二）炼铁", "1.农业\n2.工业\n（一）采煤\n（二）炼铁", 1),
+    Row("top-inverted", _top_inverted, "The document has no level above: its own order is turned.", "本文没有更高的层次，以本文的次序为准", "1.农业\n2.工业\n（一）采煤\n（二）炼铁", "一、农业\n二、工业\n（一）采煤\n（二）炼铁", 1),
+    Row("rank-above", _otherwise, "GB/T 9704 does not put it below.", "按GB/T 9704，它不低一层", "一、农业\n1.种粮\n2.养猪\n（一）选种\n（二）育苗", "一、农业\n（一）种粮\n（二）养猪\n1.选种\n2.育苗", -1),
 )  # fmt: skip
 
 

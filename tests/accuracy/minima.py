@@ -22,7 +22,7 @@ __all__ = ["FIGURES", "FOLDERS", "MINIMA", "read_minima", "wrong_cases", "wrong_
 
 HERE = Path(__file__).parent
 MINIMA = HERE / "minima.toml"
-FOLDERS = ("traps", "drafts")
+FOLDERS = ("traps", "drafts", "blind")
 CASES = ("fields", "checks")
 FIGURES = ("f1", "parent", "owner", "exact", "zones")
 _HEAD = """# What main has reached. `python -m tests.accuracy.minima` measures it anew; tests/test_accuracy.py asserts it. The figures are per cent, as
