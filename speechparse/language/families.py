@@ -86,6 +86,7 @@ _UNIT_WORD = Pattern("[编編篇款目项項]|部分")
 _ADVERBS = {"首先": 1, "先": 1, "其次": 2, "再次": 3, "再者": 3, "再来": 3, "再來": 3}
 _LAST_ADVERBS = frozenset(("最后", "最後"))
 STEP = "第步"  # 第一步， inside a sentence is a point in any document
+_SECOND = 2  # 其次, 第二
 _BARE = 2  # 第二 with nothing behind it
 EMOJI = "📌📍🔥👉✅▶💡⭐🌟🔔🟢🟡🔴🔵◎○※►▸✔✓❖☆"  # pictures that lead the lines of a web page like ●
 _LAST_OPEN = 12  # no open series has more members: 十三抓 is none
@@ -245,7 +246,7 @@ def _adverbs(last: Candidate, it: Candidate) -> Step:
         return ""
     if it.ordinal is None or it.ordinal == _LAST_SEQUENCE:
         return "next"
-    return "next" if it.ordinal == 2 and last.ordinal <= _LAST_SEQUENCE else ""
+    return "next" if it.ordinal == _SECOND and last.ordinal <= _LAST_SEQUENCE else ""
 
 
 def _bullets(last: Candidate, it: Candidate) -> Step:
@@ -301,7 +302,7 @@ def _at_any_line(it: Candidate) -> bool:
 
 def _at_two(it: Candidate) -> bool:
     """第二，… where the writer forgot 第一."""
-    return it.ordinal == 1 or (it.ordinal == 2 and it.end - it.start > _BARE)
+    return it.ordinal == 1 or (it.ordinal == _SECOND and it.end - it.start > _BARE)
 
 
 def _at_two_or_line(it: Candidate) -> bool:

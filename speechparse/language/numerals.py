@@ -24,6 +24,7 @@ NUMERAL = Pattern(rf"[{HAN}]{{1,9}}+|[{DIGITS}]+|[{FORMAL}]+|[{STEMS}{LETTERS}{S
 _ONES = {
     c: n for n, cs in enumerate(("〇零○", "一壹", "二两兩贰貳", "三叁參叄", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")) for c in cs
 }
+_LONGEST, _LARGEST = 9, 9999  # characters of a numeral, and its value
 _HAN_ONES, _LAST_TENS = "零一二三四五六七八九", 9
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "廿": 20, "卅": 30}
 
@@ -48,7 +49,7 @@ def read(numeral: str) -> int | None:
     """
     if numeral in _SINGLE:
         return _SINGLE[numeral]
-    if len(numeral) > 9:
+    if len(numeral) > _LONGEST:
         return None
     if numeral.isdecimal():
         value = int(numeral)
@@ -66,7 +67,7 @@ def read(numeral: str) -> int | None:
             else:
                 return None
         value += ones
-    return value if 1 <= value <= 9999 else None
+    return value if 1 <= value <= _LARGEST else None
 
 
 def write(ordinal: int, like: str) -> str | None:

@@ -18,6 +18,7 @@ from speechparse.outline.frame import Frame
 from speechparse.outline.lines import Lines
 from speechparse.outline.series import Series
 
+_LEAST_NEWS, _LONGEST_NEWS = 3, 120  # members of a news summary, and characters of a news title
 __all__ = ["CLOSINGS", "Place", "closing_of", "own_words", "place_of", "summaries"]
 
 _SHORT = 2  # in a document of so few lines the closing shares its line with items
@@ -245,14 +246,14 @@ def _summary_end(text: str, lines: Lines, members: Sequence[Candidate], last: di
     `members` lead their lines; `begun` tells where a line last begins with a character, and `last`, filled when it is needed first, where
     one stands last.
     """
-    if len(members) < 3:
+    if len(members) < _LEAST_NEWS:
         return None
     end = members[-1].line + 1
     heads = [_bare(text[mark.end : lines.ends[mark.line]]) for mark in members]
     if sum(begun.get(head[:1], -1) >= end for head in heads) * 2 < len(heads):
         return None
     if not last:
-        last.update((_bare(row), i) for i, row in enumerate(lines.rows) if len(row) <= 120)
+        last.update((_bare(row), i) for i, row in enumerate(lines.rows) if len(row) <= _LONGEST_NEWS)
     return end if sum(last.get(head, -1) >= end for head in heads) * 2 >= len(heads) else None
 
 

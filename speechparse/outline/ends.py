@@ -45,6 +45,7 @@ _FEW = 2  # paragraphs of a section: with more, their number tells nothing
 _HEADED_RANK = 10  # above it a line that is a heading alone has its text below
 _LEAD_IN = 24  # characters of a lead-in that say what follows
 _FRAME = 80  # characters of a lead-in whose first words may come again
+_BEGUN = 2  # characters that a sentence begins with: 会议
 _SENTENCES = 2  # with more sentences in each member, their number tells nothing
 _SHORT = 20  # characters of a heading such as （二）发展目标。
 
@@ -197,8 +198,17 @@ _LEAVES = frozenset(
 )
 _COUNTERS = frozenset("点點条條项項个個几幾")
 ENDED_BY_NEXT = Row("next-item", lambda it: True, "The next item begins.", "下一项开始", "一是修路，二是架桥。", "修路要架桥。")
-ENDED_BY_SPEAKER = Row("speaker", lambda it: True, "Another speaker begins.", "另一人开始发言", "市长：讲两点。\n一、早。\n二、快。\n主秘：\n好。\n市长：散会。\n主秘：好。", "市长：讲两点。\n一、早。\n二、快。\n散会。")
-ENDED_BY_BREAK = Row("end", lambda it: True, "The text of the document goes on, or ends.", "回到正文，或全文结束", "一是修路，二是架桥。", "修路要架桥。")
+ENDED_BY_SPEAKER = Row(
+    "speaker",
+    lambda it: True,
+    "Another speaker begins.",
+    "另一人开始发言",
+    "市长：讲两点。\n一、早。\n二、快。\n主秘：\n好。\n市长：散会。\n主秘：好。",
+    "市长：讲两点。\n一、早。\n二、快。\n散会。",
+)
+ENDED_BY_BREAK = Row(
+    "end", lambda it: True, "The text of the document goes on, or ends.", "回到正文，或全文结束", "一是修路，二是架桥。", "修路要架桥。"
+)
 
 
 def _may_foresee(tail: str) -> bool:
@@ -288,7 +298,7 @@ def _counts_members(it: Tail) -> bool:
 def _frame_again(it: Tail) -> bool:
     """会议指出，一是…。二是…。会议要求，… begins as the sentence that led in."""
     lead = _lead_of(it.text, it.top)
-    return len(lead) > 2 and it.text.startswith(lead[:2], it.start)
+    return len(lead) > _BEGUN and it.text.startswith(lead[:_BEGUN], it.start)
 
 
 def _lead_of(text: str, top: Item) -> str:

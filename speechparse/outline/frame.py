@@ -109,6 +109,18 @@ _SOURCED = Pattern(r"\w{2,6}(?:要闻|新闻|频道)|.*(?:主持召开.*)?(?:强
 _BACK_MATTER = Pattern(
     r"(?:出席|列席|请假|缺席|参加|记录|主持|分送|送)(?:人员?|人)?[：:](?=\s*\S)|本\w{0,8}自[^。，]{1,24}(?:起)?(?:施行|实施|执行|生效)"
 )
+_PROSE = 40  # characters from which a line is prose, and no heading or entry
+_SENTENCE = 20  # characters of a line with a stop that is body, not a call
+_SIGNED_BELOW = 60  # characters of a line below a signature that belongs to it
+_SIGNER = 30  # characters of a signer's name
+_SHORTEST_TITLE, _LONGEST_TITLE = 2, 70  # characters of a title on one line: 宣言, and the longest of 9,000 documents
+_SPREAD = 4  # characters of a title spread with blanks: 通 知, 工 作 报 告
+_SHORT_BODY = 24  # characters of a line with a stop that is body
+_LONGEST_ADDRESS = 130  # characters of a line that lists those who are addressed
+_PASTED = 2  # lines of a paste
+_TOO_SHORT = 14  # characters of a line that a page does not break
+_SUBTITLE = 60  # characters of a —— subtitle
+_ECHO = 7  # characters that a title which stands again has at least
 _LONGEST_CALL = 60
 _CALLING = ("各位", "同志", "女士", "朋友", "尊敬", "委员")
 _OUTSIDE = frozenset(("title", "signature", "contents"))  # where these stand, the text is the document's own
@@ -160,7 +172,7 @@ def _contents(found: _Sketch) -> None:
     titled = {i for i in lines.beginning(_CONTENTS_FIRST) if _CONTENTS.fullmatch(rows[i])}
     led = _led_lines(rows)
     # an entry that recurs must stand above the body
-    body = next((i for i, row in enumerate(rows) if len(row) > 40 and row[-1] in "。；："), len(rows))
+    body = next((i for i, row in enumerate(rows) if len(row) > _PROSE and row[-1] in "。；："), len(rows))
     above = _outline_lines(rows[:body])
     if not titled and len(led) + len(above) < _FEWEST_ENTRIES:
         return
@@ -345,9 +357,9 @@ def _is_signer(row: str) -> bool:
 def _is_body(found: _Sketch, i: int) -> bool:
     """Whether a signature may stand below line `i`."""
     row = found.lines.rows[i]
-    if i in found.roles or not (len(row) > 40 or row[-1] in "。！；"):
+    if i in found.roles or not (len(row) > _PROSE or row[-1] in "。！；"):
         return False
-    return len(row) > 20 or _OUTLINE_LINE.match(row) is not None
+    return len(row) > _SENTENCE or _OUTLINE_LINE.match(row) is not None
 
 
 def _sign(found: _Sketch, first: int, i: int) -> None:
@@ -381,7 +393,7 @@ def _alone(found: _Sketch, i: int) -> int | None:
     if i - 1 not in found.roles and above[-1] not in "。！”" and "：" not in above:
         return None
     below = rows[i + 1] if i + 1 < len(rows) else ""
-    return None if below and (below[-1] in TITLE_STOPS or len(below) > 60 or _DATE.match(below)) else i
+    return None if below and (below[-1] in TITLE_STOPS or len(below) > _SIGNED_BELOW or _DATE.match(below)) else i
 
 
 def _printed(found: _Sketch) -> None:
@@ -395,13 +407,13 @@ def _printed(found: _Sketch) -> None:
 
 def _is_prose(row: str) -> bool:
     """Whether a line is a paragraph of a body, by its length and its stops."""
-    return len(row) > 24 and ("，" in row or "。" in row) and row[-1] in "。！？”：；…"
+    return len(row) > _LONGEST_DATE and ("，" in row or "。" in row) and row[-1] in "。！？”：；…"
 
 
 def _signs(row: str) -> bool:
     """Whether a line above a date may name a signer."""
     return not (
-        len(row) > 30
+        len(row) > _SIGNER
         or row[-1] in TITLE_STOPS
         or row[0] in "（(—《"
         or row[0].isdigit()
@@ -418,7 +430,7 @@ def _attachments(found: _Sketch) -> None:
     rows = lines.rows
     attached = lines.beginning({"附"})
     if attached:
-        body = next((i for i, row in enumerate(rows) if len(row) > 40 or row[-1] == "。"), len(rows))
+        body = next((i for i, row in enumerate(rows) if len(row) > _PROSE or row[-1] == "。"), len(rows))
         signed = set(found.parts)
         for i in attached:
             if i in found.roles or i < body:
@@ -465,10 +477,10 @@ def _undecorated(row: str) -> str:
 
 def _titular(row: str) -> bool:
     """Whether a line may be one of a title."""
-    if row[-1] in TITLE_STOPS or row[0] in "（([【>]｜|-" or "。" in row or len(row) > 140:
+    if row[-1] in TITLE_STOPS or row[0] in "（([【>]｜|-" or "。" in row or len(row) > _LONGEST_HEADS:
         return False
     bare = len("".join(row.split()))
-    return 2 <= bare <= 70 and not _is_other(row, bare) and not begins_with_marker(_undecorated(row))
+    return _SHORTEST_TITLE <= bare <= _LONGEST_TITLE and not _is_other(row, bare) and not begins_with_marker(_undecorated(row))
 
 
 def _is_other(row: str, bare: int) -> bool:
@@ -484,7 +496,7 @@ def _is_named(row: str) -> bool:
         row = row[: found.start()] if (found := _BRACKETED.search(row)) else row
     if row.endswith(_TITLES) or ("关于" in row and _ABOUT.search(row)):
         return True
-    return row[-2:-1] in (" ", "\u3000") and len(bare := "".join(row.split())) > 4 and bare.endswith(_TITLES)
+    return row[-2:-1] in (" ", "\u3000") and len(bare := "".join(row.split())) > _SPREAD and bare.endswith(_TITLES)
 
 
 def _head(found: _Sketch, part: int) -> None:
@@ -514,7 +526,7 @@ def _head_end(found: _Sketch, part: int) -> int:
 
 def _is_long(row: str) -> bool:
     """Whether a line is too long for a head."""
-    return len(row) > 70 or (len(row) > 24 and row[-1] in "。；" and not _HEADLESS.match(row))
+    return len(row) > _LONGEST_TITLE or (len(row) > _SHORT_BODY and row[-1] in "。；" and not _HEADLESS.match(row))
 
 
 def _begins_body(row: str) -> bool:
@@ -526,7 +538,7 @@ def _salutation(found: _Sketch, part: int, end: int) -> int | None:
     """The line of the head that addresses the audience or the recipients, or None."""
     rows = found.lines.rows
     for i in range(part, min(end + 1, len(rows))):
-        if i not in found.roles and len(rows[i]) <= 130 and _addresses(_undecorated(rows[i])):
+        if i not in found.roles and len(rows[i]) <= _LONGEST_ADDRESS and _addresses(_undecorated(rows[i])):
             return i
     return None
 
@@ -586,7 +598,7 @@ def _unnamed(found: _Sketch, part: int, end: int) -> list[int]:
 def _is_at_its_place(found: _Sketch, part: int) -> bool:
     """Whether line `part` stands where titles stand and may be one."""
     rows = found.lines.rows
-    if part + 1 >= len(rows) or len(rows) <= 2:
+    if part + 1 >= len(rows) or len(rows) <= _PASTED:
         return False
     below = rows[part + 1]
     dated = below[:2] in _DASHES or _is_bracketed_date(rows[part + 1 + _titular(below)] if part + 2 < len(rows) else below)
@@ -627,7 +639,7 @@ def _is_wrapped(row: str, below: str) -> bool:
     if "，" not in row:
         return False
     if len(row) <= _LONGEST_WITH_COMMA:
-        return len(row) >= 15 and abs(len(below) - len(row)) <= _RAGGED and below[0] not in "（(—"
+        return len(row) > _TOO_SHORT and abs(len(below) - len(row)) <= _RAGGED and below[0] not in "（(—"
     return len(below) < len(row) * 3 // 2
 
 
@@ -644,7 +656,7 @@ def _goes_on(found: _Sketch, i: int, end: int) -> bool:
 
 
 def _is_name(row: str) -> bool:
-    return len("".join(row.split())) <= 4 and row[-1] not in TITLE_STOPS
+    return len("".join(row.split())) <= _SPREAD and row[-1] not in TITLE_STOPS
 
 
 def _is_second(row: str) -> bool:
@@ -653,7 +665,7 @@ def _is_second(row: str) -> bool:
 
 
 def _is_bracketed_date(row: str) -> bool:
-    return row[:1] in ("（", "(") and row[-1] in "）)" and len(row) <= 40 and _DATE.match(row) is not None
+    return row[:1] in ("（", "(") and row[-1] in "）)" and len(row) <= _LONGEST_SIGNER and _DATE.match(row) is not None
 
 
 def _below(found: _Sketch, first: int) -> list[int]:
@@ -672,7 +684,9 @@ def _is_edition(row: str) -> bool:
 
 
 def _is_subtitle(row: str) -> bool:
-    return (row[0] == "—" or row[:2] in _DASHES) and len(row) <= 60 and "。" not in row and "；" not in row and not _PAGE.fullmatch(row)
+    return (
+        (row[0] == "—" or row[:2] in _DASHES) and len(row) <= _SUBTITLE and "。" not in row and "；" not in row and not _PAGE.fullmatch(row)
+    )
 
 
 def _news_heads(found: _Sketch, first: int) -> list[int]:
@@ -709,7 +723,7 @@ def _again(found: _Sketch, block: list[int], part: int, end: int) -> None:
     whole = "".join("".join(rows[i].split()) for i in block)
     title, above = "", -1  # what stands again so far, and the line where it ends
     for i in range(part, min(end + 6, len(rows))):
-        if i in found.roles or len(rows[i]) > 140:
+        if i in found.roles or len(rows[i]) > _LONGEST_HEADS:
             continue
         bare = "".join(rows[i].split())
         goes_on = i == above + 1 and title + bare in whole
@@ -725,9 +739,9 @@ def _again(found: _Sketch, block: list[int], part: int, end: int) -> None:
 
 def _begins_again(bare: str, whole: str, below: str) -> bool:
     """Whether `bare` is the title `whole`, most of it, or its first line above another, `below`."""
-    if len(bare) >= 8 and (bare in whole or (whole in bare and len(bare) <= len(whole) + 12)):
+    if len(bare) > _ECHO and (bare in whole or (whole in bare and len(bare) <= len(whole) + 12)):
         return True
-    return whole.startswith(bare) and len(below) >= 4 and whole.startswith(bare + "".join(below.split()))
+    return whole.startswith(bare) and len(below) > _PASTED and whole.startswith(bare + "".join(below.split()))
 
 
 def _heads(found: _Sketch) -> None:

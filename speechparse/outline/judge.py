@@ -127,7 +127,7 @@ def _no_promise(it: Docket) -> bool:
         return False
     lead = it.text[max(it.lines.starts[first.line], first.start - _LEAD_IN) : first.start]
     counted = SOME.search(lead) or (
-        not rare and any(one.ordinal == 2 for one in it.series.members)
+        not rare and any((one.ordinal or 0) > 1 for one in it.series.members)
     )  # 几种模式：一种是…，一种是…，还有一种是…
     return first.before != "：" and not counted and not promises_within(lead, 0, len(lead))
 

@@ -35,6 +35,7 @@ class Lines:
     __slots__ = ("_first", "_last", "ends", "firsts", "lasts", "numbers", "parted", "rows", "starts")
 
     def __init__(self, rows: list[str], starts: list[int], numbers: list[int], parted: list[int]) -> None:
+        """The columns; what follows from them is made here."""
         self.rows, self.starts, self.numbers, self.parted = rows, starts, numbers, parted
         self.ends = [start + len(row) for start, row in zip(starts, rows)]
         self.firsts = "".join([row[0] for row in rows])
@@ -42,6 +43,7 @@ class Lines:
         self._first, self._last = set(self.firsts), set(self.lasts)
 
     def __len__(self) -> int:
+        """How many lines are not blank."""
         return len(self.rows)
 
     def beginning(self, characters: Set[str]) -> list[int]:

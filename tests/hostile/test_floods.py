@@ -56,6 +56,7 @@ def test_four_times_the_text_takes_about_four_times_the_time_in_every_format(nam
     assert again(name, 1000, 3) == {}
 
 
+@pytest.mark.million
 @pytest.mark.slow
 @pytest.mark.parametrize("name", FLOODS)
 def test_a_million_characters_take_four_times_the_time_of_a_quarter(name: str) -> None:
