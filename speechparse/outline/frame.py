@@ -112,7 +112,7 @@ _BACK_MATTER = Pattern(
 _PROSE = 40  # characters from which a line is prose, and no heading or entry
 _SENTENCE = 20  # characters of a line with a stop that is body, not a call
 _SIGNED_BELOW = 60  # characters of a line below a signature that belongs to it
-_SIGNER = 30  # characters of a signer's name
+_SIGNER_NAME = 30  # characters of a signer's name
 _SHORTEST_TITLE, _LONGEST_TITLE = 2, 70  # characters of a title on one line: 宣言, and the longest of 9,000 documents
 _SPREAD = 4  # characters of a title spread with blanks: 通 知, 工 作 报 告
 _SHORT_BODY = 24  # characters of a line with a stop that is body
@@ -413,7 +413,7 @@ def _is_prose(row: str) -> bool:
 def _signs(row: str) -> bool:
     """Whether a line above a date may name a signer."""
     return not (
-        len(row) > _SIGNER
+        len(row) > _SIGNER_NAME
         or row[-1] in TITLE_STOPS
         or row[0] in "（(—《"
         or row[0].isdigit()
