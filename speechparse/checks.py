@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, cast
 
 from speechparse.language.forms import form_of, is_questioned
 from speechparse.language.pattern import Pattern
-from speechparse.language.promises import FORESEEN, UNITS, WEAK, promises_within
+from speechparse.language.promises import FORESEEN, UNITS, is_weak, promises_within
 from speechparse.language.script import is_traditional
 from speechparse.outline.judge import NO_PARTNER
 from speechparse.outline.lines import starts_of
@@ -198,7 +198,7 @@ def _lone(outline: Outline) -> Iterator[Found]:
 def _count(outline: Outline) -> Iterator[Found]:
     """讲三点意见 and then 一、二、: what is promised in 点 个 件 方面 is what follows in nearly every text; 条 大 项 count other things too."""
     for promise, members in outline.announced:
-        if promise.count != len(members) and not WEAK.match(promise.text):
+        if promise.count != len(members) and not is_weak(promise.count, promise.text):
             yield *promise.span, {"text": promise.text, "count": promise.count, "found": len(members)}
     yield from _unanswered(outline)
 
