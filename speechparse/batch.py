@@ -58,7 +58,7 @@ def outline(name: str, task: Task) -> Outcome:
     document.source, document.encoding = shown(name), encoding
     lang = task.lang or (task.screen.lang if task.screen else EXPORTERS[task.format].lang or "en")
     kept = [found for found in document.diagnostics if chosen(found.code, task.select, task.ignore)]
-    document.diagnostics = [in_language(found, lang) for found in kept] if lang != "en" else kept
+    document.diagnostics = [in_language(found, lang, document) for found in kept] if lang != "en" else kept
     exporter = EXPORTERS[task.format]
     written = exporter.draw(document, task.screen) if exporter.draw and task.screen else exporter.write(document)
     return Outcome(name, written, None, any(found.severity == "warning" for found in kept))

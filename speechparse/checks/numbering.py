@@ -1,0 +1,138 @@
+"""SP1: the numbers of a series. 一是学，二是干，四是查 leaves out 三是; official texts rarely slip, so where in doubt the tree errs, not the writer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from speechparse.checks.outline import EXCERPTS, Found, Outline, at, stands
+from speechparse.language.forms import renumbered
+from speechparse.language.numerals import NUMERAL
+from speechparse.language.pattern import Pattern
+from speechparse.outline.judge import NO_PARTNER
+from speechparse.tree import Candidate, Item
+
+__all__ = ["backwards", "empty", "gap", "late_start", "lone", "repeated"]
+
+_SUPPLEMENT = Pattern(rf"[ \u3000]*之[ \u3000]*(?:{NUMERAL.source})")
+_COUNTING_ON = ("han-is", "han-must", "ordinal", "han-paren")  # families whose first member makes the reader wait for a second
+_WAITING = ("han", "han-paren", "arabic", "arabic-paren")  # of which an item alone in its parent is one too many or one too few
+_MOST = 3  # markers left out in one place: real slips leave out one or two, an excerpt more
+_LATEST = 3  # a text that begins with 四、 or 301、 is an excerpt
+_PARTED = "，,、：:是要"  # with these behind it 第一 counts, without them it is a name: 第一审法院
+_STOPS = "\r\n。！？；：!?;:"
+_ENDED = "。！？；：!?;:…”）)"
+_HEADING = 20  # characters of a line without a stop that is still a heading, and no piece of a wrapped sentence
+_OTHERS = Pattern("另外|另一|还有|還有|再[就一]|其次|其二")  # with which a writer goes on who does not count
+
+
+def gap(outline: Outline) -> Iterator[Found]:
+    """一是学，二是干，四是查: GB/T 15834-2011 numbers the members of a series one after the other."""
+    text = outline.document.text
+    for item, before, highest in outline.jumps:
+        if (item.ordinal or 0) > highest + 1 and (before.ordinal or 0) >= highest:
+            yield from _missing(text, item, before)
+    for item, above in outline.late:
+        if above is not None and above.ordinal is not None and above.ordinal < (item.ordinal or 0) - 1:
+            yield from _missing(text, item, above)
+
+
+def _missing(text: str, item: Item, before: Item) -> Iterator[Found]:
+    """The markers that are missing between `before` and `item`, unless one of them stands there."""
+    first, last = (before.ordinal or 0) + 1, (item.ordinal or 0) - 1
+    if item.family in EXCERPTS and last - first >= _MOST:
+        return
+    if any(stands(text, item.marker, n, at(before)[1], item.span[0]) for n in range(first, min(last, first + _MOST) + 1)):
+        return
+    yield Found(*at(item), {"marker": _bare(item), "before": _bare(before), "missing": _markers(item, first, last)})
+
+
+def repeated(outline: Outline) -> Iterator[Found]:
+    """四是严考核，四是强保障: a number printed twice. 第二条之一 is another article, 一是…一是… a pair of its own."""
+    text = outline.document.text
+    for item, before, _ in outline.jumps:
+        if item.ordinal == before.ordinal and item.sub is None and (item.ordinal or 0) > 1 and not _SUPPLEMENT.match(text, at(item)[1]):
+            yield Found(*at(item), {"marker": _bare(item), "line": before.line})
+
+
+def backwards(outline: Outline) -> Iterator[Found]:
+    """一、二、四、三、: two members have changed places."""
+    for item, before, _ in outline.jumps:
+        if (item.ordinal or 0) < (before.ordinal or 0) and item.sub is None:
+            yield Found(*at(item), {"marker": _bare(item), "before": _bare(before)})
+
+
+def late_start(outline: Outline) -> Iterator[Found]:
+    """二、干 with no 一、 above it. （五） under 二、 after （四） under 一、 runs on; 第九条 and 3.2 are quoted as excerpts."""
+    text = outline.document.text
+    sizes = {id(members[0]): len(members) for _, members in outline.series}
+    for item, above in outline.late:
+        ordinal = item.ordinal or 0
+        if above is not None or ordinal > _LATEST or (sizes[id(item)] == 1 and ordinal > 2):
+            continue
+        if not any(stands(text, item.marker, n, outline.begins(item), item.span[0]) for n in range(1, ordinal)):
+            yield Found(*at(item), {"marker": _bare(item), "missing": _markers(item, 1, ordinal - 1)})
+    yield from _second_alone(outline)
+
+
+def _second_alone(outline: Outline) -> Iterator[Found]:
+    """要求如下：二是账要算清，三是话要说透。 The tree takes no series that begins so, but its two members count on behind a ：."""
+    text, rejected = outline.document.text, outline.document.rejected
+    for two, three in zip(rejected, rejected[1:], strict=False):
+        if two.family == three.family and two.family in _COUNTING_ON and (two.ordinal, three.ordinal) == (2, 3) and two.line == three.line:
+            lead = text[max(0, two.span[0] - 1) : two.span[0]]
+            if lead in ("：", ":") and text[three.span[0] - 1] in "，；。" and two.marker[-1] == three.marker[-1]:
+                yield Found(*two.span, {"marker": two.marker, "missing": [renumbered(two.marker, 1) or ""]})
+
+
+def lone(outline: Outline) -> Iterator[Found]:
+    """做到三点。一是学。 and no 二是 anywhere: the writer began to count and stopped. 首先， 最后， 一方面 alone are adverbs, 第一审法院 is a name."""
+    text, rejected = outline.document.text, outline.document.rejected
+    alone = [one for one in rejected if one.row == NO_PARTNER.name and one.ordinal == 1 and one.family in _COUNTING_ON]
+    last_second = {candidate.family: candidate.span for candidate in rejected if candidate.ordinal == 2} if alone else {}
+    for candidate in alone:
+        if last_second.get(candidate.family, (-1, -1)) <= candidate.span and _begins_to_count(text, candidate):
+            yield Found(*candidate.span, {"marker": candidate.marker, "next": renumbered(candidate.marker, 2) or ""})
+    for parent, members in outline.series:
+        only = members[0]
+        if len(members) > 1 or only.ordinal != 1 or only.family not in _WAITING or only.sub is not None:
+            continue
+        if not stands(text, only.marker, 2, at(only)[1], parent.span[1]):
+            yield Found(*at(only), {"marker": _bare(only), "next": renumbered(_bare(only), 2) or ""})
+
+
+def _begins_to_count(text: str, one: Candidate) -> bool:
+    """Whether a marker that stands alone begins to count, and is no name, no piece of a wrapped line and no pair with 另外."""
+    start, end = one.span
+    if one.marker[0] == "第" and (one.marker[-1] not in _PARTED or NUMERAL.match(text, end) or text[end : end + 1] == "第"):
+        return False
+    before = text[max(0, start - 200) : start].rstrip(" \t\u3000")
+    if before and before[-1] not in _STOPS:
+        return False
+    above = before.rstrip().rpartition("\n")[2].strip()
+    if before[-1:] in ("\n", "\r") and above and above[-1] not in _ENDED and len(above) > _HEADING:
+        return False
+    stop = text.find("\n", end)
+    return not _OTHERS.search(text, end, stop if stop >= 0 else len(text))
+
+
+def empty(outline: Outline) -> Iterator[Found]:
+    """三、 and at once 四、: a member without text, forgotten or still to be written. A bullet alone may be an ornament."""
+    for _, members in outline.series:
+        for item in members if len(members) > 1 else ():
+            if item.heading is None and not item.children and item.family != "bullet":
+                yield Found(*at(item), {"marker": _bare(item)})
+
+
+def _bare(item: Item) -> str:
+    """The marker of an item as a message quotes it."""
+    return item.marker.strip()
+
+
+def _markers(item: Item, first: int, last: int) -> list[str]:
+    """The markers from `first` to `last` in the form of `item`, at most three: the first two and the last."""
+    numbers = list(range(first, last + 1))
+    if len(numbers) > _MOST:
+        numbers = [*numbers[:2], numbers[-1]]
+    return [renumbered(_bare(item), n) or str(n) for n in numbers]
+
+

@@ -1,0 +1,130 @@
+"""SP2: what a text promises. 讲三点意见 and then only 一、 and 二、; 详见附件3 and only two attachments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, cast
+
+from speechparse.checks.outline import Found, Outline, at, stands
+from speechparse.language.numerals import NUMERAL, read
+from speechparse.language.pattern import Pattern
+from speechparse.language.promises import FORESEEN, UNITS, announced_in, is_weak
+from speechparse.outline.lines import starts_of
+from speechparse.tree import Announcement, Block, Item
+
+__all__ = ["attachments", "count"]
+
+_FAR = 2000  # characters behind the last member within which the next one may stand unrecognised
+_SOON = 3  # paragraphs within which an answer to 讲三点意见 begins
+_SAYS = Pattern(r"(?:以下|下列|如下|讲|講|做到|谈|談|提出|强调)[^。！？；]*$")  # words of a heading that counts what stands below it
+_ONES = Pattern(r"(?:^|[\s。；，：])(?:第?一[，,、：:是个要]|其一|首先|1[.．、]|[（(][一1][）)]|①|[—●·])|之一")
+
+
+def count(outline: Outline) -> Iterator[Found]:
+    """讲三点意见 and then 一、二、: what is promised in 点 个 件 方面 is what follows in nearly every text; 条 大 and amounts count other things too."""
+    text = outline.document.text
+    for promise, members in outline.announced:
+        if promise.count != len(members) and not is_weak(promise.count, promise.text) and _clean(promise, members):
+            if not (_in_heading(text, promise, members[0]) or _goes_on(outline, promise, members)):
+                yield Found(*promise.span, _told(promise.text, promise.count, len(members)))
+    yield from _unanswered(outline)
+
+
+def _told(words: str, promised: int, found: int) -> dict[str, object]:
+    return {"text": words.strip("“”「」"), "promised": promised, "found": found}
+
+
+def _clean(promise: Announcement, members: Sequence[Item]) -> bool:
+    """Whether the members count 1, 2, 3 …: a slip among them is told by itself, and the count is kept where the last has its number."""
+    first, last = members[0], members[-1]
+    if first.ordinal is None:
+        return True
+    again = any(item.ordinal == 1 for item in members[1:])
+    return first.ordinal == 1 and not again and not (last.ordinal == promise.count and len(members) < promise.count)
+
+
+def _in_heading(text: str, promise: Announcement, first: Item) -> bool:
+    """Whether the count stands in a heading, above members in lines of their own, and does not say that it counts them: 统筹两个市场."""
+    start, end = promise.span
+    line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    below = first.span[0]
+    between = text[end:below].strip()
+    apart = "\n" in text[end:below] or "\r" in text[end:below]
+    return apart and between[-1:] not in tuple("：:。") and not _SAYS.search(text, line, start)
+
+
+def _goes_on(outline: Outline, promise: Announcement, members: Sequence[Item]) -> bool:
+    """Whether the member that would keep the promise stands behind the last, unrecognised."""
+    text, last = outline.document.text, members[-1]
+    if last.ordinal is None or len(members) > promise.count:
+        return False
+    return stands(text, last.marker, last.ordinal + 1, at(last)[1], last.span[1] + _FAR)
+
+
+def _unanswered(outline: Outline) -> Iterator[Found]:
+    """下面，我讲三点意见。 as the last words before the text goes on without a single marker."""
+    text = outline.document.text
+    for parent in outline.undivided:
+        blocks = cast(Sequence[Block], parent.children)
+        for k, block in enumerate(blocks):
+            start, end = block.span
+            if block.type != "paragraph" or text[end - 1] not in "。：:" or UNITS.isdisjoint(block.text[-10:-1]):
+                continue
+            begin = max(start, *(text.rfind(stop, start, end - 1) + 1 for stop in "。！？；"))
+            promise = announced_in(text, begin, end, True)
+            if promise is None or promise.quoted or not FORESEEN.search(text, start, promise.start):
+                continue
+            if not any(_ONES.search(after.text) for after in blocks[k + 1 : k + 1 + _SOON]):
+                yield Found(promise.start, promise.end, _told(text[promise.start : promise.end], promise.count, 0))
+
+
+# Attachments
+
+
+class _Entry(NamedTuple):
+    ordinal: int
+    start: int
+    end: int
+
+
+_LIST = Pattern(r"附\s{0,2}件\s{0,2}[：:]\s{0,3}(?=1[.．、])")
+_ENTRY = Pattern(r"(?:\d{1,2})(?=[.．、](?!\d))")
+_NAMED = Pattern(rf"附件\s?(?P<numeral>{NUMERAL.source})(?![.．、]?\d|[号條条款])")
+_OWN = frozenset("》】号號的")  # 《公约》附件3 belongs to another document
+_LONGEST = 60  # characters of a line of such a list
+
+
+def attachments(outline: Outline) -> Iterator[Found]:
+    """附件：1.名额表 3.回执 leaves out 2.; 详见附件4 where the list ends with 3."""
+    text = outline.document.text
+    listed = _LIST.search(text)
+    if listed is None:
+        return
+    entries = _entries(text, listed.end())
+    before = 0
+    for entry in entries:
+        if entry.ordinal != before + 1:
+            yield Found(entry.start, entry.end, {"missing": f"{before + 1}.", "place": f"{entry.ordinal}."})
+            return
+        before = entry.ordinal
+    for named in _NAMED.finditer(text, 0, listed.start()):
+        ordinal = read(named["numeral"])
+        if ordinal is not None and ordinal > len(entries) > 1 and text[named.start() - 1 : named.start()] not in _OWN:
+            yield Found(*named.span(), {"missing": named[0], "place": named[0]})
+            return
+
+
+def _entries(text: str, start: int) -> list[_Entry]:
+    """The numbered entries of the list of attachments that begins at `start`: each leads a line, or follows the one before on its line."""
+    found: list[_Entry] = []
+    starts = starts_of(text)
+    for begin, stop in zip([start, *(one for one in starts if one > start)], [one for one in starts if one > start] + [len(text)], strict=False):
+        row = text[begin:stop].rstrip("\r\n")
+        places = [match for match in _ENTRY.finditer(row) if not row[: match.start()].strip() or (found and row[match.start() - 1] in " \u3000；;")]
+        if not places and row.strip() and (found and (len(row) > _LONGEST or not row.startswith((" ", "\u3000", "\t")))):
+            break
+        if not row.strip() and found:
+            break
+        for match in places:
+            found.append(_Entry(int(match[0]), begin + match.start(), begin + match.end() + 1))
+    return found
