@@ -34,12 +34,13 @@ class Task(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What became of one input: the text that its format gives, or the reason why there is none; and whether a warning was found."""
+    """What became of one input: the text that its format gives, or the reason why there is none; and how many findings of each severity."""
 
     name: str
     text: str
     error: str | None = None
-    warned: bool = False
+    warnings: int = 0
+    infos: int = 0
 
 
 def outline(name: str, task: Task) -> Outcome:
@@ -61,7 +62,8 @@ def outline(name: str, task: Task) -> Outcome:
     document.diagnostics = [in_language(found, lang, document) for found in kept] if lang != "en" else kept
     exporter = EXPORTERS[task.format]
     written = exporter.draw(document, task.screen) if exporter.draw and task.screen else exporter.write(document)
-    return Outcome(name, written, None, any(found.severity == "warning" for found in kept))
+    warnings = sum(found.severity == "warning" for found in kept)
+    return Outcome(name, written, None, warnings, len(kept) - warnings)
 
 
 def jobs_for(names: Iterable[str]) -> tuple[int, Iterator[str]]:

@@ -87,6 +87,18 @@ def _codes(given: list[str] | None) -> list[str]:
     return codes
 
 
+def _code(given: str | None) -> str | None:
+    """The code of one rule."""
+    if given is None:
+        return None
+    from speechparse.checks import RULES
+
+    code = given.strip().upper()
+    if code not in RULES:
+        raise typer.BadParameter(f"{given!r} is no rule: choose from {' '.join(RULES)}")
+    return code
+
+
 def _bytes_of(size: str) -> int:
     """64K and 1 GB in bytes."""
     number = size.strip().upper().removesuffix("B").removesuffix("I")
@@ -127,6 +139,7 @@ def run(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary on stderr.")] = False,
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,
     schema: Annotated[bool, typer.Option("--schema", callback=_schema, is_eager=True, help="Show the JSON Schema of -f json.")] = False,
+    rule: Annotated[str | None, typer.Option(metavar="CODE", callback=_code, help="Show a page on a rule: SP201.")] = None,
     families: Annotated[bool, typer.Option("--families", callback=_families, is_eager=True, help="Show the families of markers.")] = False,
 ) -> None:
     from speechparse.batch import Task
@@ -134,6 +147,11 @@ def run(
     from speechparse.outputs import Clash, same_file
     from speechparse.progress import Watch
 
+    if rule is not None:
+        from speechparse.checks.page import page
+
+        _put(page(rule, lang or _language()))
+        raise typer.Exit
     if format not in EXPORTERS:
         _refuse(f"no format {format!r}: choose from {' '.join(EXPORTERS)}")
     if not (arguments or files_from or files0_from):
@@ -158,10 +176,10 @@ def run(
     watch = Watch(lambda: sum(1 for _ in inputs.names()) if inputs.known() else None, quiet)
     try:
         if output_dir is not None:
-            warned = _write_files(inputs, task, workers, watch, output_dir, skip_existing)
+            warnings = _write_files(inputs, task, workers, watch, output_dir, skip_existing)
         else:
-            warned = _write_stream(inputs, task, workers, watch, output)
-        status = 2 if watch.failed else 1 if strict and warned else 0
+            warnings = _write_stream(inputs, task, workers, watch, output)
+        status = 2 if watch.failed else 1 if strict and warnings else 0
     except (Clash, SourceError) as error:
         watch.say(str(error))
         status = 2
@@ -175,11 +193,11 @@ def run(
     raise typer.Exit(status)
 
 
-def _write_stream(inputs: "Inputs", task: "Task", workers: Workers, watch: "Watch", output: str | None) -> bool:
-    """All outlines one after the other on stdout or in one file; whether a warning was found."""
+def _write_stream(inputs: "Inputs", task: "Task", workers: Workers, watch: "Watch", output: str | None) -> int:
+    """All outlines one after the other on stdout or in one file; the number of warnings."""
     from speechparse.outputs import whole_file
 
-    exporter, warned, between = EXPORTERS[task.format], False, ""
+    exporter, warnings, infos, between = EXPORTERS[task.format], 0, 0, ""
     names = _only(inputs, task.format) if exporter.alone else (name for name, _ in inputs.names())
     if output in (None, "-") and sys.stdout is None:
         raise OSError(errno.EBADF, "it is closed")
@@ -187,22 +205,22 @@ def _write_stream(inputs: "Inputs", task: "Task", workers: Workers, watch: "Watc
     with nullcontext(sys.stdout.buffer) if output in (None, "-") else whole_file(str(output)) as target:
         target.write(exporter.header().encode())
         for done in _outcomes(names, task, workers, watch):
-            warned = warned or done.warned
+            warnings, infos = warnings + done.warnings, infos + done.infos
             if done.text:
                 target.write(between.encode())
                 for at in range(0, len(done.text), _SLICE):
                     target.write(done.text[at : at + _SLICE].encode(encoding, "backslashreplace"))
                 between = exporter.between
-        target.write(exporter.footer().encode())
+        target.write((exporter.footer() + _total(task, warnings, infos, watch)).encode(encoding, "backslashreplace"))
         target.flush()
-    return warned
+    return warnings
 
 
-def _write_files(inputs: "Inputs", task: "Task", workers: Workers, watch: "Watch", folder: str, skip_existing: bool) -> bool:
-    """Each outline in a file of its own below `folder`; whether a warning was found."""
+def _write_files(inputs: "Inputs", task: "Task", workers: Workers, watch: "Watch", folder: str, skip_existing: bool) -> int:
+    """Each outline in a file of its own below `folder`; the number of warnings."""
     from speechparse.outputs import index_path, pages_below, planned, write_whole
 
-    exporter, warned = EXPORTERS[task.format], False
+    exporter, warnings = EXPORTERS[task.format], 0
     index = index_path(folder, exporter.suffix) if exporter.index_page else None
     targets: deque[str] = deque()
 
@@ -212,13 +230,20 @@ def _write_files(inputs: "Inputs", task: "Task", workers: Workers, watch: "Watch
             yield name
 
     for done in _outcomes(names(), task, workers, watch):
-        warned, target = warned or done.warned, targets.popleft()
+        warnings, target = warnings + done.warnings, targets.popleft()
         if done.error is None:
-            write_whole(target, (exporter.header() + done.text + exporter.footer()).encode("utf-8", "backslashreplace"))
+            end = exporter.footer() + _total(task, done.warnings, done.infos, watch)
+            write_whole(target, (exporter.header() + done.text + end).encode("utf-8", "backslashreplace"))
     if index is not None and exporter.index_page and os.path.isdir(folder):
         page = exporter.index_page(pages_below(folder, exporter.suffix), task.screen.lang if task.screen else "en")
         write_whole(index, page.encode("utf-8", "backslashreplace"))
-    return warned
+    return warnings
+
+
+def _total(task: "Task", warnings: int, infos: int, watch: "Watch") -> str:
+    """What the findings come to, in a format that tells it."""
+    total = EXPORTERS[task.format].total
+    return total(warnings, infos, task.lang or (task.screen.lang if task.screen else "en"), watch.quiet or watch.failed > 0) if total else ""
 
 
 def _only(inputs: "Inputs", format: str) -> Iterator[str]:

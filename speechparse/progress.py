@@ -25,7 +25,7 @@ class Watch:
     """
 
     def __init__(self, total: Callable[[], int | None], quiet: bool) -> None:
-        self.total, self.done, self.failed = total, 0, 0
+        self.total, self.done, self.failed, self.quiet = total, 0, 0, quiet
         self.start = self.drawn = time.monotonic()
         self.shows = not quiet and sys.stderr is not None and sys.stderr.isatty()
         self.progress: Progress | None = None

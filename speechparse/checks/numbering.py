@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from speechparse.checks.outline import EXCERPTS, Found, Outline, at, stands
+from speechparse.checks.outline import EXCERPTS, Found, Outline, at, cites, stands
 from speechparse.language.forms import renumbered
 from speechparse.language.numerals import NUMERAL
 from speechparse.language.pattern import Pattern
@@ -17,6 +17,7 @@ _SUPPLEMENT = Pattern(rf"[ \u3000]*之[ \u3000]*(?:{NUMERAL.source})")
 _COUNTING_ON = ("han-is", "han-must", "ordinal", "han-paren")  # families whose first member makes the reader wait for a second
 _WAITING = ("han", "han-paren", "arabic", "arabic-paren")  # of which an item alone in its parent is one too many or one too few
 _MOST = 3  # markers left out in one place: real slips leave out one or two, an excerpt more
+_FAR = 5000  # characters behind a lone member within which the second may stand unrecognised
 _LATEST = 3  # a text that begins with 四、 or 301、 is an excerpt
 _PARTED = "，,、：:是要"  # with these behind it 第一 counts, without them it is a name: 第一审法院
 _STOPS = "\r\n。！？；：!?;:"
@@ -67,7 +68,9 @@ def late_start(outline: Outline) -> Iterator[Found]:
     sizes = {id(members[0]): len(members) for _, members in outline.series}
     for item, above in outline.late:
         ordinal = item.ordinal or 0
-        if above is not None or ordinal > _LATEST or (sizes[id(item)] == 1 and ordinal > 2):
+        if above is not None or ordinal > _LATEST or (sizes[id(item)] == 1 and ordinal > 2) or cites(item):
+            continue
+        if text[item.span[0] - 1 : item.span[0]] == "》":  # 《矛盾论》第二部分，
             continue
         if not any(stands(text, item.marker, n, outline.begins(item), item.span[0]) for n in range(1, ordinal)):
             yield Found(*at(item), {"marker": _bare(item), "missing": _markers(item, 1, ordinal - 1)})
@@ -91,13 +94,22 @@ def lone(outline: Outline) -> Iterator[Found]:
     last_second = {candidate.family: candidate.span for candidate in rejected if candidate.ordinal == 2} if alone else {}
     for candidate in alone:
         if last_second.get(candidate.family, (-1, -1)) <= candidate.span and _begins_to_count(text, candidate):
-            yield Found(*candidate.span, {"marker": candidate.marker, "next": renumbered(candidate.marker, 2) or ""})
+            end = candidate.span[1]
+            if not stands(text, candidate.marker, 2, end, _until(text, candidate.marker, end, end + _FAR)):
+                yield Found(*candidate.span, {"marker": candidate.marker, "next": renumbered(candidate.marker, 2) or ""})
     for parent, members in outline.series:
         only = members[0]
         if len(members) > 1 or only.ordinal != 1 or only.family not in _WAITING or only.sub is not None:
             continue
-        if not stands(text, only.marker, 2, at(only)[1], parent.span[1]):
+        end = at(only)[1]
+        if not stands(text, only.marker, 2, end, _until(text, only.marker, end, parent.span[1] + _FAR)):
             yield Found(*at(only), {"marker": _bare(only), "next": renumbered(_bare(only), 2) or ""})
+
+
+def _until(text: str, marker: str, start: int, end: int) -> int:
+    """Where the marker stands again in text[start:end]: there another series begins; else `end`."""
+    again = text.find(marker, start, end)
+    return again if again >= 0 else end
 
 
 def _begins_to_count(text: str, one: Candidate) -> bool:

@@ -16,7 +16,7 @@ from speechparse.tree import Announcement, Document, Edit, Item, walk
 
 __all__ = ["Found", "Outline", "at", "stands", "survey"]
 
-_FAR = 3000  # characters behind the last member within which the next one may stand unrecognised
+_HEAD = 60  # characters before a marker, enough to see whether it leads its line
 
 
 class Found(NamedTuple):
@@ -61,7 +61,7 @@ class Outline:
                 if item.ordinal is None or before.ordinal is None or item.family in WORDED:
                     before, highest = item, item.ordinal or highest
                     continue
-                if item.ordinal != before.ordinal + 1:
+                if item.ordinal != before.ordinal + 1 and self.follows(item, before):
                     found.append(Jump(item, before, highest))
                 before, highest = item, max(highest, item.ordinal)
         return found
@@ -87,6 +87,15 @@ class Outline:
                 found.append((item, beside.get((item.family, id(parent)))))
             last[item.family] = beside[item.family, id(parent)] = item
         return found
+
+    def follows(self, item: Item, before: Item) -> bool:
+        """Whether two members surely stand in one series: a point inside a line follows one of the same line, and 第四項人員 cites a law."""
+        if item.type == "point" and item.line != before.line:
+            start = item.span[0]
+            lead = self.document.text[:start].rpartition("\n")[2] if start < _HEAD else self.document.text[start - _HEAD : start]
+            if lead.rpartition("\n")[2].rpartition("\r")[2].strip():
+                return False
+        return not cites(item)
 
     def begins(self, item: Item) -> int:
         """Where the parent of `item` begins, as an offset."""
@@ -121,6 +130,11 @@ def _visit(parent: Document | Item, outline: Outline) -> None:
 def at(item: Item) -> tuple[int, int]:
     """The span of an item's marker."""
     return item.span[0], item.span[0] + len(item.marker)
+
+
+def cites(item: Item) -> bool:
+    """Whether a marker names a provision: 第二項情形的， 第四項人員，"""
+    return _PROVISION.match(item.marker) is not None
 
 
 def stands(text: str, like: str, ordinal: int, start: int, end: int) -> bool:
@@ -160,10 +174,12 @@ def _fits(text: str, numeral: str, marker: str, place: int, after: int) -> bool:
     if not head and not tail:  # ③
         return True
     if head == "第":
-        counted = tail.rstrip(_MARKS)
-        named = behind.startswith(counted) and (before in ("第", "笫"))
-        cited = _CITED.match(behind[len(counted) :]) is not None
-        return named and not (cited and counted) and (bool(counted) or behind[:1] in _COUNTED)
+        counted = tail.rstrip(_MARKS)[:1]
+        if before not in ("第", "笫"):
+            return False
+        if counted in _RANKED:  # 本条例第二章的规定 is a reference
+            return bool(counted) and behind.startswith(counted) and not _CITED.match(behind[1:])
+        return behind.lstrip("个個种種").startswith(counted) if counted else behind[:1] in _COUNTED
     if tail[:1] in ("）", ")", "】"):
         return behind[:1] in ("）", ")", "】") and behind[1:2] not in _UNITS and text[begins - 2 : begins - 1] != "第"
     if tail[:1] in _POINTS:
@@ -171,12 +187,14 @@ def _fits(text: str, numeral: str, marker: str, place: int, after: int) -> bool:
     return bool(tail) and behind.startswith(tail[:1]) and before != "第"
 
 
+_PROVISION = Pattern(rf"第(?:{NUMERAL.source})[项項款條条目][^，,、：:是]")
 _BLANKS = SPACES - {"\n", "\r"}
 _MARKS = "，,、：:是要就为為在即"
 _POINTS = tuple("、．.：:")
 _STOPS = frozenset("。；！？：;:…”’）)")
 _COUNTED = frozenset("，,、：:是要个個点點条條种種类類")
 _UNITS = frozenset("项項款目")
+_RANKED = frozenset("编編章节節条條")
 _CITED = Pattern(r"[的规規所、和至]|第")
 HAN_ENDS = frozenset(HAN)
 WORDED = ("other-one", "one-hand", "sequence")  # families that count in words

@@ -15,7 +15,7 @@ from speechparse.tree import Announcement, Block, Item
 __all__ = ["attachments", "count"]
 
 _FAR = 2000  # characters behind the last member within which the next one may stand unrecognised
-_SOON = 3  # paragraphs within which an answer to 讲三点意见 begins
+_SOON = 3  # lines within which an answer to 讲三点意见 begins
 _SAYS = Pattern(r"(?:以下|下列|如下|讲|講|做到|谈|談|提出|强调)[^。！？；]*$")  # words of a heading that counts what stands below it
 _ONES = Pattern(r"(?:^|[\s。；，：])(?:第?一[，,、：:是个要]|其一|首先|1[.．、]|[（(][一1][）)]|①|[—●·])|之一")
 
@@ -56,8 +56,11 @@ def _in_heading(text: str, promise: Announcement, first: Item) -> bool:
 def _goes_on(outline: Outline, promise: Announcement, members: Sequence[Item]) -> bool:
     """Whether the member that would keep the promise stands behind the last, unrecognised."""
     text, last = outline.document.text, members[-1]
-    if last.ordinal is None or len(members) > promise.count:
+    if len(members) > promise.count:
         return False
+    if last.ordinal is None:
+        more = text.find(last.marker.strip(), at(last)[1], last.span[1] + _FAR)
+        return more > 0 and text[more - 1].isspace()
     return stands(text, last.marker, last.ordinal + 1, at(last)[1], last.span[1] + _FAR)
 
 
@@ -65,8 +68,7 @@ def _unanswered(outline: Outline) -> Iterator[Found]:
     """下面，我讲三点意见。 as the last words before the text goes on without a single marker."""
     text = outline.document.text
     for parent in outline.undivided:
-        blocks = cast(Sequence[Block], parent.children)
-        for k, block in enumerate(blocks):
+        for block in cast(Sequence[Block], parent.children):
             start, end = block.span
             if block.type != "paragraph" or text[end - 1] not in "。：:" or UNITS.isdisjoint(block.text[-10:-1]):
                 continue
@@ -74,7 +76,9 @@ def _unanswered(outline: Outline) -> Iterator[Found]:
             promise = announced_in(text, begin, end, True)
             if promise is None or promise.quoted or not FORESEEN.search(text, start, promise.start):
                 continue
-            if not any(_ONES.search(after.text) for after in blocks[k + 1 : k + 1 + _SOON]):
+            if text[promise.end] == "的" and text[promise.end - 1] not in UNITS:  # 三点意见的由来
+                continue
+            if not _ONES.search("\n".join(text[end : end + _FAR].split("\n")[: _SOON + 1])):
                 yield Found(promise.start, promise.end, _told(text[promise.start : promise.end], promise.count, 0))
 
 

@@ -158,7 +158,7 @@ RULES = {
         ),
         Rule(
             "SP302", "marker-form", "info",
-            "{marker} is not the form of GB/T 15834: {why}, {form}",
+            "{marker} is not the form of GB/T 15834: {why}; write {form}",
             "{marker}不规范：{why}，宜作{form}（GB/T 15834）",
             style.marker_form,
             breaks="1、学\n2、干\n", mended="1.学\n2.干\n", keeps="1.学\n2.干\n",

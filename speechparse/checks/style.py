@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from speechparse.checks.outline import Found, Outline, at
 from speechparse.language.families import FAMILY
+from speechparse.language.numerals import HAN
 from speechparse.language.forms import form_of, is_questioned, proper, renumbered
 from speechparse.tree import Edit, Item
 
@@ -14,7 +15,7 @@ __all__ = ["level_order", "marker_form", "mixed_form", "mixed_marks", "mixed_wor
 
 _GB9704 = {"han": 1, "han-paren": 2, "arabic": 3, "arabic-paren": 4}
 _WORDS = "是要一"
-_MARKS = frozenset("；;。，,")
+_MARKS = frozenset("；;。")  # a ， between clauses is too light to tell
 _ADVERBS = ("首先", "先")
 _FEWEST = 3  # members whose marks can be said to change: two have one mark between them
 
@@ -90,13 +91,13 @@ def mixed_words(outline: Outline) -> Iterator[Found]:
     for _, members in outline.series:
         first = members[0]
         other = next((item for item in members if item.family != first.family), None)
-        if other is not None and _belongs(first, other):
+        if other is not None and _belongs(first, other) and outline.follows(other, first):
             yield Found(*at(first), {"marker": first.marker.strip(), "other": other.marker.strip()})
 
 
 def _belongs(first: Item, other: Item) -> bool:
-    """Whether the two are surely members of one series: 首先 without ， may be an adverb, and 两大 is a count."""
-    if other.marker[0] in "两兩":
+    """Whether the two are surely members of one series: 首先 without ， may be an adverb, 两大 is a count, 第一 with a noun behind it a name."""
+    if other.marker[0] in "两兩" or (first.family == "ordinal" and first.marker[-1] in HAN):
         return False
     if first.line == other.line:
         return True
@@ -107,7 +108,8 @@ def mixed_marks(outline: Outline) -> Iterator[Found]:
     """一是…；二是…。三是…: the marks between the members of a series in one paragraph are alike in 499 of 500."""
     text = outline.document.text
     for _, members in outline.series:
-        if len(members) < _FEWEST or len({item.line for item in members}) > 1:
+        worded = any("closes" in FAMILY[item.family].traits for item in members)  # 最后 may be an adverb
+        if len(members) < _FEWEST or worded or len({item.line for item in members}) > 1:
             continue
         marks = [text[item.span[0] - 1] for item in members[1:]]
         if not _MARKS.issuperset(marks):

@@ -69,16 +69,18 @@ def proper(marker: str) -> str:
 def renumbered(marker: str, ordinal: int) -> str | None:
     """The marker with another ordinal, or None where its numerals do not reach it.
 
-    >>> renumbered("（四）", 3), renumbered("第一百一十条", 109), renumbered("④", 3), renumbered("首先", 2)
-    ('（三）', '第一百零九条', '③', None)
+    >>> renumbered("（四）", 3), renumbered("第一百一十条", 109), renumbered("3.2", 3), renumbered("首先", 2)
+    ('（三）', '第一百零九条', '3.3', None)
     """
-    numeral = NUMERAL.search(marker)
-    if numeral is None or ordinal < 1:
+    numerals = list(NUMERAL.finditer(marker))
+    if not numerals or ordinal < 1:
         return None
+    numeral = numerals[-1 if _DOTTED.fullmatch(marker) else 0]
     found = _han(ordinal) if numeral[0][0] in HAN and ordinal > _TENS else written(ordinal, numeral[0][0])
     return None if found is None else marker[: numeral.start()] + found + marker[numeral.end() :]
 
 
+_DOTTED = Pattern(rf"{_D}+(?:[.．]{_D}+)+[.．]?{_S}*")  # its last number is its own
 _TENS = 99  # up to here numerals.write goes
 
 
