@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from speechparse.checks.outline import EXCERPTS, Found, Outline, at, cites, stands
+from speechparse.checks.outline import EXCERPTS, Found, Jump, Outline, at, cites, stands
 from speechparse.language.forms import renumbered
 from speechparse.language.numerals import NUMERAL
 from speechparse.language.pattern import Pattern
@@ -17,6 +17,9 @@ _SUPPLEMENT = Pattern(rf"[ \u3000]*之[ \u3000]*(?:{NUMERAL.source})")
 _COUNTING_ON = ("han-is", "han-must", "ordinal", "han-paren")  # families whose first member makes the reader wait for a second
 _WAITING = ("han", "han-paren", "arabic", "arabic-paren")  # of which an item alone in its parent is one too many or one too few
 _MOST = 3  # markers left out in one place: real slips leave out one or two, an excerpt more
+_FEWEST = 3  # the last ordinal of a series that surely counts on
+_NEAR = 300  # characters before a second member within which the first may stand unrecognised
+_BEFORE = frozenset("。；\n\r \u3000\t")
 _FAR = 5000  # characters behind a lone member within which the second may stand unrecognised
 _LATEST = 3  # a text that begins with 四、 or 301、 is an excerpt
 _PARTED = "，,、：:是要"  # with these behind it 第一 counts, without them it is a name: 第一审法院
@@ -29,9 +32,12 @@ _OTHERS = Pattern("另外|另一|还有|還有|再[就一]|其次|其二")  # wi
 def gap(outline: Outline) -> Iterator[Found]:
     """一是学，二是干，四是查: GB/T 15834-2011 numbers the members of a series one after the other."""
     text = outline.document.text
-    for item, before, highest in outline.jumps:
-        if (item.ordinal or 0) > highest + 1 and (before.ordinal or 0) >= highest:
-            yield from _missing(text, item, before)
+    twice = {id(members[1]) for _, members in _split(outline)}
+    for jump in outline.jumps:
+        item, before, _, highest = jump
+        if (item.ordinal or 0) > highest + 1 and (before.ordinal or 0) >= highest and id(item) not in twice:
+            if _twice(text, jump) is None:
+                yield from _missing(text, item, before)
     for item, above in outline.late:
         if above is not None and above.ordinal is not None and above.ordinal < (item.ordinal or 0) - 1:
             yield from _missing(text, item, above)
@@ -50,14 +56,67 @@ def _missing(text: str, item: Item, before: Item) -> Iterator[Found]:
 def repeated(outline: Outline) -> Iterator[Found]:
     """四是严考核，四是强保障: a number printed twice. 第二条之一 is another article, 一是…一是… a pair of its own."""
     text = outline.document.text
-    for item, before, _ in outline.jumps:
-        if item.ordinal == before.ordinal and item.sub is None and (item.ordinal or 0) > 1 and not _SUPPLEMENT.match(text, at(item)[1]):
+    pairs = {id(item) for _, members in outline.series if {one.ordinal for one in members} == {1} for item in members}  # 一是…，一是…
+    for jump in outline.jumps:
+        item, before, _, highest = jump
+        if item.ordinal == before.ordinal and item.sub is None and id(item) not in pairs and not _SUPPLEMENT.match(text, at(item)[1]):
             yield Found(*at(item), {"marker": _bare(item), "line": before.line})
+        elif (item.ordinal or 0) == highest + 2 and item.ordinal == (before.ordinal or 0) + 2:
+            found = _twice(text, jump)
+            if found is not None:
+                yield found
+    for _, members in outline.series:
+        last = members[-1]
+        if len(members) > 1 and last.ordinal == len(members) and last.family in _COUNTING_ON:
+            place = _again(text, last, at(last)[1], last.span[1])
+            if place >= 0:
+                yield Found(place, place + len(_bare(last)), {"marker": _bare(last), "line": last.line})
+    for first, members in _split(outline):
+        yield Found(*at(members[0]), {"marker": _bare(members[0]), "line": first.line})
+
+
+def _twice(text: str, jump: Jump) -> Found | None:
+    """第一，…。第二，…。第二，…。第四，…: one 第二， is an item, the other is none. The later of the two is the finding."""
+    item, before, earlier, _ = jump
+    marker = _bare(before)
+    place = _again(text, before, at(before)[1], item.span[0])
+    if place >= 0:
+        return Found(place, place + len(marker), {"marker": marker, "line": before.line})
+    place = -1 if earlier is None else _again(text, before, at(earlier)[1], before.span[0])
+    if place < 0:
+        return None
+    line = before.line - text.count("\n", place, before.span[0])
+    return Found(*at(before), {"marker": marker, "line": line})
+
+
+def _split(outline: Outline) -> Iterator[tuple[Candidate | Item, list[Item]]]:
+    """（一）学。（一）干。（三）查。: the tree begins a series with the second （一）; each such series, and the lone （一） before it."""
+    lone: dict[int, Item] = {}  # the series of one member that stands last in its parent
+    for parent, members in outline.series:
+        single = lone.pop(id(parent), None)
+        if len(members) == 1:
+            lone[id(parent)] = members[0]
+        if len(members) < 2 or (members[0].ordinal, members[1].ordinal) != (1, _FEWEST):
+            continue
+        first, start = members[0], members[0].span[0]
+        alone = [one for one in outline.document.rejected if parent.span[0] <= one.span[0] < start and one.marker == first.marker]
+        if single is not None and _bare(single) == _bare(first):
+            yield single, members
+        elif alone and alone[-1].row == NO_PARTNER.name:
+            yield alone[-1], members
+
+
+def _again(text: str, item: Item, start: int, end: int) -> int:
+    """Where the marker of `item` stands a second time behind a stop in text[start:end], as no item; or -1."""
+    place = text.find(_bare(item), start, end)
+    while place >= 0 and text[place - 1] not in _BEFORE:
+        place = text.find(_bare(item), place + 1, end)
+    return place
 
 
 def backwards(outline: Outline) -> Iterator[Found]:
     """一、二、四、三、: two members have changed places."""
-    for item, before, _ in outline.jumps:
+    for item, before, _, _ in outline.jumps:
         if (item.ordinal or 0) < (before.ordinal or 0) and item.sub is None:
             yield Found(*at(item), {"marker": _bare(item), "before": _bare(before)})
 
@@ -82,15 +141,17 @@ def _second_alone(outline: Outline) -> Iterator[Found]:
     text, rejected = outline.document.text, outline.document.rejected
     for two, three in zip(rejected, rejected[1:], strict=False):
         if two.family == three.family and two.family in _COUNTING_ON and (two.ordinal, three.ordinal) == (2, 3) and two.line == three.line:
-            lead = text[max(0, two.span[0] - 1) : two.span[0]]
-            if lead in ("：", ":") and text[three.span[0] - 1] in "，；。" and two.marker[-1] == three.marker[-1]:
-                yield Found(*two.span, {"marker": two.marker, "missing": [renumbered(two.marker, 1) or ""]})
+            lead = text[max(0, two.span[0] - 4) : two.span[0]].rstrip(" \u3000")[-1:]
+            if lead in ("：", ":", "。") and text[three.span[0] - 1] in "，；。" and two.marker[-1] == three.marker[-1]:
+                if not stands(text, two.marker, 1, max(0, two.span[0] - _NEAR), two.span[0]):
+                    yield Found(*two.span, {"marker": two.marker, "missing": [renumbered(two.marker, 1) or ""]})
 
 
 def lone(outline: Outline) -> Iterator[Found]:
     """做到三点。一是学。 and no 二是 anywhere: the writer began to count and stopped. 首先， 最后， 一方面 alone are adverbs, 第一审法院 is a name."""
     text, rejected = outline.document.text, outline.document.rejected
-    alone = [one for one in rejected if one.row == NO_PARTNER.name and one.ordinal == 1 and one.family in _COUNTING_ON]
+    twice = {id(first) for first, _ in _split(outline)}
+    alone = [one for one in rejected if one.row == NO_PARTNER.name and one.ordinal == 1 and one.family in _COUNTING_ON and id(one) not in twice]
     last_second = {candidate.family: candidate.span for candidate in rejected if candidate.ordinal == 2} if alone else {}
     for candidate in alone:
         if last_second.get(candidate.family, (-1, -1)) <= candidate.span and _begins_to_count(text, candidate):
@@ -99,7 +160,7 @@ def lone(outline: Outline) -> Iterator[Found]:
                 yield Found(*candidate.span, {"marker": candidate.marker, "next": renumbered(candidate.marker, 2) or ""})
     for parent, members in outline.series:
         only = members[0]
-        if len(members) > 1 or only.ordinal != 1 or only.family not in _WAITING or only.sub is not None:
+        if id(only) in twice or len(members) > 1 or only.ordinal != 1 or only.family not in _WAITING or only.sub is not None:
             continue
         end = at(only)[1]
         if not stands(text, only.marker, 2, end, _until(text, only.marker, end, parent.span[1] + _FAR)):

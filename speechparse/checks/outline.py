@@ -29,10 +29,12 @@ class Found(NamedTuple):
 
 
 class Jump(NamedTuple):
-    """A member that does not count on from the one before it, and the highest ordinal so far."""
+    """A member that does not count on from the one before it, the one before that, and the highest ordinal so far. The third of 一、 一、 三、
+    is none: the second has the wrong number."""
 
     item: Item
     before: Item
+    earlier: Item | None
     highest: int
 
 
@@ -43,7 +45,7 @@ class Outline:
 
     document: Document
     series: list[tuple[Document | Item, list[Item]]] = field(default_factory=list)
-    announced: list[tuple[Announcement, list[Item]]] = field(default_factory=list)
+    announced: list[tuple[Announcement, list[Item], Document | Item]] = field(default_factory=list)
     undivided: list[Document | Item] = field(default_factory=list)
 
     @cached_property
@@ -56,13 +58,15 @@ class Outline:
         """Each member that does not count on from the one before it. 一个是 … 再一个是 has words, not numerals."""
         found = []
         for _, members in self.series:
-            before, highest = members[0], members[0].ordinal or 0
-            for item in members[1:]:
+            before, highest, again = members[0], members[0].ordinal or 0, False
+            for earlier, item in zip([None, *members], members[1:], strict=False):
                 if item.ordinal is None or before.ordinal is None or item.family in WORDED:
                     before, highest = item, item.ordinal or highest
                     continue
-                if item.ordinal != before.ordinal + 1 and self.follows(item, before):
-                    found.append(Jump(item, before, highest))
+                misread = again and item.ordinal == before.ordinal + 2
+                if item.ordinal != before.ordinal + 1 and not misread and self.follows(item, before):
+                    found.append(Jump(item, before, earlier, highest))
+                again = item.ordinal == before.ordinal and item.sub is None
                 before, highest = item, max(highest, item.ordinal)
         return found
 
@@ -124,7 +128,7 @@ def _visit(parent: Document | Item, outline: Outline) -> None:
     if not series:
         outline.undivided.append(parent)
     for promise in parent.announces:
-        outline.announced.append((promise, series[promise.series]))
+        outline.announced.append((promise, series[promise.series], parent))
 
 
 def at(item: Item) -> tuple[int, int]:

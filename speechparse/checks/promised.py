@@ -10,7 +10,7 @@ from speechparse.language.numerals import NUMERAL, read
 from speechparse.language.pattern import Pattern
 from speechparse.language.promises import FORESEEN, UNITS, announced_in, is_weak
 from speechparse.outline.lines import starts_of
-from speechparse.tree import Announcement, Block, Item
+from speechparse.tree import Announcement, Block, Document, Item
 
 __all__ = ["attachments", "count"]
 
@@ -23,9 +23,9 @@ _ONES = Pattern(r"(?:^|[\s。；，：])(?:第?一[，,、：:是个要]|其一|
 def count(outline: Outline) -> Iterator[Found]:
     """讲三点意见 and then 一、二、: what is promised in 点 个 件 方面 is what follows in nearly every text; 条 大 and amounts count other things too."""
     text = outline.document.text
-    for promise, members in outline.announced:
+    for promise, members, parent in outline.announced:
         if promise.count != len(members) and not is_weak(promise.count, promise.text) and _clean(promise, members):
-            if not (_in_heading(text, promise, members[0]) or _goes_on(outline, promise, members)):
+            if not (_in_heading(text, promise, members[0]) or _goes_on(outline, promise, members, parent)):
                 yield Found(*promise.span, _told(promise.text, promise.count, len(members)))
     yield from _unanswered(outline)
 
@@ -53,15 +53,16 @@ def _in_heading(text: str, promise: Announcement, first: Item) -> bool:
     return apart and between[-1:] not in tuple("：:。") and not _SAYS.search(text, line, start)
 
 
-def _goes_on(outline: Outline, promise: Announcement, members: Sequence[Item]) -> bool:
+def _goes_on(outline: Outline, promise: Announcement, members: Sequence[Item], parent: Document | Item) -> bool:
     """Whether the member that would keep the promise stands behind the last, unrecognised."""
     text, last = outline.document.text, members[-1]
+    end = min(parent.span[1], last.span[1] + _FAR)
     if len(members) > promise.count:
         return False
     if last.ordinal is None:
-        more = text.find(last.marker.strip(), at(last)[1], last.span[1] + _FAR)
+        more = text.find(last.marker.strip(), at(last)[1], end)
         return more > 0 and text[more - 1].isspace()
-    return stands(text, last.marker, last.ordinal + 1, at(last)[1], last.span[1] + _FAR)
+    return stands(text, last.marker, last.ordinal + 1, at(last)[1], end)
 
 
 def _unanswered(outline: Outline) -> Iterator[Found]:

@@ -47,7 +47,7 @@ _QUOTE_ENDS = Pattern(
     r"[^“”「」]{0,12}[”」](?:的?(?:要求|目标|原则|标准|工作|方针|思路|任务))?[，。：:！]?$"
 )  # what follows a count in quotation marks that announces
 _LISTED = Pattern(r"[^，。；：、“”]+(?:、[^，。；：、“”]+)+$")
-_WEAK = Pattern(r"[^条條大]{1,2}[条條大]")  # 十条措施 and 五大工程 are names as often as counts
+_WEAK = Pattern(rf"[二三四五六七八九十两兩{DIGITS}]+[条條大]")  # 十条措施 and 五大工程 are names as often as counts
 FORESEEN = Pattern(  # a sentence that says it will now count, at the end of its paragraph: 下面，我讲三点意见。
     r"(?:(?:以下|下面|下列|如下|这里|今天|再|还|想|就|我|着重|重点|主要)[^。！？；“”]{0,12}?(?:讲|谈|说|提|强调|汇报|談|講|說|提出)[^。！？；“”]{0,10}|(?:以下|下列|如下)[^。！？；“”]{0,4})$"
 )
