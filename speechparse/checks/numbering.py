@@ -58,7 +58,9 @@ def repeated(outline: Outline) -> Iterator[Found]:
     text = outline.document.text
     pairs = {id(item) for _, members in outline.series if {one.ordinal for one in members} == {1} for item in members}  # 一是…，一是…
     for jump in outline.jumps:
-        item, before, _, highest = jump
+        item, before, earlier, highest = jump
+        if earlier is not None and stands(text, item.marker, (item.ordinal or 0) - 1, at(earlier)[1], before.span[0]):
+            continue  # 注：1.… 2.… in a series of its own, and below it the heading 2.
         if item.ordinal == before.ordinal and item.sub is None and id(item) not in pairs and not _SUPPLEMENT.match(text, at(item)[1]):
             yield Found(*at(item), {"marker": _bare(item), "line": before.line})
         elif (item.ordinal or 0) == highest + 2 and item.ordinal == (before.ordinal or 0) + 2:

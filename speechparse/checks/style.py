@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from speechparse.checks.outline import Found, Outline, at
+from speechparse.checks.outline import Found, Outline, at, stands
 from speechparse.language.families import FAMILY
 from speechparse.language.numerals import HAN
 from speechparse.language.forms import form_of, is_questioned, proper, renumbered
@@ -49,7 +49,7 @@ def marker_form(outline: Outline) -> Iterator[Found]:
 
 
 def mixed_form(outline: Outline) -> Iterator[Found]:
-    """（一） and then (二): one series, two forms or widths. The form of the most members is that of the series, of as many that of the first."""
+    """（一） and then (二): one series, two forms or widths. The form of the most members is that of the series, if the standard gives it."""
     text = outline.document.text
     for _, members in outline.series:
         family = members[0].family
@@ -59,7 +59,8 @@ def mixed_form(outline: Outline) -> Iterator[Found]:
         forms = Counter(form_of(item.marker) for item in same)
         if len(forms) < 2:
             continue
-        usual, _ = forms.most_common(1)[0]
+        given = [form for form, _ in forms.most_common() if not is_questioned(form)]
+        usual = given[0] if given else forms.most_common(1)[0][0]
         model = next(item for item in same if form_of(item.marker) == usual)
         odd = [item for item in same if form_of(item.marker) != usual]
         values = {"marker": odd[0].marker.strip(), "other": model.marker.strip(), "form": _like(model, odd[0]) or model.marker.strip()}
@@ -88,16 +89,19 @@ def _mended(text: str, items: Sequence[Item], model: Item | None = None) -> tupl
 
 def mixed_words(outline: Outline) -> Iterator[Found]:
     """首先 … 第二 …, 一是 … 二要 …: GB/T 15834-2011 lets a series keep the words it began with."""
+    text = outline.document.text
     for _, members in outline.series:
         first = members[0]
         other = next((item for item in members if item.family != first.family), None)
-        if other is not None and _belongs(first, other) and outline.follows(other, first):
+        if other is not None and _belongs(text, first, other) and outline.follows(other, first):
             yield Found(*at(first), {"marker": first.marker.strip(), "other": other.marker.strip()})
 
 
-def _belongs(first: Item, other: Item) -> bool:
+def _belongs(text: str, first: Item, other: Item) -> bool:
     """Whether the two are surely members of one series: 首先 without ， may be an adverb, 两大 is a count, 第一 with a noun behind it a name."""
     if other.marker[0] in "两兩" or (first.family == "ordinal" and first.marker[-1] in HAN):
+        return False
+    if stands(text, other.marker, (other.ordinal or 1) - 1, at(first)[1], other.span[0]):  # 第一个，… stands before 第二是
         return False
     if first.line == other.line:
         return True

@@ -28,6 +28,7 @@ class Questioned(NamedTuple):
 QUESTIONED = (
     Questioned(Pattern(rf"(?P<kept>[0-9]+){_S}*、"),            "{}.",   "a full stop follows an Arabic numeral", "阿拉伯数字后用下脚点"),
     Questioned(Pattern(rf"(?P<kept>[０-９]+){_S}*、"),           "{}．",  "a full stop follows an Arabic numeral", "阿拉伯数字后用下脚点"),
+    Questioned(Pattern(rf"(?P<kept>[{HAN}]+){_S}*[.．：:]"),      "{}、",  "、 follows a Chinese numeral",          "汉字数字后用顿号"),
     Questioned(Pattern(r"(?P<kept>[（(].+[）)])、"),             "{}",    "nothing follows a bracket",             "括号后不再加标点"),
     Questioned(Pattern(rf"(?P<kept>[{CIRCLED}])、"),            "{}",    "nothing follows a circled numeral",     "带圈数字后不加标点"),
     Questioned(Pattern(r"(?P<kept>第.+)、"),                    "{}，",  "a comma follows 第一",                  "“第几”之后用逗号"),
