@@ -243,7 +243,9 @@ def _write_files(inputs: "Inputs", task: "Task", workers: Workers, watch: "Watch
 def _total(task: "Task", warnings: int, infos: int, watch: "Watch") -> str:
     """What the findings come to, in a format that tells it."""
     total = EXPORTERS[task.format].total
-    return total(warnings, infos, task.lang or (task.screen.lang if task.screen else "en"), watch.quiet or watch.failed > 0) if total else ""
+    return (
+        total(warnings, infos, task.lang or (task.screen.lang if task.screen else "en"), watch.quiet or watch.failed > 0) if total else ""
+    )
 
 
 def _only(inputs: "Inputs", format: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from speechparse.tree import Candidate, Item
 
 __all__ = ["backwards", "empty", "gap", "late_start", "lone", "repeated"]
 
-_SUPPLEMENT = Pattern(rf"[ \u3000]*之[ \u3000]*(?:{NUMERAL.source})")
+_SUPPLEMENT = Pattern(rf"[ \u3000]*之[ \u3000]*(?:{NUMERAL.source})|[ \u3000]+[一二三四五六七八九][ \u3000]")  # 第二條之一, and 十 一
 _COUNTING_ON = ("han-is", "han-must", "ordinal", "han-paren")  # families whose first member makes the reader wait for a second
 _WAITING = ("han", "han-paren", "arabic", "arabic-paren")  # of which an item alone in its parent is one too many or one too few
 _MOST = 3  # markers left out in one place: real slips leave out one or two, an excerpt more
@@ -36,7 +36,7 @@ def gap(outline: Outline) -> Iterator[Found]:
     for jump in outline.jumps:
         item, before, _, highest = jump
         if (item.ordinal or 0) > highest + 1 and (before.ordinal or 0) >= highest and id(item) not in twice:
-            if _twice(text, jump) is None:
+            if _twice(outline, jump) is None:
                 yield from _missing(text, item, before)
     for item, above in outline.late:
         if above is not None and above.ordinal is not None and above.ordinal < (item.ordinal or 0) - 1:
@@ -64,27 +64,28 @@ def repeated(outline: Outline) -> Iterator[Found]:
         if item.ordinal == before.ordinal and item.sub is None and id(item) not in pairs and not _SUPPLEMENT.match(text, at(item)[1]):
             yield Found(*at(item), {"marker": _bare(item), "line": before.line})
         elif (item.ordinal or 0) == highest + 2 and item.ordinal == (before.ordinal or 0) + 2:
-            found = _twice(text, jump)
+            found = _twice(outline, jump)
             if found is not None:
                 yield found
     for _, members in outline.series:
         last = members[-1]
         if len(members) > 1 and last.ordinal == len(members) and last.family in _COUNTING_ON:
-            place = _again(text, last, at(last)[1], last.span[1])
+            place = _again(outline, last, at(last)[1], last.span[1])
             if place >= 0:
                 yield Found(place, place + len(_bare(last)), {"marker": _bare(last), "line": last.line})
     for first, members in _split(outline):
         yield Found(*at(members[0]), {"marker": _bare(members[0]), "line": first.line})
 
 
-def _twice(text: str, jump: Jump) -> Found | None:
+def _twice(outline: Outline, jump: Jump) -> Found | None:
     """第一，…。第二，…。第二，…。第四，…: one 第二， is an item, the other is none. The later of the two is the finding."""
+    text = outline.document.text
     item, before, earlier, _ = jump
     marker = _bare(before)
-    place = _again(text, before, at(before)[1], item.span[0])
+    place = _again(outline, before, at(before)[1], item.span[0])
     if place >= 0:
         return Found(place, place + len(marker), {"marker": marker, "line": before.line})
-    place = -1 if earlier is None else _again(text, before, at(earlier)[1], before.span[0])
+    place = -1 if earlier is None else _again(outline, before, at(earlier)[1], before.span[0])
     if place < 0:
         return None
     line = before.line - text.count("\n", place, before.span[0])
@@ -108,10 +109,11 @@ def _split(outline: Outline) -> Iterator[tuple[Candidate | Item, list[Item]]]:
             yield alone[-1], members
 
 
-def _again(text: str, item: Item, start: int, end: int) -> int:
+def _again(outline: Outline, item: Item, start: int, end: int) -> int:
     """Where the marker of `item` stands a second time behind a stop in text[start:end], as no item; or -1."""
+    text = outline.document.text
     place = text.find(_bare(item), start, end)
-    while place >= 0 and text[place - 1] not in _BEFORE:
+    while place >= 0 and (text[place - 1] not in _BEFORE or place in outline.starts):
         place = text.find(_bare(item), place + 1, end)
     return place
 
@@ -153,12 +155,19 @@ def lone(outline: Outline) -> Iterator[Found]:
     """做到三点。一是学。 and no 二是 anywhere: the writer began to count and stopped. 首先， 最后， 一方面 alone are adverbs, 第一审法院 is a name."""
     text, rejected = outline.document.text, outline.document.rejected
     twice = {id(first) for first, _ in _split(outline)}
-    alone = [one for one in rejected if one.row == NO_PARTNER.name and one.ordinal == 1 and one.family in _COUNTING_ON and id(one) not in twice]
+    alone = [
+        one for one in rejected if one.row == NO_PARTNER.name and one.ordinal == 1 and one.family in _COUNTING_ON and id(one) not in twice
+    ]
     last_second = {candidate.family: candidate.span for candidate in rejected if candidate.ordinal == 2} if alone else {}
     for candidate in alone:
         if last_second.get(candidate.family, (-1, -1)) <= candidate.span and _begins_to_count(text, candidate):
             end = candidate.span[1]
-            if not stands(text, candidate.marker, 2, end, _until(text, candidate.marker, end, end + _FAR)):
+            until = _until(text, candidate.marker, end, end + _FAR)
+            if (
+                until in outline.starts and until < end + _NEAR
+            ):  # 一是…症结在“最后一公里”：一是…；二是…。二是…: the series inside took its members
+                continue
+            if not stands(text, candidate.marker, 2, end, until):
                 yield Found(*candidate.span, {"marker": candidate.marker, "next": renumbered(candidate.marker, 2) or ""})
     for parent, members in outline.series:
         only = members[0]
@@ -209,5 +218,3 @@ def _markers(item: Item, first: int, last: int) -> list[str]:
     if len(numbers) > _MOST:
         numbers = [*numbers[:2], numbers[-1]]
     return [renumbered(_bare(item), n) or str(n) for n in numbers]
-
-

@@ -54,6 +54,11 @@ class Outline:
         return is_traditional(self.document.text)
 
     @cached_property
+    def starts(self) -> set[int]:
+        """Where items begin, as offsets."""
+        return {item.span[0] for _, members in self.series for item in members}
+
+    @cached_property
     def jumps(self) -> list[Jump]:
         """Each member that does not count on from the one before it. 一个是 … 再一个是 has words, not numerals."""
         found = []

@@ -39,7 +39,13 @@ def page(code: str, lang: str) -> str:
     if rule.breaks:
         found = next(one for one in parse(rule.breaks).diagnostics if one.code == code)
         fixed = bool(found.fix)
-        rows += ["", f"{words['breaks']}{colon}", *_shown(rule.breaks), f"{words['told']}{colon}", *_shown(in_language(found, lang).message)]
+        rows += [
+            "",
+            f"{words['breaks']}{colon}",
+            *_shown(rule.breaks),
+            f"{words['told']}{colon}",
+            *_shown(in_language(found, lang).message),
+        ]
         rows += [f"{words['mended']}{colon}", *_shown(rule.mended)]
     rows += ["", f"{words['keeps']}{colon}", *_shown(rule.keeps), ""]
     if fixed:

@@ -115,7 +115,7 @@ def attachments(outline: Outline) -> Iterator[Found]:
     for named in _NAMED.finditer(text, 0, listed.start()):
         ordinal = read(named["numeral"])
         if ordinal is not None and ordinal > len(entries) > 1 and text[named.start() - 1 : named.start()] not in _OWN:
-            yield Found(*named.span(), {"missing": named[0], "place": named[0]})
+            yield Found(named.start(), named.end(), {"missing": named[0], "place": named[0]})
             return
 
 
@@ -123,9 +123,15 @@ def _entries(text: str, start: int) -> list[_Entry]:
     """The numbered entries of the list of attachments that begins at `start`: each leads a line, or follows the one before on its line."""
     found: list[_Entry] = []
     starts = starts_of(text)
-    for begin, stop in zip([start, *(one for one in starts if one > start)], [one for one in starts if one > start] + [len(text)], strict=False):
+    for begin, stop in zip(
+        [start, *(one for one in starts if one > start)], [one for one in starts if one > start] + [len(text)], strict=False
+    ):
         row = text[begin:stop].rstrip("\r\n")
-        places = [match for match in _ENTRY.finditer(row) if not row[: match.start()].strip() or (found and row[match.start() - 1] in " \u3000；;")]
+        places = [
+            match
+            for match in _ENTRY.finditer(row)
+            if not row[: match.start()].strip() or (found and row[match.start() - 1] in " \u3000；;")
+        ]
         if not places and row.strip() and (found and (len(row) > _LONGEST or not row.startswith((" ", "\u3000", "\t")))):
             break
         if not row.strip() and found:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from speechparse.checks.outline import Found, Outline, at, stands
 from speechparse.language.families import FAMILY
-from speechparse.language.numerals import HAN
 from speechparse.language.forms import form_of, is_questioned, proper, renumbered
+from speechparse.language.numerals import HAN
 from speechparse.tree import Edit, Item
 
 __all__ = ["level_order", "marker_form", "mixed_form", "mixed_marks", "mixed_words"]

@@ -54,8 +54,8 @@ FORESEEN = Pattern(  # a sentence that says it will now count, at the end of its
 _ONES = frozenset("二三四五六七八九两兩")  # two of these side by side are about so many: 两三个
 _ABOUT = frozenset("几幾数數近约約逾余餘每各头頭")  # 几十个, 近三项, 每两个
 _NUMBERED_KINDS = frozenset("类類层層")  # 二类口岸 is the second kind; two kinds are 两类 or 下列二類
-_BACK = Pattern(  # what points back to things said: 以上两点 这两个方面 正反两方面 前三项
-    r"(?:以上|上述|上面|前述|前面|正反|这|這|那|此|该|該|其余|其餘|其他|另|另外|(?<![今最然之此目当當以日先])[前后後]|(?<![以如])上)$"
+_BACK = Pattern(  # what points back to things said: 以上两点 这两个方面 正反两方面 前三项 供应链、能源等两个部分
+    r"(?:等|以上|上述|上面|前述|前面|正反|这|這|那|此|该|該|其余|其餘|其他|另|另外|(?<![今最然之此目当當以日先])[前后後]|(?<![以如])上)$"
 )
 _TAIL = Pattern(  # all that may follow a count that closes its sentence: 四个方面的工作。 三个条件，即：
     rf"{HANZI}{{0,10}}?[\s”」』）)]*(?:[，,](?:即|也?就是|即是|分别[是为]|分別[是為]|包括|主要[是有]|具体[是为]))?[。：:；;！!]?\s*$"

@@ -167,7 +167,9 @@ class _Builder:
         while begin < end and text[begin] in _QUOTED:
             begin += 1
         found = announced_in(text, begin, end, leads)
-        return found and Announcement(series, found.count, text[found.start : found.end], (found.start, found.end))
+        if found is None:
+            return None
+        return Announcement(series, found.count, text[found.start : found.end], (found.start, found.end))
 
     # Blocks
 

@@ -22,7 +22,9 @@ def findings(command: str, folder: Path) -> dict[str, list[tuple[str, str, str]]
     found = defaultdict(list)
     paths = sorted(folder.rglob("*.txt"))
     for k in range(0, len(paths), 500):
-        done = subprocess.run([*shlex.split(command), "-f", "jsonl", "-q", "--lang", "zh", *map(str, paths[k : k + 500])], stdout=subprocess.PIPE)
+        done = subprocess.run(
+            [*shlex.split(command), "-f", "jsonl", "-q", "--lang", "zh", *map(str, paths[k : k + 500])], stdout=subprocess.PIPE
+        )
         for tree in map(json.loads, done.stdout.decode().splitlines()):
             text = Path(tree["source"]).read_bytes().decode(tree["encoding"] or "utf-8", "replace")
             for one in tree["diagnostics"]:

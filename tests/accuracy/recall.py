@@ -25,7 +25,15 @@ from pathlib import Path
 
 HAN = "零一二三四五六七八九十"
 KINDS = {"delete": {"SP101", "SP104", "SP105"}, "repeat": {"SP102"}, "swap": {"SP101", "SP103"}, "promise": {"SP201"}}
-COUNTED = ("bullet", "sequence", "other-one", "one-hand", "article", "dotted", "labelled")  # families without numerals, or whose series may begin anywhere
+COUNTED = (
+    "bullet",
+    "sequence",
+    "other-one",
+    "one-hand",
+    "article",
+    "dotted",
+    "labelled",
+)  # families without numerals, or whose series may begin anywhere
 
 
 def outlines(command: str, paths: list[Path]) -> dict[str, dict]:
