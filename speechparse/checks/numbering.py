@@ -20,6 +20,7 @@ _MOST = 3  # markers left out in one place: real slips leave out one or two, an 
 _FEWEST = 3  # the last ordinal of a series that surely counts on
 _NEAR = 300  # characters before a second member within which the first may stand unrecognised
 _BEFORE = frozenset("。；\n\r \u3000\t")
+_ABOVE = 30_000  # characters above the first member within which the one before may stand unrecognised
 _FAR = 5000  # characters behind a lone member within which the second may stand unrecognised
 _LATEST = 3  # a text that begins with 四、 or 301、 is an excerpt
 _PARTED = "，,、：:是要"  # with these behind it 第一 counts, without them it is a name: 第一审法院
@@ -32,7 +33,7 @@ _OTHERS = Pattern("另外|另一|还有|還有|再[就一]|其次|其二")  # wi
 def gap(outline: Outline) -> Iterator[Found]:
     """一是学，二是干，四是查: GB/T 15834-2011 numbers the members of a series one after the other."""
     text = outline.document.text
-    twice = {id(members[1]) for _, members in _split(outline)}
+    twice = {id(members[1]) for _, members in outline.split}
     for jump in outline.jumps:
         item, before, _, highest = jump
         if (item.ordinal or 0) > highest + 1 and (before.ordinal or 0) >= highest and id(item) not in twice:
@@ -55,26 +56,38 @@ def _missing(text: str, item: Item, before: Item) -> Iterator[Found]:
 
 def repeated(outline: Outline) -> Iterator[Found]:
     """四是严考核，四是强保障: a number printed twice. 第二条之一 is another article, 一是…一是… a pair of its own."""
-    text = outline.document.text
-    pairs = {id(item) for _, members in outline.series if {one.ordinal for one in members} == {1} for item in members}  # 一是…，一是…
     for jump in outline.jumps:
-        item, before, earlier, highest = jump
-        if earlier is not None and stands(text, item.marker, (item.ordinal or 0) - 1, at(earlier)[1], before.span[0]):
-            continue  # 注：1.… 2.… in a series of its own, and below it the heading 2.
-        if item.ordinal == before.ordinal and item.sub is None and id(item) not in pairs and not _SUPPLEMENT.match(text, at(item)[1]):
-            yield Found(*at(item), {"marker": _bare(item), "line": before.line})
+        item, before, _, highest = jump
+        if item.ordinal == before.ordinal:
+            if _is_repeat(outline, jump):
+                yield Found(*at(item), {"marker": _bare(item), "line": before.line})
         elif (item.ordinal or 0) == highest + 2 and item.ordinal == (before.ordinal or 0) + 2:
             found = _twice(outline, jump)
             if found is not None:
                 yield found
+    yield from _last_again(outline)
+    for first, members in outline.split:
+        yield Found(*at(members[0]), {"marker": _bare(members[0]), "line": first.line})
+
+
+def _is_repeat(outline: Outline, jump: Jump) -> bool:
+    """Whether a member with the number of the one before it is a slip."""
+    item, before, earlier, highest = jump
+    text = outline.document.text
+    if item.sub is not None or _SUPPLEMENT.match(text, at(item)[1]) or (item.ordinal == highest == 1 and id(item) in outline.pairs):
+        return False
+    # 注：1.… 2.… is a series of its own, and below it stands the heading 2.
+    return earlier is None or not stands(text, item.marker, (item.ordinal or 0) - 1, at(earlier)[1], before.span[0])
+
+
+def _last_again(outline: Outline) -> Iterator[Found]:
+    """第一，…。第二，…。第二，…。 where the second 第二， is no item of the tree."""
     for _, members in outline.series:
         last = members[-1]
         if len(members) > 1 and last.ordinal == len(members) and last.family in _COUNTING_ON:
             place = _again(outline, last, at(last)[1], last.span[1])
             if place >= 0:
                 yield Found(place, place + len(_bare(last)), {"marker": _bare(last), "line": last.line})
-    for first, members in _split(outline):
-        yield Found(*at(members[0]), {"marker": _bare(members[0]), "line": first.line})
 
 
 def _twice(outline: Outline, jump: Jump) -> Found | None:
@@ -90,23 +103,6 @@ def _twice(outline: Outline, jump: Jump) -> Found | None:
         return None
     line = before.line - text.count("\n", place, before.span[0])
     return Found(*at(before), {"marker": marker, "line": line})
-
-
-def _split(outline: Outline) -> Iterator[tuple[Candidate | Item, list[Item]]]:
-    """（一）学。（一）干。（三）查。: the tree begins a series with the second （一）; each such series, and the lone （一） before it."""
-    lone: dict[int, Item] = {}  # the series of one member that stands last in its parent
-    for parent, members in outline.series:
-        single = lone.pop(id(parent), None)
-        if len(members) == 1:
-            lone[id(parent)] = members[0]
-        if len(members) < 2 or (members[0].ordinal, members[1].ordinal) != (1, _FEWEST):
-            continue
-        first, start = members[0], members[0].span[0]
-        alone = [one for one in outline.document.rejected if parent.span[0] <= one.span[0] < start and one.marker == first.marker]
-        if single is not None and _bare(single) == _bare(first):
-            yield single, members
-        elif alone and alone[-1].row == NO_PARTNER.name:
-            yield alone[-1], members
 
 
 def _again(outline: Outline, item: Item, start: int, end: int) -> int:
@@ -135,7 +131,8 @@ def late_start(outline: Outline) -> Iterator[Found]:
             continue
         if text[item.span[0] - 1 : item.span[0]] == "》":  # 《矛盾论》第二部分，
             continue
-        if not any(stands(text, item.marker, n, outline.begins(item), item.span[0]) for n in range(1, ordinal)):
+        begins = max(outline.begins[id(item)], item.span[0] - _ABOVE)
+        if not any(stands(text, item.marker, n, begins, item.span[0]) for n in range(1, ordinal)):
             yield Found(*at(item), {"marker": _bare(item), "missing": _markers(item, 1, ordinal - 1)})
     yield from _second_alone(outline)
 
@@ -153,29 +150,34 @@ def _second_alone(outline: Outline) -> Iterator[Found]:
 
 def lone(outline: Outline) -> Iterator[Found]:
     """做到三点。一是学。 and no 二是 anywhere: the writer began to count and stopped. 首先， 最后， 一方面 alone are adverbs, 第一审法院 is a name."""
-    text, rejected = outline.document.text, outline.document.rejected
-    twice = {id(first) for first, _ in _split(outline)}
-    alone = [
-        one for one in rejected if one.row == NO_PARTNER.name and one.ordinal == 1 and one.family in _COUNTING_ON and id(one) not in twice
-    ]
-    last_second = {candidate.family: candidate.span for candidate in rejected if candidate.ordinal == 2} if alone else {}
-    for candidate in alone:
-        if last_second.get(candidate.family, (-1, -1)) <= candidate.span and _begins_to_count(text, candidate):
-            end = candidate.span[1]
-            until = _until(text, candidate.marker, end, end + _FAR)
-            if (
-                until in outline.starts and until < end + _NEAR
-            ):  # 一是…症结在“最后一公里”：一是…；二是…。二是…: the series inside took its members
-                continue
-            if not stands(text, candidate.marker, 2, end, until):
-                yield Found(*candidate.span, {"marker": candidate.marker, "next": renumbered(candidate.marker, 2) or ""})
+    twice = {id(first) for first, _ in outline.split}
+    for one in _lone_candidates(outline):
+        if id(one) not in twice:
+            yield Found(*one.span, {"marker": one.marker, "next": renumbered(one.marker, 2) or ""})
+    text = outline.document.text
     for parent, members in outline.series:
         only = members[0]
-        if id(only) in twice or len(members) > 1 or only.ordinal != 1 or only.family not in _WAITING or only.sub is not None:
+        if len(members) > 1 or only.ordinal != 1 or only.family not in _WAITING or only.sub is not None or id(only) in twice:
             continue
         end = at(only)[1]
         if not stands(text, only.marker, 2, end, _until(text, only.marker, end, parent.span[1] + _FAR)):
             yield Found(*at(only), {"marker": _bare(only), "next": renumbered(_bare(only), 2) or ""})
+
+
+def _lone_candidates(outline: Outline) -> Iterator[Candidate]:
+    """The places that begin to count, rejected because no second member follows."""
+    text, rejected = outline.document.text, outline.document.rejected
+    alone = [one for one in rejected if one.row == NO_PARTNER.name and one.ordinal == 1 and one.family in _COUNTING_ON]
+    last_second = {candidate.family: candidate.span for candidate in rejected if candidate.ordinal == 2} if alone else {}
+    for candidate in alone:
+        if last_second.get(candidate.family, (-1, -1)) > candidate.span or not _begins_to_count(text, candidate):
+            continue
+        end = candidate.span[1]
+        until = _until(text, candidate.marker, end, end + _FAR)
+        # 一是…症结在“最后一公里”：一是…；二是…。二是…: the series inside took the members of the outer one
+        inside = until in outline.starts and until < end + _NEAR
+        if not inside and not stands(text, candidate.marker, 2, end, until):
+            yield candidate
 
 
 def _until(text: str, marker: str, start: int, end: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,10 +13,14 @@ from speechparse.language.forms import renumbered
 from speechparse.language.numerals import HAN, NUMERAL
 from speechparse.language.pattern import Pattern
 from speechparse.language.script import is_traditional
-from speechparse.tree import Announcement, Document, Edit, Item, walk
+from speechparse.outline.judge import NO_PARTNER
+from speechparse.tree import Announcement, Candidate, Document, Edit, Item, walk
 
 __all__ = ["Found", "Outline", "at", "stands", "survey"]
 
+_AFTER_SECOND = 3  # the ordinal of a second member where the number of the first was printed twice
+_MANY = 50  # rejected candidates that are looked through for one
+_LEAD = 12  # characters before a numeral within which its bracket or stop stands, blanks between them
 _HEAD = 60  # characters before a marker, enough to see whether it leads its line
 
 
@@ -59,6 +64,32 @@ class Outline:
         return {item.span[0] for _, members in self.series for item in members}
 
     @cached_property
+    def split(self) -> list[tuple[Candidate | Item, list[Item]]]:
+        """（一）学。（一）干。（三）查。: the tree begins a series with the second （一）; each such series, and the lone （一） before it."""
+        found: list[tuple[Candidate | Item, list[Item]]] = []
+        lone: dict[int, Item] = {}  # the series of one member that stands last in its parent
+        for parent, members in self.series:
+            if len(members) == 1:
+                lone[id(parent)] = members[0]
+                continue
+            first, single = members[0], lone.pop(id(parent), None) if lone else None
+            if first.ordinal != 1 or members[1].ordinal != _AFTER_SECOND:
+                continue
+            near = self.nearest(first)
+            if single is not None and single.marker.strip() == first.marker.strip():
+                found.append((single, members))
+            elif near is not None and near.span[0] >= parent.span[0]:
+                found.append((near, members))
+        return found
+
+    def nearest(self, item: Item) -> Candidate | None:
+        """The last candidate above `item` that has its marker and was rejected because it stands alone."""
+        rejected = self.document.rejected
+        k = bisect_left(rejected, item.span[0], key=lambda one: one.span[0])
+        near = next((one for one in reversed(rejected[max(0, k - _MANY) : k]) if one.marker == item.marker), None)
+        return near if near is not None and near.row == NO_PARTNER.name else None
+
+    @cached_property
     def jumps(self) -> list[Jump]:
         """Each member that does not count on from the one before it. 一个是 … 再一个是 has words, not numerals."""
         found = []
@@ -81,21 +112,31 @@ class Outline:
 
         （五） under 二、 after （四） under 一、 runs on, and is none of these; nor is 第九条 of an excerpt.
         """
-        firsts = [(parent, members[0]) for parent, members in self.series]
-        late = {id(item): parent for parent, item in firsts if (item.ordinal or 0) > 1 and item.family not in EXCERPTS + WORDED}
+        firsts = [members[0] for _, members in self.series]
+        late = {id(item) for item in firsts if (item.ordinal or 0) > 1 and item.family not in EXCERPTS + WORDED}
+        if not late:
+            return []
+        parents = {id(item): id(parent) for parent, members in self.series for item in members}
         found: list[tuple[Item, Item | None]] = []
-        last: dict[str, Item] = {}
+        last: dict[str, int] = {}
         beside: dict[tuple[str, int], Item] = {}
-        parents = {id(item): parent for parent, members in self.series for item in members} if late else {}
-        for item in walk(self.document) if late else ():
-            if not isinstance(item, Item) or item.ordinal is None:
-                continue
-            parent = parents[id(item)]
-            above = last.get(item.family)
-            if id(item) in late and (above is None or above.ordinal != item.ordinal - 1):
-                found.append((item, beside.get((item.family, id(parent)))))
-            last[item.family] = beside[item.family, id(parent)] = item
+        for item in walk(self.document):
+            if isinstance(item, Item) and item.ordinal is not None:
+                place = (item.family, parents[id(item)])
+                if id(item) in late and last.get(item.family) != item.ordinal - 1:
+                    found.append((item, beside.get(place)))
+                last[item.family], beside[place] = item.ordinal, item
         return found
+
+    @cached_property
+    def pairs(self) -> set[int]:
+        """The members of each 一是…，一是…, where nobody counts on."""
+        return {id(item) for _, members in self.series if all(one.ordinal == 1 for one in members) for item in members}
+
+    @cached_property
+    def begins(self) -> dict[int, int]:
+        """Where the parent of each series begins, by the identity of its first member."""
+        return {id(members[0]): parent.span[0] for parent, members in self.series}
 
     def follows(self, item: Item, before: Item) -> bool:
         """Whether two members surely stand in one series: a point inside a line follows one of the same line, and 第四項人員 cites a law."""
@@ -105,10 +146,6 @@ class Outline:
             if lead.rpartition("\n")[2].rpartition("\r")[2].strip():
                 return False
         return not cites(item)
-
-    def begins(self, item: Item) -> int:
-        """Where the parent of `item` begins, as an offset."""
-        return next(parent.span[0] for parent, members in self.series if members[0] is item)
 
 
 def survey(document: Document) -> Outline:
@@ -173,32 +210,31 @@ def _places(text: str, numeral: str, start: int, end: int) -> Iterator[tuple[int
 
 def _fits(text: str, numeral: str, marker: str, place: int, after: int) -> bool:
     """Whether text[place:after], the numeral of `marker`, is written there as a marker of its kind."""
-    head, _, tail = marker.partition(numeral)
-    head, tail = head.strip(), tail.strip()
-    begins = place
-    while begins > 0 and text[begins - 1] in _BLANKS:
-        begins -= 1
-    led = begins == 0 or text[begins - 1] in "\r\n"
-    before, behind = text[begins - 1 : begins], text[after : after + 6].lstrip(" \u3000\t")
-    if not head and not tail:  # ③
-        return True
+    head, _, tail = (part.strip() for part in marker.partition(numeral))
+    lead = text[max(0, place - _LEAD) : place].rstrip(_BLANKS)
+    before, behind = lead[-1:], text[after : after + 6].lstrip(_BLANKS)
     if head == "第":
-        counted = tail.rstrip(_MARKS)[:1]
-        if before not in ("第", "笫"):
-            return False
-        if counted in _RANKED:  # 本条例第二章的规定 is a reference
-            return bool(counted) and behind.startswith(counted) and not _CITED.match(behind[1:])
-        return behind.lstrip("个個种種").startswith(counted) if counted else behind[:1] in _COUNTED
-    if tail[:1] in ("）", ")", "】"):
-        return behind[:1] in ("）", ")", "】") and behind[1:2] not in _UNITS and text[begins - 2 : begins - 1] != "第"
+        return before in ("第", "笫") and _counts(tail.rstrip(_MARKS)[:1], behind)
+    if tail[:1] in _CLOSERS:
+        return behind[:1] in _CLOSERS and behind[1:2] not in _UNITS and lead[-2:-1] != "第"
     if tail[:1] in _POINTS:
-        return behind[:1] in _POINTS and (led or before in _STOPS)
-    return bool(tail) and behind.startswith(tail[:1]) and before != "第"
+        return behind[:1] in _POINTS and (before in _STOPS or before in ("", "\n", "\r"))
+    return not (head or tail) or (bool(tail) and behind.startswith(tail[:1]) and before != "第")  # ③, 三是
+
+
+def _counts(counted: str, behind: str) -> bool:
+    """Whether what stands behind 第三 counts what a marker counts: 点, 章, or nothing but a mark."""
+    if not counted:
+        return behind[:1] in _COUNTED
+    if counted in _RANKED:  # 本条例第二章的规定 is a reference
+        return behind.startswith(counted) and not _CITED.match(behind[1:])
+    return behind.lstrip("个個种種").startswith(counted)
 
 
 _PROVISION = Pattern(rf"第(?:{NUMERAL.source})[项項款條条目][^，,、：:是]")
-_BLANKS = SPACES - {"\n", "\r"}
+_BLANKS = "".join(SPACES - {"\n", "\r"})
 _MARKS = "，,、：:是要就为為在即"
+_CLOSERS = ("）", ")", "】")
 _POINTS = tuple("、．.：:")
 _STOPS = frozenset("。；！？：;:…”’）)")
 _COUNTED = frozenset("，,、：:是要个個点點条條种種类類")

@@ -9,12 +9,12 @@ from speechparse.checks.outline import Found, Outline, at, stands
 from speechparse.language.numerals import NUMERAL, read
 from speechparse.language.pattern import Pattern
 from speechparse.language.promises import FORESEEN, UNITS, announced_in, is_weak
-from speechparse.outline.lines import starts_of
 from speechparse.tree import Announcement, Block, Document, Item
 
 __all__ = ["attachments", "count"]
 
 _FAR = 2000  # characters behind the last member within which the next one may stand unrecognised
+_HEADING = 60  # characters of a heading that are looked at
 _SOON = 3  # lines within which an answer to 讲三点意见 begins
 _SAYS = Pattern(r"(?:以下|下列|如下|讲|講|做到|谈|談|提出|强调)[^。！？；]*$")  # words of a heading that counts what stands below it
 _ONES = Pattern(r"(?:^|[\s。；，：])(?:第?一[，,、：:是个要]|其一|首先|1[.．、]|[（(][一1][）)]|①|[—●·])|之一")
@@ -50,7 +50,7 @@ def _in_heading(text: str, promise: Announcement, first: Item) -> bool:
     below = first.span[0]
     between = text[end:below].strip()
     apart = "\n" in text[end:below] or "\r" in text[end:below]
-    return apart and between[-1:] not in tuple("：:。") and not _SAYS.search(text, line, start)
+    return apart and between[-1:] not in tuple("：:。") and not _SAYS.search(text, max(line, start - _HEADING), start)
 
 
 def _goes_on(outline: Outline, promise: Announcement, members: Sequence[Item], parent: Document | Item) -> bool:
@@ -96,6 +96,9 @@ _LIST = Pattern(r"附\s{0,2}件\s{0,2}[：:]\s{0,3}(?=1[.．、])")
 _ENTRY = Pattern(r"(?:\d{1,2})(?=[.．、](?!\d))")
 _NAMED = Pattern(rf"附件\s?(?P<numeral>{NUMERAL.source})(?![.．、]?\d|[号條条款])")
 _OWN = frozenset("》】号號的")  # 《公约》附件3 belongs to another document
+_LINE_END = Pattern(r"\r\n|\r|\n")
+_BETWEEN = tuple(" \u3000；;")
+_INDENT = tuple(" \u3000\t")  # a line of a list that begins so goes on with the entry above
 _LONGEST = 60  # characters of a line of such a list
 
 
@@ -122,20 +125,14 @@ def attachments(outline: Outline) -> Iterator[Found]:
 def _entries(text: str, start: int) -> list[_Entry]:
     """The numbered entries of the list of attachments that begins at `start`: each leads a line, or follows the one before on its line."""
     found: list[_Entry] = []
-    starts = starts_of(text)
-    for begin, stop in zip(
-        [start, *(one for one in starts if one > start)], [one for one in starts if one > start] + [len(text)], strict=False
-    ):
-        row = text[begin:stop].rstrip("\r\n")
-        places = [
-            match
-            for match in _ENTRY.finditer(row)
-            if not row[: match.start()].strip() or (found and row[match.start() - 1] in " \u3000；;")
-        ]
-        if not places and row.strip() and (found and (len(row) > _LONGEST or not row.startswith((" ", "\u3000", "\t")))):
+    at = start
+    while at < len(text):
+        ended = _LINE_END.search(text, at)
+        stop, following = (ended.start(), ended.end()) if ended else (len(text), len(text))
+        row = text[at:stop]
+        places = [place for place in _ENTRY.finditer(row) if row[: place.start()].strip() == "" or row[place.start() - 1] in _BETWEEN]
+        if not places and found and not (row.strip() and row[0] in _INDENT and len(row) <= _LONGEST):
             break
-        if not row.strip() and found:
-            break
-        for match in places:
-            found.append(_Entry(int(match[0]), begin + match.start(), begin + match.end() + 1))
+        found += [_Entry(int(place[0]), at + place.start(), at + place.end() + 1) for place in places]
+        at = following
     return found

@@ -52,19 +52,28 @@ def mixed_form(outline: Outline) -> Iterator[Found]:
     """（一） and then (二): one series, two forms or widths. The form of the most members is that of the series, if the standard gives it."""
     text = outline.document.text
     for _, members in outline.series:
-        family = members[0].family
-        if "formed" not in FAMILY[family].traits:
+        forms = _forms(members)
+        if len({form for _, form in forms}) < 2:
             continue
-        same = [item for item in members if item.family == family and form_of(item.marker)[-1:] not in _WORDS]
-        forms = Counter(form_of(item.marker) for item in same)
-        if len(forms) < 2:
-            continue
-        given = [form for form, _ in forms.most_common() if not is_questioned(form)]
-        usual = given[0] if given else forms.most_common(1)[0][0]
-        model = next(item for item in same if form_of(item.marker) == usual)
-        odd = [item for item in same if form_of(item.marker) != usual]
+        usual = _usual([form for _, form in forms])
+        model = next(item for item, form in forms if form == usual)
+        odd = [item for item, form in forms if form != usual]
         values = {"marker": odd[0].marker.strip(), "other": model.marker.strip(), "form": _like(model, odd[0]) or model.marker.strip()}
         yield Found(*at(odd[0]), values, _mended(text, odd, model))
+
+
+def _forms(members: Sequence[Item]) -> list[tuple[Item, str]]:
+    """The members whose form can be told, each with it; 第一要 … 第三是 … is another word, not another form."""
+    family = members[0].family
+    if len(members) < 2 or "formed" not in FAMILY[family].traits:
+        return []
+    return [(item, form) for item in members if item.family == family and (form := form_of(item.marker))[-1:] not in _WORDS]
+
+
+def _usual(forms: Sequence[str]) -> str:
+    """The form that most members have, of those that the standard gives if there are any."""
+    often = [form for form, _ in Counter(forms).most_common()]
+    return next((form for form in often if not is_questioned(form)), often[0])
 
 
 def _like(model: Item, item: Item) -> str | None:
@@ -112,8 +121,9 @@ def mixed_marks(outline: Outline) -> Iterator[Found]:
     """一是…；二是…。三是…: the marks between the members of a series in one paragraph are alike in 499 of 500."""
     text = outline.document.text
     for _, members in outline.series:
-        worded = any("closes" in FAMILY[item.family].traits for item in members)  # 最后 may be an adverb
-        if len(members) < _FEWEST or worded or len({item.line for item in members}) > 1:
+        if len(members) < _FEWEST or members[0].line != members[-1].line:
+            continue
+        if any("closes" in FAMILY[item.family].traits for item in members):  # 最后 may be an adverb
             continue
         marks = [text[item.span[0] - 1] for item in members[1:]]
         if not _MARKS.issuperset(marks):

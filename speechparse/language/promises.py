@@ -51,6 +51,7 @@ _WEAK = Pattern(rf"[二三四五六七八九十两兩{DIGITS}]+[条條大]")  # 
 FORESEEN = Pattern(  # a sentence that says it will now count, at the end of its paragraph: 下面，我讲三点意见。
     r"(?:(?:以下|下面|下列|如下|这里|今天|再|还|想|就|我|着重|重点|主要)[^。！？；“”]{0,12}?(?:讲|谈|说|提|强调|汇报|談|講|說|提出)[^。！？；“”]{0,10}|(?:以下|下列|如下)[^。！？；“”]{0,4})$"
 )
+_HAN = frozenset(HAN)
 _ONES = frozenset("二三四五六七八九两兩")  # two of these side by side are about so many: 两三个
 _ABOUT = frozenset("几幾数數近约約逾余餘每各头頭")  # 几十个, 近三项, 每两个
 _NUMBERED_KINDS = frozenset("类類层層")  # 二类口岸 is the second kind; two kinds are 两类 or 下列二類
@@ -79,23 +80,30 @@ def promises_within(text: str, start: int, end: int) -> list[Promise]:
     """
     found = []
     for match in _COUNT.finditer(text, start, end):
-        numeral, unit, at = match["numeral"], match["unit"], match.start()
-        count = read(numeral)
-        if count is None or count < 2 or (count > _LARGEST and unit == "大"):  # 十九大 and 二十大 are congresses
-            continue
-        if count > _LARGEST and unit in "个個" and numeral.isdecimal():  # 引进项目57个， 共18个等级： are amounts
-            continue
-        if (len(numeral) == 2 and _ONES.issuperset(numeral)) or (numeral == "二" and unit in _NUMBERED_KINDS and text[at - 1 : at] != "列"):
-            continue
+        count, at = read(match["numeral"]), match.start()
         clause = text[max(start, at - _REACH) : at]
-        if clause[-1:] in _ABOUT or (clause[-1:] == "、" and clause[-2:-1] in HAN):  # 几十个, 三、四、五类
+        if count is None or count < 2 or _is_amount(count, match["numeral"], match["unit"], clause) or _sums_up(count, clause):
             continue
-        if clause.count("、") >= count - 1:
-            listed = _LISTED.search(clause)
-            if listed and listed[0].count("、") == count - 1:  # 突出安全、便民、整洁三个导向
-                continue
         found.append(Promise(count, at, match.end(), clause.rfind("“") > clause.rfind("”") or clause.rfind("「") > clause.rfind("」")))
     return found
+
+
+def _is_amount(count: int, numeral: str, unit: str, clause: str) -> bool:
+    """Whether a count behind `clause` is an amount, about so many, or a name: 57个, 两三个, 几十个, 二十大, 二类口岸, 三、四、五类."""
+    if count > _LARGEST and (unit == "大" or (unit in "个個" and numeral.isdecimal())):
+        return True
+    if len(numeral) == 2 and _ONES.issuperset(numeral):
+        return True
+    before = clause[-1:]
+    if numeral == "二" and unit in _NUMBERED_KINDS and before != "列":
+        return True
+    return before in _ABOUT or (before == "、" and clause[-2:-1] in _HAN)
+
+
+def _sums_up(count: int, clause: str) -> bool:
+    """Whether `clause` lists what is counted behind it: 突出安全、便民、整洁三个导向."""
+    listed = _LISTED.search(clause) if clause.count("、") >= count - 1 else None
+    return listed is not None and listed[0].count("、") == count - 1
 
 
 def announced_in(text: str, start: int, end: int, leads: bool) -> Promise | None:
@@ -127,7 +135,7 @@ def _speaks_forward(text: str, start: int, end: int, one: Promise) -> bool:
     pointed = _POINTED.match(text, one.end, end)
     if _BACK.search(before) and not (pointed and before[-1:] in "这這"):
         return False
-    foreseen = FORESEEN.search(text, start, one.start)
+    foreseen = FORESEEN.search(text, max(start, one.start - _REACH), one.start)
     if one.count > _LARGEST and text[one.start].isdecimal() and (not before.strip() or before[-1:] == "章"):  # 《条例》共7章53条。
         return False
     if not _TAIL.match(text, one.end, end):
