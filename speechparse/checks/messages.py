@@ -11,17 +11,13 @@ from dataclasses import replace
 from typing import Any
 
 from speechparse.checks.rules import RULES
-from speechparse.language.script import is_traditional
+from speechparse.language.script import in_traditional, is_traditional
 from speechparse.outline.lines import starts_of
 from speechparse.tree import Diagnostic, Document, Edit
 
 __all__ = ["diagnostic", "in_language"]
 
 _PLAIN = ("answer", "why", "line", "count", "sign")  # values that no quotation marks surround
-_TRADITIONAL = str.maketrans(
-    "为后处号组从开没遗编称实请对规范数点统单层级项标间应与写这码见颠无转阿汉带圈体边脚复并时总读里传会发个称谓结语",
-    "為後處號組從開沒遺編稱實請對規範數點統單層級項標間應與寫這碼見顛無轉阿漢帶圈體邊腳複並時總讀裡傳會發個稱謂結語",
-)
 
 
 def diagnostic(
@@ -52,8 +48,8 @@ def _message(code: str, values: dict[str, Any], lang: str, traditional: bool) ->
     shown = {}
     for name, word in words.items():
         if name in _PLAIN:
-            shown[name] = word.translate(_TRADITIONAL) if traditional and isinstance(word, str) else word
+            shown[name] = in_traditional(word) if traditional and isinstance(word, str) else word
         else:
             shown[name] = "".join(f"{opening}{one}{closing}" for one in (word if isinstance(word, list) else [word]))
-    template = rule.zh.translate(_TRADITIONAL) if traditional else rule.zh
+    template = in_traditional(rule.zh) if traditional else rule.zh
     return template.format(**shown)
