@@ -1,5 +1,6 @@
 """The public accuracy test: what main has reached on the little traps, the long drafts and the cases of fields.txt."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -27,3 +28,17 @@ def test_fields_of_items_are_what_a_reader_expects(tmp_path: Path) -> None:
     command.chmod(0o755)
     done = subprocess.run([sys.executable, str(HERE / "fields.py"), str(command), str(HERE / "fields.txt")], capture_output=True, text=True)
     assert done.stdout.strip().endswith("12 of 12 right"), done.stdout
+
+
+def test_the_verdicts_on_findings_hold_places_and_no_text() -> None:
+    rows = (HERE / "findings.tsv").read_text(encoding="utf-8").splitlines()
+    assert rows[0].split("\t") == ["place", "code", "verdict"]
+    assert len(rows) > 200
+    for row in rows[1:]:
+        assert re.fullmatch(r"[a-z_0-9/-]+\.txt:\d+:\d+\tSP\d{3}\t(real|real cut|false tree|false rule)", row), row
+
+
+def test_slips_put_into_clean_drafts_are_told_at_their_place(tmp_path: Path) -> None:
+    command = [sys.executable, str(HERE / "recall.py"), COMMAND, str(HERE / "drafts"), "--min", "90"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -92,47 +92,58 @@ class _Entry(NamedTuple):
     end: int
 
 
-_LIST = Pattern(r"附\s{0,2}件\s{0,2}[：:]\s{0,3}(?=1[.．、])")
-_ENTRY = Pattern(r"(?:\d{1,2})(?=[.．、](?!\d))")
-_NAMED = Pattern(rf"附件\s?(?P<numeral>{NUMERAL.source})(?![.．、]?\d|[号條条款])")
+_LIST = Pattern(r"附\s{0,2}件\s{0,2}[：:]\s{0,3}(?=[1１][.．、])")
+_ENTRY = Pattern(r"[0-9０-９]{1,2}(?=[.．、](?![0-9０-９]))")
+_NAMED = Pattern(rf"附件[ \u3000]?(?P<numeral>{NUMERAL.source})(?![.．、]?[0-9]|[号條条款章节])")
+_HEADED = Pattern(rf"(?:^|[\r\n])[ \u3000\t]*附件[ \u3000]?(?P<numeral>{NUMERAL.source})[ \u3000]*(?=[\r\n：:]|$)")
 _OWN = frozenset("》】号號的")  # 《公约》附件3 belongs to another document
 _LINE_END = Pattern(r"\r\n|\r|\n")
 _BETWEEN = tuple(" \u3000；;")
-_INDENT = tuple(" \u3000\t")  # a line of a list that begins so goes on with the entry above
-_LONGEST = 60  # characters of a line of such a list
+_WRAPPED = 2  # lines without a number that end such a list: the first may be the end of a wrapped entry
 
 
 def attachments(outline: Outline) -> Iterator[Found]:
-    """附件：1.名额表 3.回执 leaves out 2.; 详见附件4 where the list ends with 3."""
+    """附件：1.名额表 3.回执 leaves out 2.; 详见附件4 where the list ends with 3., or where the attachments below are 附件1 to 附件3."""
     text = outline.document.text
-    listed = _LIST.search(text)
-    if listed is None:
+    if "附件" not in text:
         return
-    entries = _entries(text, listed.end())
+    listed = _LIST.search(text)
+    entries = [] if listed is None else _entries(text, listed.end())
     before = 0
     for entry in entries:
         if entry.ordinal != before + 1:
-            yield Found(entry.start, entry.end, {"missing": f"{before + 1}.", "place": f"{entry.ordinal}."})
+            yield Found(entry.start, entry.end, {"missing": f"{before + 1}."})
             return
         before = entry.ordinal
-    for named in _NAMED.finditer(text, 0, listed.start()):
+    if before == 1:
+        yield Found(entries[0].start, entries[0].end, {"missing": "2."})
+        return
+    headed = [(read(found["numeral"]) or 0, found.start()) for found in _HEADED.finditer(text)]
+    there = {entry.ordinal for entry in entries} | {ordinal for ordinal, _ in headed}
+    if len(there) > 1:
+        yield from _absent(text, max(there), min([place for _, place in headed] + ([listed.start()] if listed else [])))
+
+
+def _absent(text: str, last: int, end: int) -> Iterator[Found]:
+    """The first attachment that text[:end] names beyond the `last` one that is there."""
+    for named in _NAMED.finditer(text, 0, end):
         ordinal = read(named["numeral"])
-        if ordinal is not None and ordinal > len(entries) > 1 and text[named.start() - 1 : named.start()] not in _OWN:
-            yield Found(named.start(), named.end(), {"missing": named[0], "place": named[0]})
+        if ordinal is not None and ordinal > last and text[named.start() - 1 : named.start()] not in _OWN:
+            yield Found(named.start(), named.end(), {"missing": named[0]})
             return
 
 
 def _entries(text: str, start: int) -> list[_Entry]:
     """The numbered entries of the list of attachments that begins at `start`: each leads a line, or follows the one before on its line."""
     found: list[_Entry] = []
-    at = start
-    while at < len(text):
+    at, gone = start, 0
+    while at < len(text) and gone < _WRAPPED:
         ended = _LINE_END.search(text, at)
         stop, following = (ended.start(), ended.end()) if ended else (len(text), len(text))
         row = text[at:stop]
-        places = [place for place in _ENTRY.finditer(row) if row[: place.start()].strip() == "" or row[place.start() - 1] in _BETWEEN]
-        if not places and found and not (row.strip() and row[0] in _INDENT and len(row) <= _LONGEST):
-            break
+        lead = len(row) - len(row.lstrip())
+        places = [place for place in _ENTRY.finditer(row) if place.start() == lead or row[place.start() - 1] in _BETWEEN]
+        gone = 0 if places else gone + 1
         found += [_Entry(int(place[0]), at + place.start(), at + place.end() + 1) for place in places]
         at = following
     return found

@@ -21,8 +21,8 @@ def is_traditional(text: str) -> bool:
 
 # The characters of this tool's own words; other words have others, of which some would not be told apart: 后 and 後, 里 and 裡.
 _OWN_WORDS = str.maketrans(
-    "为后处号组从开没遗编称实请对规范数点统单层级项标间应与写这码见颠无转阿汉带圈体边脚复并时总读传会发个谓结语题录阶",
-    "為後處號組從開沒遺編稱實請對規範數點統單層級項標間應與寫這碼見顛無轉阿漢帶圈體邊腳複並時總讀傳會發個謂結語題錄階",
+    "为后处号组从开没遗编称实请对规范数点统单层级项标间应与写这码见颠无转阿汉带圈体边脚复并时总读传会发个谓结语题录阶两",
+    "為後處號組從開沒遺編稱實請對規範數點統單層級項標間應與寫這碼見顛無轉阿漢帶圈體邊腳複並時總讀傳會發個謂結語題錄階兩",
 )
 
 

@@ -2,7 +2,8 @@
 """precision.py COMMAND FOLDER VERDICTS [--seed N] [--draw N] [--show] [--min N]: how many findings a careful reader calls real.
 
 Of each code N (40) findings are drawn with a fixed seed, all where there are fewer. VERDICTS is a table of tabs: place (file:line:column), code,
-verdict. Verdicts are `real` and `false`; what stands behind `false` says why (`false tree`: the outline is wrong there, `false rule`: the rule is).
+verdict. `real` is a slip that an editor would agree with, `real cut` one of the text as it is in the corpus, where a part was lost on its way from the
+writer (a law without its first chapter, a page that is one of several); `false tree` is an outline read wrong, `false rule` a rule that is wrong.
 No text of the corpus stands in it. --show prints those of the draw that have no verdict, each in its context, for a reader to judge.
 Prints a table, and exits 1 where a code has fewer than --min per cent, or where a finding of the draw waits for a verdict.
 """

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """recall.py COMMAND FOLDER [--seed N] [--documents N] [--show N]: how many slips that are put into clean documents are told at their place.
 
-Clean is a document without any finding of SP1, SP2 or SP3. In each, one slip is made, of the kinds in turn that the document allows:
+Clean is a document without any finding of SP1 or SP2. In each, one slip is made, of the kinds in turn that the document allows:
 
     delete   a member in the middle, or the first, is taken out of a series of three and more      一是 … 三是 …      SP101, SP104
     repeat   a member gets the number of the one before                                            一是 二是 二是      SP102
@@ -113,7 +113,7 @@ def main() -> int:
         known = json.loads(given.except_places.read_text(encoding="utf-8"))["suspicions"]
         suspected = {place.split(":")[0] for places in known.values() for place in places}
     trees = outlines(given.command, [path for path in paths if path.relative_to(given.folder).as_posix() not in suspected])
-    clean = [name for name, tree in trees.items() if not any(one["code"] < "SP302" for one in tree["diagnostics"])]
+    clean = [name for name, tree in trees.items() if not any(one["code"] < "SP3" for one in tree["diagnostics"])]
     chance.shuffle(clean)
     made: list[tuple[str, str, str, list[tuple[int, int]]]] = []
     for name in clean:
