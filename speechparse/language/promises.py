@@ -37,12 +37,12 @@ _VERBS = (  # what is done with the things counted, behind them: 从以下两方
 _COUNT = Pattern(
     f"(?P<numeral>[二三四五六七八九十两兩{DIGITS}](?<![第{HAN}{DIGITS}.．].)(?<!全文.)"
     f"(?:(?<={_D}){_D}?|(?<!{_D})[二三四五六七八九十两兩]{{0,2}}))"
-    "(?P<unit>个方面|個方面|方面|[点點個个件项項条條大类類对對种種层層句步道])"
+    "(?P<unit>个方面|個方面|方面|[点點個个件项項条條大类類对對种種层層句步道篇张張本])"
     "(?!月|[小半]时|[小半]時|工作日|自然日|百分|年|星期|季度|昼夜|人|以上|以下|以内|以內|左右|多|余)"
     rf"(?:(?![①-⓿]|{_VERBS}){HANZI}){{0,4}}?(?<!之间|之間|以内|以內|以上|以下|之一|左右)(?<![内內])"
     rf"(?=的|{_VERBS}|[，,。：:；;！”」』、（(]|$|\s|和|来|上|里)"
 )
-UNITS = frozenset("面点點个個件项項条條大类類对對种種层層句步道")  # with which a count ends: 三个方面 三点
+UNITS = frozenset("面点點个個件项項条條大类類对對种種层層句步道篇张張本")  # with which a count ends: 三个方面 三点
 _QUOTE_ENDS = Pattern(
     r"[^“”「」]{0,12}[”」](?:的?(?:要求|目标|原则|标准|工作|方针|思路|任务))?[，。：:！]?$"
 )  # what follows a count in quotation marks that announces
