@@ -132,7 +132,7 @@ def late_start(outline: Outline) -> Iterator[Found]:
         if text[item.span[0] - 1 : item.span[0]] == "》":  # 《矛盾论》第二部分，
             continue
         begins = max(outline.begins[id(item)], item.span[0] - _ABOVE)
-        if not any(stands(text, item.marker, n, begins, item.span[0]) for n in range(1, ordinal)):
+        if not any(stands(text, item.marker, n, begins, item.span[0], outline.starts) for n in range(1, ordinal)):
             yield Found(*at(item), {"marker": _bare(item), "missing": _markers(item, 1, ordinal - 1)})
     yield from _second_alone(outline)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -183,9 +183,9 @@ def cites(item: Item) -> bool:
     return _PROVISION.match(item.marker) is not None
 
 
-def stands(text: str, like: str, ordinal: int, start: int, end: int) -> bool:
+def stands(text: str, like: str, ordinal: int, start: int, end: int, items: Collection[int] = ()) -> bool:
     """Whether the marker of `ordinal`, in a form near that of the marker `like`, stands in text[start:end]: then the tree does not
-    understand that stretch, and no rule judges across it.
+    understand that stretch, and no rule judges across it. `items` are the offsets of items that are understood: they do not count.
 
     >>> stands("一是学。干部二是干。三是查。", "三是", 2, 0, 10), stands("一、学\\n三产公司\\n", "四、", 3, 0, 10)
     (True, False)
@@ -194,7 +194,11 @@ def stands(text: str, like: str, ordinal: int, start: int, end: int) -> bool:
     numeral = marker and NUMERAL.search(marker)
     if not marker or not numeral:
         return False
-    return any(_fits(text, numeral[0], marker, *span) for span in _places(text, numeral[0], start, end))
+    shift = numeral.start()
+    return any(
+        _fits(text, numeral[0], marker, place, after) and place - shift not in items
+        for place, after in _places(text, numeral[0], start, end)
+    )
 
 
 def _places(text: str, numeral: str, start: int, end: int) -> Iterator[tuple[int, int]]:

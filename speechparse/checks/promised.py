@@ -62,7 +62,7 @@ def _goes_on(outline: Outline, promise: Announcement, members: Sequence[Item], p
     if last.ordinal is None:
         more = text.find(last.marker.strip(), at(last)[1], end)
         return more > 0 and text[more - 1].isspace()
-    return stands(text, last.marker, last.ordinal + 1, at(last)[1], end)
+    return stands(text, last.marker, last.ordinal + 1, at(last)[1], end, outline.starts)
 
 
 def _unanswered(outline: Outline) -> Iterator[Found]:
