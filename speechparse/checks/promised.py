@@ -98,7 +98,6 @@ _NAMED = Pattern(rf"附件[ \u3000]?(?P<numeral>{NUMERAL.source})(?![.．、]?[0
 _HEADED = Pattern(rf"(?:^|[\r\n])[ \u3000\t]*附件[ \u3000]?(?P<numeral>{NUMERAL.source})[ \u3000]*(?=[\r\n：:]|$)")
 _OWN = frozenset("》】号號的")  # 《公约》附件3 belongs to another document
 _LINE_END = Pattern(r"\r\n|\r|\n")
-_BETWEEN = tuple(" \u3000；;")
 _WRAPPED = 2  # lines without a number that end such a list: the first may be the end of a wrapped entry
 
 
@@ -134,7 +133,7 @@ def _absent(text: str, last: int, end: int) -> Iterator[Found]:
 
 
 def _entries(text: str, start: int) -> list[_Entry]:
-    """The numbered entries of the list of attachments that begins at `start`: each leads a line, or follows the one before on its line."""
+    """The numbered entries of the list of attachments that begins at `start`: each leads a line, or counts on in one."""
     found: list[_Entry] = []
     at, gone = start, 0
     while at < len(text) and gone < _WRAPPED:
@@ -142,8 +141,13 @@ def _entries(text: str, start: int) -> list[_Entry]:
         stop, following = (ended.start(), ended.end()) if ended else (len(text), len(text))
         row = text[at:stop]
         lead = len(row) - len(row.lstrip())
-        places = [place for place in _ENTRY.finditer(row) if place.start() == lead or row[place.start() - 1] in _BETWEEN]
-        gone = 0 if places else gone + 1
-        found += [_Entry(int(place[0]), at + place.start(), at + place.end() + 1) for place in places]
+        gone += 1
+        for place in _ENTRY.finditer(row):
+            leads, ordinal = place.start() == lead, int(place[0])
+            if leads and gone > 1 and ordinal <= found[-1].ordinal:  # 附件下载： 1.附件1.xlsx is another list
+                return found
+            if leads or ordinal == len(found) + 1:  # 附件：1.名额表2.回执 in a line, where other numbers may stand too
+                found.append(_Entry(ordinal, at + place.start(), at + place.end() + 1))
+                gone = 0 if leads or at == start else gone
         at = following
     return found
