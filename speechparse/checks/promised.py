@@ -144,7 +144,7 @@ def _entries(text: str, start: int) -> list[_Entry]:
         gone += 1
         for place in _ENTRY.finditer(row):
             leads, ordinal = place.start() == lead, int(place[0])
-            if leads and gone > 1 and ordinal <= found[-1].ordinal:  # 附件下载： 1.附件1.xlsx is another list
+            if found and leads and gone > 1 and ordinal <= found[-1].ordinal:  # 附件下载： 1.附件1.xlsx is another list
                 return found
             if leads or ordinal == len(found) + 1:  # 附件：1.名额表2.回执 in a line, where other numbers may stand too
                 found.append(_Entry(ordinal, at + place.start(), at + place.end() + 1))
