@@ -89,6 +89,18 @@ def _codes(context: typer.Context, given: list[str] | None) -> list[str]:
     return codes
 
 
+def _code(given: str | None) -> str | None:
+    """The code of one rule."""
+    if given is None:
+        return None
+    from speechparse.checks import RULES
+
+    code = given.strip().upper()
+    if code not in RULES:
+        raise typer.BadParameter(f"{given!r} is no rule: choose from {' '.join(RULES)}")
+    return code
+
+
 def _bytes_in(size: str) -> int | None:
     """64K and 1 GB in bytes; None where it is no size."""
     number = size.strip().upper().removesuffix("B").removesuffix("I")
@@ -160,6 +172,7 @@ def run(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary on stderr.")] = False,
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,
     schema: Annotated[bool, typer.Option("--schema", callback=_schema, is_eager=True, help="Show the JSON Schema of -f json.")] = False,
+    rule: Annotated[str | None, typer.Option(metavar="CODE", callback=_code, help="Show a page on a rule: SP201.")] = None,
     families: Annotated[bool, typer.Option("--families", callback=_families, is_eager=True, help="Show the families of markers.")] = False,
 ) -> None:
     from speechparse.reading.inputs import Inputs
@@ -167,6 +180,11 @@ def run(
     from speechparse.running.progress import Watch
 
     told_in = lang or language()
+    if rule is not None:
+        from speechparse.checks.page import page
+
+        _put(page(rule, told_in))
+        raise typer.Exit
     format = format if why is None else "explain"
     if not (arguments or files_from or files0_from):
         arguments = _stdin_or_help(context)
@@ -214,13 +232,13 @@ def _work(inputs: "Inputs", task: "Task", workers: Workers, watch: "Watch", wher
         return _status_of(told)
     finally:
         watch.close()
-    return 74 if found.unwritten else 2 if watch.failed else int(strict and found.warned)
+    return 74 if found.unwritten else 2 if watch.failed else int(strict and found.warnings > 0)
 
 
 class Found(NamedTuple):
-    """What a run came upon: a finding of severity warning, an output of several that could not be written."""
+    """What a run came upon: how many findings of severity warning, whether an output of several could not be written."""
 
-    warned: bool = False
+    warnings: int = 0
     unwritten: bool = False
 
 
@@ -228,7 +246,7 @@ def _write_stream(inputs: "Inputs", task: "Task", workers: Workers, watch: "Watc
     """All outlines one after the other on stdout or in one file."""
     from speechparse.running.outputs import identity, noted, whole_file
 
-    exporter, warned, between = EXPORTERS[task.format], False, ""
+    exporter, warnings, infos, between = EXPORTERS[task.format], 0, 0, ""
     encoding = sys.stdout.encoding if task.screen and task.screen.terminal else "utf-8"
     read: set[int] = set()
     given = _only(inputs, task.format) if exporter.alone else inputs.names()
@@ -236,14 +254,14 @@ def _write_stream(inputs: "Inputs", task: "Task", workers: Workers, watch: "Watc
         names = noted(given, inputs, read, identity(1 if output is None else output))
         write(exporter.header().encode())
         for done in _outcomes(names, task, workers, watch):
-            warned = warned or done.warned
+            warnings, infos = warnings + done.warnings, infos + done.infos
             if done.text:
                 write(between.encode())
                 for at in range(0, len(done.text), _SLICE):
                     write(done.text[at : at + _SLICE].encode(encoding, "backslashreplace"))
                 between = exporter.between
-        write(exporter.footer().encode())
-    return Found(warned)
+        write((exporter.footer() + _total(task, warnings, infos, watch)).encode(encoding, "backslashreplace"))
+    return Found(warnings)
 
 
 def _write_files(inputs: "Inputs", task: "Task", workers: Workers, watch: "Watch", folder: str, skip_existing: bool) -> Found:
@@ -251,14 +269,15 @@ def _write_files(inputs: "Inputs", task: "Task", workers: Workers, watch: "Watch
     written costs itself, a full disk ends the run."""
     from speechparse.running.outputs import Unwritten, index_path, pages_below, planned, write_whole
 
-    exporter, warned, unwritten = EXPORTERS[task.format], False, False
+    exporter, warnings, unwritten = EXPORTERS[task.format], 0, False
     read: set[int] = set()
     index = index_path(folder, exporter.suffix) if exporter.index_page else None
     for done in _outcomes(planned(inputs, folder, exporter.suffix, skip_existing, read, index), task, workers, watch):
-        warned = warned or done.warned
+        warnings += done.warnings
         if done.error is None:
             try:
-                write_whole(done.target, (exporter.header() + done.text + exporter.footer()).encode("utf-8", "backslashreplace"), read)
+                end = exporter.footer() + _total(task, done.warnings, done.infos, watch)
+                write_whole(done.target, (exporter.header() + done.text + end).encode("utf-8", "backslashreplace"), read)
             except Unwritten as error:
                 if error.ends:
                     raise
@@ -267,7 +286,15 @@ def _write_files(inputs: "Inputs", task: "Task", workers: Workers, watch: "Watch
     if index is not None and exporter.index_page:
         page = exporter.index_page(pages_below(folder, exporter.suffix), task.screen.lang if task.screen else "en")
         write_whole(index, page.encode("utf-8", "backslashreplace"), read)
-    return Found(warned, unwritten)
+    return Found(warnings, unwritten)
+
+
+def _total(task: "Task", warnings: int, infos: int, watch: "Watch") -> str:
+    """What the findings come to, in a format that tells it."""
+    total = EXPORTERS[task.format].total
+    return (
+        total(warnings, infos, task.lang or (task.screen.lang if task.screen else "en"), watch.quiet or watch.failed > 0) if total else ""
+    )
 
 
 def _only(inputs: "Inputs", format: str) -> Iterator["Input"]:

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
-__all__ = ["MAX_LEVEL", "Announcement", "Block", "Candidate", "Diagnostic", "Document", "Item", "Node", "walk"]
+__all__ = ["MAX_LEVEL", "Announcement", "Block", "Candidate", "Diagnostic", "Document", "Edit", "Item", "Node", "walk"]
 
 MAX_LEVEL = 32  # jq 1.6 fails beyond 85 nested nodes, the json module beyond 495
 
@@ -32,9 +32,18 @@ class Announcement:
     span: Span
 
 
+class Edit(NamedTuple):
+    """A change that mends a finding: `text` in the place of document.text[start:end]."""
+
+    start: int
+    end: int
+    text: str
+
+
 @dataclass(slots=True)
 class Diagnostic:
-    """A finding of a check, at a 1-based line and column (in code points)."""
+    """A finding of a check, at a 1-based line and column (in code points); `values` are the numbers and markers of its message, `fix` the
+    changes that surely mend it, none where that is for the writer to say."""
 
     code: str
     rule: str
@@ -43,7 +52,8 @@ class Diagnostic:
     line: int
     column: int
     span: Span
-    values: dict[str, Any] = field(default_factory=dict)  # the words of the message, for another language; no exporter writes it
+    values: dict[str, Any] = field(default_factory=dict)
+    fix: Sequence[Edit] = ()
 
 
 @dataclass(slots=True)

@@ -227,7 +227,7 @@ def test_the_findings_are_walked_through(draft: Browser) -> None:
     draft.key("f")
     assert draft.js("return document.getElementById('f1').textContent") == "四点意见"
     notes = draft.js("return [...document.querySelectorAll('small.note')].map((note) => note.textContent)")
-    assert "警告 SP101 四是前面是第2项，中间有缺号" in notes
+    assert "警告 SP101 “四是”之前为“二是”，缺“三是”" in notes
 
 
 def test_it_prints_on_a4_with_the_outline_first(draft: Browser) -> None:

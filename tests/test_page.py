@@ -135,7 +135,7 @@ def test_the_page_is_chinese_on_any_locale_unless_lang_says_en() -> None:
     pages = {run("-f", "html", "-", data=text, LC_ALL=locale).stdout for locale in ("C", "en_US.UTF-8", "zh_CN.UTF-8")}
     assert len(pages) == 1
     page = pages.pop().decode()
-    assert "三点意见：应有3项，实有2项" in page and "提纲" in page
+    assert "文中称“三点意见”，实有两点，请核对" in page and "提纲" in page
     english = run("-f", "html", "--lang", "en", "-", data=text, LC_ALL="zh_CN.UTF-8").stdout.decode()
     assert "三点意见: 3 promised, 2 found" in english and "提纲" not in english
     document = parse(text.decode())
@@ -149,7 +149,7 @@ def test_a_promise_and_a_finding_stand_at_their_place() -> None:
     assert (
         '<span class="finding warning" id="f1">四、</span></span><span class="heading">干</span><small class="note finding warning"' in page
     )
-    assert '<a href="#f1">四、前面是第1项，中间有缺号</a>' in page
+    assert '<a href="#f1">“四、”之前为“一、”，缺“二、”“三、”</a>' in page
 
 
 def test_a_rejected_candidate_wears_its_reason() -> None:

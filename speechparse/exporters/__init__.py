@@ -30,7 +30,8 @@ class Exporter(NamedTuple):
     reader has no escape for it, and wants the characters as they are.
 
     `lang` is the language where none is asked for; None is that of the locale with `draw`, English without. A format that is `alone`
-    is one document a file. `index_page(pages, lang)` gives the index page of a folder from the (path, beginning) of each page in it."""
+    is one document a file. `index_page(pages, lang)` gives the index page of a folder from the (path, beginning) of each page in it.
+    `total(warnings, infos, lang, quiet)` is what the findings of all documents come to, at the end."""
 
     name: str
     suffix: str
@@ -44,6 +45,7 @@ class Exporter(NamedTuple):
     lang: str | None = None
     alone: bool = False
     index_page: Callable[[Iterable[tuple[str, str]], str], str] | None = None
+    total: Callable[[int, int, str, bool], str] | None = None
 
 
 EXPORTERS = {
@@ -61,7 +63,8 @@ EXPORTERS = {
         Exporter("outline",  ".txt",   str,                             _in("as_outline"),  between="\n", draw=_in("as_outline")),
         Exporter("opml",     ".opml",  str,                             _in("as_opml"),     alone=True),
         Exporter("html",     ".html",  str,                             _in("as_html"),     draw=_in("as_html"), lang="zh", alone=True, index_page=_in("as_html", "index")),
-        Exporter("report",   ".txt",   str,                             _in("as_report"),   draw=_in("as_report")),
+        Exporter("report",   ".txt",   str,                             _in("as_report"),   between="\n", draw=_in("as_report"), total=_in("as_report", "total")),
+        Exporter("mended",   ".txt",   str,                             _in("as_mended"),   verbatim=True, alone=True),
         Exporter("github",   ".txt",   str,                             _in("as_github")),
         Exporter("sarif",    ".sarif", _in("as_sarif", "header"),       _in("as_sarif"),    between=",\n", footer=_in("as_sarif", "footer")),
     )

@@ -1,6 +1,6 @@
 """The findings as workflow annotations, which GitHub shows beside the lines of a pull request:
 
-::warning file=讲话稿.txt,line=8,col=3,title=SP101 ordinal-gap::四是 follows ordinal 2: one is missing in between
+::warning file=讲话稿.txt,line=8,col=3,title=SP101 ordinal-gap::四是 follows 二是: 三是 is missing
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ def write(document: Document) -> str:
 
     >>> from speechparse import parse
     >>> print(write(parse("一是学，二是干，四是查。")), end="")
-    ::warning file=-,line=1,col=9,title=SP101 ordinal-gap::四是 follows ordinal 2: one is missing in between
+    ::warning file=-,line=1,col=9,title=SP101 ordinal-gap::四是 follows 二是: 三是 is missing
     """
     name = _property(visible(document.source or "-"))
     return "".join(

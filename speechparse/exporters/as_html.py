@@ -119,7 +119,8 @@ def write(document: Document, screen: Screen = HTML) -> str:
     """
     words = _WORDS[screen.lang]
     name = name_of(document) or words["untitled"]
-    findings = sorted(document.diagnostics, key=lambda found: found.span)
+    told = [in_language(found, screen.lang, document) if found.values else found for found in document.diagnostics]
+    findings = sorted(told, key=lambda found: found.span)
     reasons, refusals = _explained(document, screen.lang)
     page = _Page(document.text, _notes(document, findings, refusals, screen.lang), bylines=_bylines(document))
     _flow(page, list(document.children))
@@ -206,14 +207,20 @@ def _switches(words: dict[str, str], rejected: bool, deepest: int, depth: int) -
     )
 
 
+def _anchors(findings: list[Diagnostic]) -> list[str]:
+    """The anchor of each finding: f1, f2 …; two findings at one place share that of the first."""
+    first: dict[int, str] = {}
+    return [first.setdefault(found.span[0], f"f{i}") for i, found in enumerate(findings, 1)]
+
+
 def _finding_list(findings: list[Diagnostic], words: dict[str, str], lang: str) -> str:
     if not findings:
         return ""
     warnings = sum(found.severity == "warning" for found in findings)
     count = words["findings"].format(len(findings), warnings, len(findings) - warnings)
     rows = "".join(
-        f'<li class="{found.severity}"><a href="#f{i}">{escape(visible(_message(found, lang)))}</a></li>\n'
-        for i, found in enumerate(findings, 1)
+        f'<li class="{found.severity}"><a href="#{name}">{escape(visible(found.message))}</a></li>\n'
+        for name, found in zip(_anchors(findings), findings, strict=True)
     )
     return (
         f'<details class="findings"><summary class="{"warning" if warnings else "info"}">{count}</summary>\n<ol>\n{rows}</ol></details>\n'
@@ -253,11 +260,6 @@ def _explained(document: Document, lang: str) -> tuple[dict[int, tuple[str, str]
     from speechparse.exporters.as_explain import reasons
 
     return reasons(document, lang)
-
-
-def _message(found: Diagnostic, lang: str) -> str:
-    """The message of a finding in the language of the page; one that was not made of values stays as it is."""
-    return in_language(found, lang).message if found.values else found.message
 
 
 # ── The outline ────────────────────────────────────────────────────────────────────────────────────────────
@@ -359,9 +361,9 @@ def _notes(document: Document, findings: list[Diagnostic], refusals: dict[int, s
                 kept = "kept" if promise.count == found[promise.series] else "broken"
                 label = "" if promise.span in found_at else words[f"{kept} here"].format(promise.count, found[promise.series])
                 notes.append(_Note(*promise.span, f"promise {kept}", label))
-    for i, one in enumerate(findings, 1):
-        message = f"{words[one.severity]} {one.code} {visible(_message(one, lang))}"
-        notes.append(_Note(one.span[0], max(one.span[1], one.span[0] + 1), f"finding {one.severity}", "", message, f"f{i}"))
+    for name, one in zip(_anchors(findings), findings, strict=True):
+        message = f"{words[one.severity]} {one.code} {visible(one.message)}"
+        notes.append(_Note(one.span[0], max(one.span[1], one.span[0] + 1), f"finding {one.severity}", "", message, name))
     return sorted(notes)
 
 

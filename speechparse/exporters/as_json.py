@@ -19,7 +19,7 @@ except ImportError:
 
 from speechparse import __version__
 from speechparse.identity import hasher, keys
-from speechparse.tree import Announcement, Diagnostic, Document, Item, Node
+from speechparse.tree import Announcement, Diagnostic, Document, Edit, Item, Node
 
 __all__ = ["SCHEMA", "encodable", "quoted", "write_indented", "write_line"]
 
@@ -31,7 +31,7 @@ _ITEM = ("type", "id", "key", "level", "family", "marker", "ordinal", "sub", "se
 _BLOCK = ("type", "line", "span", "text")
 _CLOSING = ("type", "line", "span")
 _ANNOUNCEMENT = ("series", "count", "text", "span")
-_DIAGNOSTIC = ("code", "rule", "severity", "message", "line", "column", "span")
+_DIAGNOSTIC = ("code", "rule", "severity", "message", "line", "column", "span", "values")
 
 
 def write_indented(document: Document) -> str:
@@ -71,7 +71,7 @@ def _layout(indented: bool, depth: int) -> _Layout:
 
     return _Layout(
         template(_DOCUMENT), template(_ITEM), template(_BLOCK) + outer + "}", template(_CLOSING),
-        template(_ANNOUNCEMENT) + outer + "}", template(_DIAGNOSTIC) + outer + "}",
+        template(_ANNOUNCEMENT) + outer + "}", template(_DIAGNOSTIC) + "%s" + outer + "}",
         f"[{deep}%d,{deep}%d{inner}]", "[" + deep, "," + deep, inner + "]", f',{inner}"children"{colon}', outer + "}",
     )  # fmt: skip
 
@@ -138,9 +138,28 @@ def _diagnostics(found: list[Diagnostic], indented: bool) -> str:
     layout, inner = _layout(indented, 0), _layout(indented, 2)
     return _list([
         inner.diagnostic % (
-            quoted(d.code), quoted(d.rule), quoted(d.severity), quoted(d.message), d.line, d.column, inner.span % d.span
+            quoted(d.code), quoted(d.rule), quoted(d.severity), quoted(d.message), d.line, d.column, inner.span % d.span,
+            _plain(d.values, indented), _fix(d.fix, indented),
         ) for d in found
     ], layout)  # fmt: skip
+
+
+def _fix(edits: Sequence[Edit], indented: bool) -> str:
+    """The key `fix` of a diagnostic with the comma before it, or nothing: its first edit, and in `also` those that belong to it."""
+    if not edits:
+        return ""
+    first, *rest = ({"span": [edit.start, edit.end], "text": edit.text} for edit in edits)
+    fix = {**first, "also": rest} if rest else first
+    return f',\n      "fix": {_plain(fix, True)}' if indented else f',"fix":{_plain(fix, False)}'
+
+
+def _plain(value: object, indented: bool) -> str:
+    """A value of a diagnostic, three levels deep in its document."""
+    import json
+
+    if not indented:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n      ")
 
 
 def _list(members: list[str], layout: _Layout) -> str:

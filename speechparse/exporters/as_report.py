@@ -1,8 +1,10 @@
 """The findings alone, a line each, as editors and grep read them:
 
-讲话稿.txt:8:3: SP101 四是 follows ordinal 2: one is missing in between
+讲话稿.txt:8:3: 错漏 SP101 “四是”之前为“二是”，缺“三是”
 
-On a terminal the line of the document stands below, with the place underlined.
+共1处：错漏1处，提示0处
+
+On a terminal the line of the document stands below, with the place underlined. The files stand apart from each other, and the total ends it all.
 """
 
 from __future__ import annotations
@@ -11,9 +13,10 @@ from speechparse.language.pattern import Pattern
 from speechparse.tree import Diagnostic, Document
 from speechparse.visible import PAGE, Screen, visible, width_of
 
-__all__ = ["write"]
+__all__ = ["total", "write"]
 
 _LINE_END = Pattern(r"[\r\n]")
+_SEVERITIES = {"en": {"warning": "warning", "info": "info"}, "zh": {"warning": "错漏", "info": "提示"}}
 
 
 def write(document: Document, screen: Screen = PAGE) -> str:
@@ -21,15 +24,30 @@ def write(document: Document, screen: Screen = PAGE) -> str:
 
     >>> from speechparse import parse
     >>> print(write(parse("一是学，二是干，四是查。")), end="")
-    -:1:9: SP101 四是 follows ordinal 2: one is missing in between
+    -:1:9: warning SP101 四是 follows 二是: 三是 is missing
     """
     source = visible(document.source or "-")
     rows = []
     for found in document.diagnostics:
-        rows.append(f"{source}:{found.line}:{found.column}: {found.code} {visible(found.message)}\n")
+        severity = _SEVERITIES[screen.lang][found.severity]
+        rows.append(f"{source}:{found.line}:{found.column}: {severity} {found.code} {visible(found.message)}\n")
         if screen.terminal:
             rows.append(_underlined(document.text, found, screen))
     return "".join(rows)
+
+
+def total(warnings: int, infos: int, lang: str, quiet: bool) -> str:
+    """The last line of a report; one without findings says so, unless it is to be quiet.
+
+    >>> total(2, 1, "zh", False), total(0, 0, "zh", False), total(1, 0, "en", False), total(0, 0, "en", True)
+    ('\\n共3处：错漏2处，提示1处\\n', '未发现序号错漏\\n', '\\n1 finding: 1 warning, 0 info\\n', '')
+    """
+    every = warnings + infos
+    if not every:
+        return "" if quiet else {"en": "no findings\n", "zh": "未发现序号错漏\n"}[lang]
+    if lang == "zh":
+        return f"\n共{every}处：错漏{warnings}处，提示{infos}处\n"
+    return f"\n{every} finding{'s' * (every > 1)}: {warnings} warning{'s' * (warnings != 1)}, {infos} info\n"
 
 
 def _underlined(text: str, found: Diagnostic, screen: Screen) -> str:

@@ -1,6 +1,6 @@
 """The findings as SARIF 2.1.0, which code scanners and editors read: one run, its rules, a result for each finding.
 
-{"ruleId": "SP101", "level": "warning", "message": {"text": "四是 follows ordinal 2: …"}, "locations": […]}
+{"ruleId": "SP101", "level": "warning", "message": {"text": "四是 follows 二是: 三是 …"}, "locations": […]}
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
-from speechparse.checks import RULES
+from speechparse.checks import RULES, Rule
 from speechparse.exporters.as_json import encodable
 from speechparse.tree import Diagnostic, Document
 from speechparse.visible import inert
@@ -30,9 +30,9 @@ def header() -> str:
         {
             "id": rule.code,
             "name": rule.name,
-            "shortDescription": {"text": rule.name.replace("-", " ")},
-            "fullDescription": {"text": rule.en.replace("{", "").replace("}", "")},
-            "help": {"text": f"Breaks it: {inert(rule.breaks)!r}" if rule.breaks else rule.name},
+            "shortDescription": {"text": f"{rule.name.replace('-', ' ').capitalize()}."},
+            "fullDescription": {"text": rule.why_en},
+            "help": {"text": _help(rule)},
             "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         }
         for rule in RULES.values()
@@ -43,6 +43,20 @@ def header() -> str:
         f'{{\n"$schema": "{schema}",\n"version": "2.1.0",\n"runs": [\n{{\n"tool": {json.dumps({"driver": driver}, ensure_ascii=False)},'
         '\n"columnKind": "unicodeCodePoints",\n"results": [\n'
     )
+
+
+def _help(rule: Rule) -> str:
+    """The help of a rule: why it matters, the standard, a text that breaks it and the mended one, how to leave it out."""
+    rows = [rule.why_en]
+    if rule.standard:
+        rows.append(f"Standard: {rule.standard}")
+    if rule.breaks:
+        rows += [f"Breaks it: {_shown(rule.breaks)}", f"Mended: {_shown(rule.mended)}"]
+    return "\n".join([*rows, f"To leave it out: --ignore {rule.code}"])
+
+
+def _shown(text: str) -> str:
+    return inert(text).strip().replace("\n", " / ")
 
 
 def footer() -> str:
@@ -65,13 +79,25 @@ def _result(found: Diagnostic, document: Document) -> dict[str, Any]:
         "charOffset": start,
         "charLength": end - start,
     }
-    return {
+    result = {
         "ruleId": found.code,
         "ruleIndex": _INDEX[found.code],
         "level": _LEVELS[found.severity],
         "message": {"text": inert(found.message)},
         "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(document.source or "-")}, "region": region}}],
     }
+    if found.fix:
+        result["fixes"] = [{"artifactChanges": [_changes(found, document)]}]
+    return result
+
+
+def _changes(found: Diagnostic, document: Document) -> dict[str, Any]:
+    """The edits of a finding, in the document that it stands in."""
+    replacements = [
+        {"deletedRegion": {"charOffset": edit.start, "charLength": edit.end - edit.start}, "insertedContent": {"text": inert(edit.text)}}
+        for edit in found.fix
+    ]
+    return {"artifactLocation": {"uri": _uri(document.source or "-")}, "replacements": replacements}
 
 
 def _uri(source: str) -> str:

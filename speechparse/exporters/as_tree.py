@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from speechparse.language.script import in_traditional, is_traditional
 from speechparse.tree import Block, Diagnostic, Document, Item
 from speechparse.visible import PAGE, Screen, visible, width_of
 
@@ -30,12 +31,12 @@ _WORDS = {  # language: what a kind of line is called
     "en": {
         "title": "title", "salutation": "salutation", "contents": "contents", "closing": "closing", "signature": "signature",
         "untitled": "untitled", "nothing": "no outline markers found", "promise": "  [promised {}, found {}]",
-        "count": "findings: {} (warnings {}, info {})",
+        "count": "findings: {} (warnings {}, info {})", "brackets": "({})", "gap": " ",
     },
     "zh": {
         "title": "标题", "salutation": "称谓", "contents": "目录", "closing": "结语", "signature": "落款",
         "untitled": "无标题", "nothing": "没有层次序号", "promise": "  [应有{}，实有{}]",
-        "count": "发现{}处问题（警告{}，提示{}）",
+        "count": "共{}处：错漏{}处，提示{}处", "brackets": "（{}）", "gap": "",
     },
 }  # fmt: skip
 _STYLES = {  # part of a line: its style in rich's words
@@ -119,13 +120,21 @@ def _lines(document: Document, screen: Screen) -> Iterator[list[tuple[str, str]]
         yield [(text, part) for text, part in parts if text]
 
 
+def _words(document: Document, lang: str) -> dict[str, str]:
+    """What lines are called in `lang`, in the script of the document."""
+    words = _WORDS[lang]
+    if lang != "zh" or not is_traditional(document.text):
+        return words
+    return {name: in_traditional(word) for name, word in words.items()}
+
+
 def _rows(document: Document, screen: Screen) -> Iterator[_Row]:
-    words = _WORDS[screen.lang]
+    words = _words(document, screen.lang)
     promise = words["promise"] if screen.width >= 60 else "  [{}/{}]"
     findings = _by_owner(document, screen.depth)
     title = next((child for child in document.children if isinstance(child, Block) and child.type == "title"), None)
     name = document.title or (document.source if document.source not in (None, "-") else None)
-    yield _Row("", "", visible(name) if name else f"({words['untitled']})", "title", title.line if title else 0)
+    yield _Row("", "", visible(name) if name else words["brackets"].format(words["untitled"]), "title", title.line if title else 0)
     yield from _finding_rows(findings.get(id(document), ()), "")
     stack = [(document.children, 0, "", 1, _notes(document, promise), title)]
     any_item = False
@@ -147,9 +156,9 @@ def _rows(document: Document, screen: Screen) -> Iterator[_Row]:
         else:
             text = child.text or (child.children[0].text if child.children else "")
             text = text.splitlines()[0] if child.type == "contents" else text
-            yield _Row(branch, f"({words[child.type]}) ", visible(text), "quiet", child.line)
+            yield _Row(branch, words["brackets"].format(words[child.type]) + words["gap"], visible(text), "quiet", child.line)
     if not any_item:
-        yield _Row("", "", f"({words['nothing']})", "quiet", 0)
+        yield _Row("", "", words["brackets"].format(words["nothing"]), "quiet", 0)
     if document.diagnostics:
         warnings = sum(found.severity == "warning" for found in document.diagnostics)
         count = words["count"].format(len(document.diagnostics), warnings, len(document.diagnostics) - warnings)

@@ -9,10 +9,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from speechparse.language.characters import BLANK, CLAUSE_STOPS, CLOSERS, COLONS, HEADING_ENDS, SPACES
+from speechparse.language.characters import BLANK, CLAUSE_STOPS, CLOSERS, COLONS, COMMAS, HEADING_ENDS, SPACES
 from speechparse.language.families import STEP
 from speechparse.language.pattern import Pattern
-from speechparse.language.promises import QUOTE_ENDS, may_promise, promises_within
+from speechparse.language.promises import announced_in, may_promise
 from speechparse.outline.frame import Frame
 from speechparse.outline.lines import Lines
 from speechparse.outline.nest import Placed
@@ -26,7 +26,7 @@ _CAPTION = Pattern(r"[【〔][^】〕]{1,40}[】〕]|[（(][^）)]{1,40}[）)](?
 _SHORT_TITLE = 16  # characters up to the ： behind a heading such as 春节：
 _SHORT = 2  # a document of so few lines is one paste: headings stand inside them
 _SINGLE = frozenset(("paragraph", "salutation", "table", "note"))  # a block a line
-_CALLS = frozenset("。：:！")
+_SENTENCE_ENDS = frozenset("。：:；;！!？?”」』）)")  # with which a sentence ends that announces
 
 
 def build(
@@ -105,7 +105,7 @@ class _Builder:
             end -= 1
         heading = self.heading(one, inner[0].candidate.start if inner else end)
         item = Item(
-            "section" if family.type == "section" and (one.leads or (self.short and it.word != STEP)) else "point",
+            "section" if family.type == "section" and (one.leads or self.short) and not (it.word == STEP and text[it.end - 1] in COMMAS) else "point",
             path, level, family.name, text[it.start : start], one.ordinal, it.sub, series,
             text[heading[0] : heading[1]] if heading else None, heading, self.lines.numbers[it.line], (it.start, end),
             auto=it.given is not None,
@@ -152,6 +152,9 @@ class _Builder:
             end -= 1
         if end == start:
             return None
+        leads = one.candidate.leads
+        if text[end - 1] not in _SENTENCE_ENDS and not leads:  # 办法有两条，一是… counts inside a sentence
+            return None
         begin = max(start, text.rfind("。", start, end - 1) + 1)
         if not may_promise(text, begin, end):
             return None
@@ -159,16 +162,10 @@ class _Builder:
             begin = max(begin, text.rfind(stop, begin, end - 1) + 1)
         while begin < end and text[begin] in _QUOTED:
             begin += 1
-        promises = promises_within(text, begin, end)
-        if not promises:
+        found = announced_in(text, begin, end, leads)
+        if found is None:
             return None
-        plain = [p for p in promises if not p.quoted]
-        best = (plain or promises)[-1]
-        if not plain:  # 做到“三个到位”：一是… promises three, but 坚定“四个自信”，做到“两个维护”，一是… and “三个代表”重要思想 nothing
-            several = len({p.count for p in promises}) > 1
-            if several or not QUOTE_ENDS.match(text, best.end, end) or (text[end - 1] not in _CALLS and not one.candidate.leads):
-                return None
-        return Announcement(series, best.count, text[best.start : best.end], (best.start, best.end))
+        return Announcement(series, found.count, text[found.start : found.end], (found.start, found.end))
 
     # Blocks
 

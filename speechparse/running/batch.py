@@ -39,13 +39,14 @@ class Task(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What became of one input: the text that its format gives, or the reason why there is none; whether a warning was found; and the
-    file of its own that the text becomes, if it has one."""
+    """What became of one input: the text that its format gives, or the reason why there is none; how many findings of each severity; and
+    the file of its own that the text becomes, if it has one."""
 
     name: str
     text: str
     error: str | None = None
-    warned: bool = False
+    warnings: int = 0
+    infos: int = 0
     target: str = ""
 
 
@@ -73,28 +74,29 @@ def outline(given: str | Input, task: Task) -> Outcome:
     if problem is not None:
         return lost(given, task, problem)
     try:
-        written, warned = _written(name, task)
+        written, warnings, infos = _written(name, task)
     except SourceError as error:
         return Outcome(name, "", error.told(task.told_in), target=target)
     except Exception as error:
         return Outcome(name, "", unforeseen(error).told(task.told_in), target=target)
-    return Outcome(name, written, None, warned, target)
+    return Outcome(name, written, None, warnings, infos, target)
 
 
-def _written(name: str, task: Task) -> tuple[str, bool]:
-    """The outline of an input as its format writes it, and whether a warning was found. Raises SourceError."""
+def _written(name: str, task: Task) -> tuple[str, int, int]:
+    """The outline of an input as its format writes it, and how many findings of each severity. Raises SourceError."""
     text, encoding = load(name, task.encoding, task.max_size)
     document = parse(text)
     document.source, document.encoding = shown(name), encoding
     lang = task.lang or (task.screen.lang if task.screen else EXPORTERS[task.format].lang or "en")
     kept = [found for found in document.diagnostics if chosen(found.code, task.select, task.ignore)]
-    document.diagnostics = [in_language(found, lang) for found in kept] if lang != "en" else kept
+    document.diagnostics = [in_language(found, lang, document) for found in kept] if lang != "en" else kept
     exporter = EXPORTERS[task.format]
     if exporter.cut and task.limit is not None:
         written = exporter.cut(document, task.limit)
     else:
         written = exporter.draw(document, task.screen) if exporter.draw and task.screen else exporter.write(document)
-    return written, any(found.severity == "warning" for found in kept)
+    warnings = sum(found.severity == "warning" for found in kept)
+    return written, warnings, len(kept) - warnings
 
 
 def jobs_for(inputs: Iterable[str | Input]) -> tuple[int, Iterator[str | Input]]:

@@ -27,7 +27,7 @@ class Watch:
     """
 
     def __init__(self, total: Callable[[], int | None], quiet: bool, lang: str = "en") -> None:
-        self.total, self.lang, self.done, self.failed = total, lang, 0, 0
+        self.total, self.lang, self.done, self.failed, self.quiet = total, lang, 0, 0, quiet
         self.start = self.drawn = time.monotonic()
         self.shows = not quiet and sys.stderr is not None and sys.stderr.isatty()
         self.progress: Progress | None = None
