@@ -1,0 +1,217 @@
+"""The parts of a .docx, which is a zip of XML: word/document.xml, word/numbering.xml.
+
+A package comes from anywhere. Nothing is unpacked beyond a limit, whatever its headers say; XML with a DOCTYPE is refused, so no
+entity is ever expanded; what points outside is never followed; XML is read as a stream of events, so depth and size cost no stack
+and little memory.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import struct
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import NamedTuple
+from urllib.parse import unquote
+from xml.parsers import expat
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from speechparse.reading.text import Refused
+
+__all__ = ["Attributes", "End", "Package", "Start", "attribute", "open_package", "parse_part", "relations"]
+
+Attributes = dict[str, str]
+Start = Callable[[Attributes], bool | None]  # true where the content of the element is to be passed over
+End = Callable[[], None]
+
+_CHUNK = 1 << 20  # bytes of XML at a time
+_LARGE = 8 << 20  # bytes of a part from which on empty paragraphs are looked for
+_MOST_PARTS = 50_000  # entries of a zip; a document of 3,000 pages with a picture on each has 3,010
+_ENTRY = b"PK\x01\x02"  # leads each entry of a zip's directory
+_OLE = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_EMPTIES = re.compile(  # 64 times the same paragraph without a character of text, style or number, and the copies that follow
+    rb"((<(\w+:)?p(?=[\s/>])[^<>]*(?:/>|(?<!/)>(?:\s*+<(?!/?(?:\w+:)?(?:p|pStyle|numPr)[\s/>])[^<>]*>)*+\s*+</(?:\w+:)?p>))\s*+(?:\2\s*+){63})"
+    rb"(?:\2\s*+)+"
+)
+_NAMESPACES = {  # transitional, strict
+    "w": (
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    ),
+    "m": (
+        "http://schemas.openxmlformats.org/officeDocument/2006/math",
+        "http://purl.oclc.org/ooxml/officeDocument/math",
+    ),
+    "mc": ("http://schemas.openxmlformats.org/markup-compatibility/2006",),
+}
+
+
+class Package(NamedTuple):
+    """An open package: its zip, its parts by their names in lower case, and how many bytes may still be unpacked, in a list of one."""
+
+    archive: ZipFile
+    parts: Mapping[str, ZipInfo]
+    left: list[int]
+
+
+def open_package(data: bytes, max_size: int) -> Package:
+    """The package that `data` is; at most `max_size` bytes of it will be unpacked. Raises Refused for what is none.
+
+    >>> open_package(b"PK\\x03\\x04 cut off", 1000)
+    Traceback (most recent call last):
+    speechparse.reading.text.Refused: a damaged or truncated .docx
+    """
+    if data.startswith(_OLE):
+        if _ENCRYPTED in data:
+            raise Refused("an encrypted document: open it with its password and save it without one", "文档已加密，请去掉密码另存后再读")
+        raise Refused("a document of the old .doc form, not .docx", "是旧的 .doc 格式，不是 .docx")
+    if data.count(_ENTRY) > _MOST_PARTS:
+        raise Refused(f"a package of more than {_MOST_PARTS} parts", f"文件内部件超过 {_MOST_PARTS} 个")
+    with _damage():
+        archive = ZipFile(io.BytesIO(data))
+        return Package(archive, {_name(info.filename): info for info in archive.infolist()}, [max_size])
+
+
+def relations(package: Package, part: str) -> dict[str, str]:
+    """The part behind each kind of relation of `part` ("" is the package): {"styles": "word/styles.xml"}. Those outside are left out."""
+    folder, file = posixpath.split(part)
+    found: dict[str, str] = {}
+
+    def relation(attributes: Attributes) -> None:  # its attributes have no namespace
+        kind = attributes.get("Type", "").rpartition("/")[2]
+        target = unquote(attributes.get("Target", "")).replace("\\", "/")
+        if kind and target and attributes.get("TargetMode", "").lower() != "external":
+            found.setdefault(kind, _name(posixpath.normpath(posixpath.join("/" + folder, target))))
+
+    name = posixpath.join(folder, "_rels", file + ".rels")
+    if name in package.parts:
+        _stream(package, name, {}, {}, None, relation)
+    return found
+
+
+def attribute(attributes: Attributes, name: str = "val", default: str = "") -> str:
+    """The value of an attribute, whatever its namespace."""
+    for key, value in attributes.items():
+        if key.rpartition("}")[2] == name:
+            return value
+    return default
+
+
+def parse_part(
+    package: Package,
+    part: str,
+    starts: Mapping[str, Start],
+    ends: Mapping[str, End],
+    characters: Callable[[str], None] | None = None,
+    skipped: frozenset[str] = frozenset(),
+) -> None:
+    """Go through the XML of `part` and call what `starts` and `ends` hold for an element (w:p), which takes its attributes (see
+    `attribute`), and `characters` for text. What stands in an element of `skipped` is passed over.
+
+    Raises Refused for a DOCTYPE, for what is no XML, and for what is larger than the package allows.
+    """
+    _stream(
+        package,
+        part,
+        {full: start for name, start in starts.items() for full in _qualified(name)},
+        {full: end for name, end in ends.items() for full in _qualified(name)},
+        characters,
+        None,
+        frozenset(full for name in skipped for full in _qualified(name)),
+    )
+
+
+def _stream(
+    package: Package,
+    part: str,
+    starts: Mapping[str, Start],
+    ends: Mapping[str, End],
+    characters: Callable[[str], None] | None,
+    every: Start | None = None,
+    skipped: frozenset[str] = frozenset(),
+) -> None:
+    parser = expat.ParserCreate(None, "}")
+    parser.buffer_text = True
+    skipping, depth = "", 0  # the element that is passed over, and how many of its name are open
+    start_of, end_of = starts.get, ends.get
+
+    def start(name: str, attributes: Attributes) -> None:
+        nonlocal skipping, depth
+        if skipping:
+            depth += name == skipping
+        elif name in skipped:
+            skipping, depth = name, 1
+        elif call := start_of(name):
+            if call(attributes):
+                skipping, depth = name, 1
+        elif every:
+            every(attributes)
+
+    def end(name: str) -> None:
+        nonlocal skipping, depth
+        if skipping:
+            depth -= name == skipping
+            if not depth:
+                skipping = ""
+        elif call := end_of(name):
+            call()
+
+    def doctype(*_: object) -> None:
+        raise Refused("XML with a DOCTYPE, which no Word document has", "文件内的 XML 带有 DOCTYPE，不是正常的 Word 文档")
+
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.StartDoctypeDeclHandler = doctype
+    if characters:
+        parser.CharacterDataHandler = lambda text: None if skipping else characters(text)
+    try:
+        for chunk in _unpacked(package, part):
+            parser.Parse(chunk, False)
+        parser.Parse(b"", True)
+    except (expat.ExpatError, ValueError, LookupError) as error:  # the last two: an encoding that is none
+        raise Refused(f"damaged: no well-formed XML in {part}: {error}", f"已损坏：{part} 不是完整的 XML") from None
+
+
+def _unpacked(package: Package, part: str) -> Iterator[bytes]:
+    """The bytes of a part, piece by piece; of endless copies of an empty paragraph it keeps 64 a piece."""
+    info = package.parts[part]
+    if info.flag_bits & 1:
+        raise Refused("an encrypted package", "文件已加密")
+    if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):  # the others unpack without a limit, and Word knows none of them
+        raise Refused("damaged: a compression that .docx does not have", "已损坏：压缩方式不是 .docx 所用")
+    large = info.file_size > _LARGE
+    if info.file_size > package.left[0]:
+        raise _too_large()
+    with _damage(), package.archive.open(info) as stream:
+        while piece := stream.read(_CHUNK):
+            package.left[0] -= len(piece)
+            if package.left[0] < 0:
+                raise _too_large()
+            yield _EMPTIES.sub(rb"\1", piece) if large else piece
+
+
+def _qualified(name: str) -> tuple[str, ...]:
+    """The names of an element as the parser gives them, in the transitional and the strict form: w:p, m:t, mc:Fallback."""
+    prefix, _, local = name.partition(":")
+    return tuple(f"{namespace}}}{local}" for namespace in _NAMESPACES[prefix])
+
+
+def _too_large() -> Refused:
+    return Refused("larger than the limit when unpacked (see --max-size)", "解压后超过大小上限（见 --max-size）")
+
+
+def _name(name: str) -> str:
+    """A part's name as one compares it: /word\\Document.xml is word/document.xml."""
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
+@contextmanager
+def _damage() -> Iterator[None]:
+    """Whatever a damaged zip makes the library raise is one refusal."""
+    try:
+        yield
+    except (BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError, OSError, struct.error, ValueError, OverflowError):
+        raise Refused("a damaged or truncated .docx", "已损坏或不完整的 .docx") from None

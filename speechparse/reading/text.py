@@ -1,0 +1,99 @@
+"""What reading hands to parsing: the text, and what its file says of it that no character tells.
+
+In a .docx 一、总体要求 is often 总体要求 with a number that Word writes: its Text is 一、总体要求 with a Number of [0, 2).
+
+Every place is in Unicode code points of `Text.text`. A file of plain text has the text alone, `Text(text)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from speechparse.reading.decode import SourceError
+
+__all__ = ["Entry", "Finding", "Heading", "Number", "Refused", "Region", "Text"]
+
+
+class Number(NamedTuple):
+    """An automatic number: text[start:end] is its label as a reader sees it, at the start of a line, its blank not counted.
+
+    Numbers of one `list` count on from each other at each `level` (0 = the list's top); a list that begins again has an `ordinal`
+    that does not count on. `family` is a name of FAMILIES, `ordinal` is None for a bullet, `fmt` is the file's own word for the
+    form (chineseCounting).
+    """
+
+    start: int
+    end: int
+    list: int
+    level: int
+    family: str
+    ordinal: int | None
+    fmt: str
+
+
+class Heading(NamedTuple):
+    """The line that begins at `start` has a heading style of this outline level, 1 to 9; 0 is the style of a title.
+
+    This is evidence and no law: authors use a heading style for its looks.
+    """
+
+    start: int
+    level: int
+
+
+class Entry(NamedTuple):
+    """The line at `start` is an entry of a Markdown list; depth 0 = a list that stands in no other. Its sign - is blank in the text."""
+
+    start: int
+    depth: int
+
+
+class Region(NamedTuple):
+    """text[start:end] is whole lines that hold no items: a cell of a table, with its 1-based row and column, or a note, which
+    belongs to the place `at`."""
+
+    type: Literal["table", "note"]
+    start: int
+    end: int
+    row: int | None = None
+    column: int | None = None
+    at: int | None = None
+
+
+class Finding(NamedTuple):
+    """What reading itself has to report, for a Diagnostic: SP503 at the label whose form is unknown."""
+
+    code: str
+    start: int
+    end: int
+    values: Mapping[str, str]
+
+
+class Text(NamedTuple):
+    """A text as it is parsed, and what its file tells of it; all tuples are in the order of the text.
+
+    `written` is the decoded text of the file where `text` is not all of it: Markdown, whose signs are blanks in `text`. Both have
+    the same length and the same lines, so a place in one is a place in the other.
+    """
+
+    text: str
+    numbers: tuple[Number, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    regions: tuple[Region, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    written: str | None = None
+
+
+class Refused(SourceError):
+    """Why a file is not read, in a line of English and one of Chinese, both without its name.
+
+    >>> error = Refused("an encrypted document", "文档已加密")
+    >>> str(error), error.chinese
+    ('an encrypted document', '文档已加密')
+    """
+
+    def __init__(self, english: str, chinese: str = "") -> None:
+        super().__init__(english)
+        self.chinese = chinese or english
