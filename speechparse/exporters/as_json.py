@@ -158,8 +158,9 @@ def _list(members: list[str], layout: _Layout) -> str:
 
 
 def encodable(written: str) -> str:
-    """JSON with escapes for lone surrogates, which UTF-8 cannot hold, and for the controls that would act on a terminal that shows it."""
+    """JSON with escapes for lone surrogates, which UTF-8 cannot hold, for the controls that would act on a terminal that
+    shows it, and for U+2028 and U+2029, at which many a reader of lines ends one."""
     return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", written) if _ESCAPED.search(written) else written
 
 
-_ESCAPED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_ESCAPED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")

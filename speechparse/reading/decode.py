@@ -12,7 +12,7 @@ import stat
 import sys
 from os import PathLike
 
-__all__ = ["MAX_SIZE", "SourceError", "decode", "load", "shown"]
+__all__ = ["MAX_SIZE", "SourceError", "contents", "decode", "load", "shown"]
 
 MAX_SIZE = 256 * 1024 * 1024
 
@@ -63,6 +63,14 @@ def load(path: str | PathLike[str], encoding: str | None = None, max_size: int =
     Traceback (most recent call last):
     speechparse.reading.decode.SourceError: larger than 100 bytes (see --max-size)
     """
+    data = contents(path, max_size)
+    if data.startswith(b"PK\x03\x04") and os.fspath(path).lower().endswith(_OFFICE_SUFFIXES):
+        raise SourceError(_OFFICE)
+    return decode(data, encoding)
+
+
+def contents(path: str | PathLike[str], max_size: int = MAX_SIZE) -> bytes:
+    """The bytes of a file, or of stdin where `path` is "-". Raises SourceError where there are none, or more than `max_size`."""
     try:
         if os.fspath(path) == "-":
             if sys.stdin is None:
@@ -82,9 +90,7 @@ def load(path: str | PathLike[str], encoding: str | None = None, max_size: int =
         raise SourceError(str(error)) from None
     if len(data) > max_size:
         raise SourceError(f"larger than {max_size} bytes (see --max-size)")
-    if data.startswith(b"PK\x03\x04") and os.fspath(path).lower().endswith(_OFFICE_SUFFIXES):
-        raise SourceError(_OFFICE)
-    return decode(data, encoding)
+    return data
 
 
 def _fetch(url: str, size: int) -> bytes:

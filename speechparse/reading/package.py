@@ -19,7 +19,7 @@ from urllib.parse import unquote
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from speechparse.reading.text import Refused
+from speechparse.reading.refused import Refused
 
 __all__ = ["Attributes", "End", "Package", "Start", "attribute", "open_package", "parse_part", "relations"]
 
@@ -27,16 +27,17 @@ Attributes = dict[str, str]
 Start = Callable[[Attributes], bool | None]  # true where the content of the element is to be passed over
 End = Callable[[], None]
 
-_CHUNK = 1 << 20  # bytes of XML at a time
+_CHUNK = 4 << 20  # bytes of XML at a time
 _LARGE = 8 << 20  # bytes of a part from which on empty paragraphs are looked for
 _MOST_PARTS = 50_000  # entries of a zip; a document of 3,000 pages with a picture on each has 3,010
 _ENTRY = b"PK\x01\x02"  # leads each entry of a zip's directory
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_EMPTIES = re.compile(  # 64 times the same paragraph without a character of text, style or number, and the copies that follow
-    rb"((<(\w+:)?p(?=[\s/>])[^<>]*(?:/>|(?<!/)>(?:\s*+<(?!/?(?:\w+:)?(?:p|pStyle|numPr)[\s/>])[^<>]*>)*+\s*+</(?:\w+:)?p>))\s*+(?:\2\s*+){63})"
-    rb"(?:\2\s*+)+"
+_LOOKS = rb"r|t|pPr|rPr|rFonts|sz|szCs|b|bCs|lang|color|kern|jc|ind|spacing|snapToGrid|widowControl|proofErr|bookmarkStart|bookmarkEnd"
+_EMPTY = (
+    rb"<(?:\w++:)?p(?=[\s/>])[^<>]*+(?:(?<=/)>|(?<!/)>(?:\s*+</?+(?:\w++:)?(?:" + _LOOKS + rb")(?=[\s/>])[^<>]*+>)*+\s*+</(?:\w++:)?p>)\s*+"
 )
+_EMPTIES = re.compile(rb"((?:" + _EMPTY + rb"){64})(?:" + _EMPTY + rb")++")  # paragraphs with no text, style or number of their own
 _NAMESPACES = {  # transitional, strict
     "w": (
         "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -51,10 +52,12 @@ _NAMESPACES = {  # transitional, strict
 
 
 class Package(NamedTuple):
-    """An open package: its zip, its parts by their names in lower case, and how many bytes may still be unpacked, in a list of one."""
+    """An open package: its zip, its parts by their names in lower case, and how many bytes may be unpacked; `left`, a list of one,
+    is how many still."""
 
     archive: ZipFile
     parts: Mapping[str, ZipInfo]
+    limit: int
     left: list[int]
 
 
@@ -63,17 +66,17 @@ def open_package(data: bytes, max_size: int) -> Package:
 
     >>> open_package(b"PK\\x03\\x04 cut off", 1000)
     Traceback (most recent call last):
-    speechparse.reading.text.Refused: a damaged or truncated .docx
+    speechparse.reading.refused.Refused: a damaged or truncated .docx
     """
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
-            raise Refused("an encrypted document: open it with its password and save it without one", "文档已加密，请去掉密码另存后再读")
-        raise Refused("a document of the old .doc form, not .docx", "是旧的 .doc 格式，不是 .docx")
+            raise Refused("docx-encrypted")
+        raise Refused("docx-damaged")
     if data.count(_ENTRY) > _MOST_PARTS:
-        raise Refused(f"a package of more than {_MOST_PARTS} parts", f"文件内部件超过 {_MOST_PARTS} 个")
+        raise Refused("docx-parts", most=_MOST_PARTS)
     with _damage():
         archive = ZipFile(io.BytesIO(data))
-        return Package(archive, {_name(info.filename): info for info in archive.infolist()}, [max_size])
+        return Package(archive, {_name(info.filename): info for info in archive.infolist()}, max_size, [max_size])
 
 
 def relations(package: Package, part: str) -> dict[str, str]:
@@ -161,7 +164,7 @@ def _stream(
             call()
 
     def doctype(*_: object) -> None:
-        raise Refused("XML with a DOCTYPE, which no Word document has", "文件内的 XML 带有 DOCTYPE，不是正常的 Word 文档")
+        raise Refused("docx-doctype")
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.StartDoctypeDeclHandler = doctype
@@ -172,24 +175,24 @@ def _stream(
             parser.Parse(chunk, False)
         parser.Parse(b"", True)
     except (expat.ExpatError, ValueError, LookupError) as error:  # the last two: an encoding that is none
-        raise Refused(f"damaged: no well-formed XML in {part}: {error}", f"已损坏：{part} 不是完整的 XML") from None
+        raise Refused("docx-xml", part=part[:80], what=error) from None
 
 
 def _unpacked(package: Package, part: str) -> Iterator[bytes]:
-    """The bytes of a part, piece by piece; of endless copies of an empty paragraph it keeps 64 a piece."""
+    """The bytes of a part, piece by piece; of thousands of empty paragraphs in a row it keeps 64."""
     info = package.parts[part]
     if info.flag_bits & 1:
-        raise Refused("an encrypted package", "文件已加密")
+        raise Refused("docx-encrypted")
     if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):  # the others unpack without a limit, and Word knows none of them
-        raise Refused("damaged: a compression that .docx does not have", "已损坏：压缩方式不是 .docx 所用")
+        raise Refused("docx-damaged")
     large = info.file_size > _LARGE
     if info.file_size > package.left[0]:
-        raise _too_large()
+        raise Refused("docx-large", size=package.limit)
     with _damage(), package.archive.open(info) as stream:
         while piece := stream.read(_CHUNK):
             package.left[0] -= len(piece)
             if package.left[0] < 0:
-                raise _too_large()
+                raise Refused("docx-large", size=package.limit)
             yield _EMPTIES.sub(rb"\1", piece) if large else piece
 
 
@@ -197,10 +200,6 @@ def _qualified(name: str) -> tuple[str, ...]:
     """The names of an element as the parser gives them, in the transitional and the strict form: w:p, m:t, mc:Fallback."""
     prefix, _, local = name.partition(":")
     return tuple(f"{namespace}}}{local}" for namespace in _NAMESPACES[prefix])
-
-
-def _too_large() -> Refused:
-    return Refused("larger than the limit when unpacked (see --max-size)", "解压后超过大小上限（见 --max-size）")
 
 
 def _name(name: str) -> str:
@@ -214,4 +213,4 @@ def _damage() -> Iterator[None]:
     try:
         yield
     except (BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError, OSError, struct.error, ValueError, OverflowError):
-        raise Refused("a damaged or truncated .docx", "已损坏或不完整的 .docx") from None
+        raise Refused("docx-damaged") from None

@@ -10,9 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-from speechparse.reading.decode import SourceError
-
-__all__ = ["Entry", "Finding", "Heading", "Number", "Refused", "Region", "Text"]
+__all__ = ["Entry", "Finding", "Heading", "Number", "Region", "Text"]
 
 
 class Number(NamedTuple):
@@ -84,16 +82,3 @@ class Text(NamedTuple):
     regions: tuple[Region, ...] = ()
     findings: tuple[Finding, ...] = ()
     written: str | None = None
-
-
-class Refused(SourceError):
-    """Why a file is not read, in a line of English and one of Chinese, both without its name.
-
-    >>> error = Refused("an encrypted document", "文档已加密")
-    >>> str(error), error.chinese
-    ('an encrypted document', '文档已加密')
-    """
-
-    def __init__(self, english: str, chinese: str = "") -> None:
-        super().__init__(english)
-        self.chinese = chinese or english

@@ -9,11 +9,14 @@ this file     paragraphs → Text: a paragraph a line, its number before it, a t
 
 from __future__ import annotations
 
+import gc
+
 from speechparse.reading.numbering import Counters, Label, Numbering, read_numbering
 from speechparse.reading.package import Package, open_package, relations
+from speechparse.reading.refused import Refused
 from speechparse.reading.story import Cell, Paragraph, Story
 from speechparse.reading.styles import PLAIN, Styles, read_styles
-from speechparse.reading.text import Finding, Heading, Number, Refused, Region, Text
+from speechparse.reading.text import Finding, Heading, Number, Region, Text
 
 __all__ = ["read_word"]
 
@@ -23,17 +26,27 @@ def read_word(data: bytes, max_size: int) -> Text:
 
     Raises Refused, in one line, where it is no .docx, encrypted, damaged, too large, or has a DOCTYPE in its XML.
     """
+    collects = gc.isenabled()
+    gc.disable()  # the collector would go through the growing lists again and again
+    try:
+        return _read(data, max_size)
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _read(data: bytes, max_size: int) -> Text:
     package = open_package(data, max_size)
     part = relations(package, "").get("officeDocument", "word/document.xml")
     if part not in package.parts:
-        raise Refused("a ZIP archive, not text", "是压缩包，不是文本")
+        raise Refused("ofd" if "ofd.xml" in package.parts else "zip")
     parts = {kind: name for kind, name in relations(package, part).items() if name in package.parts}
     styles = read_styles(package, parts["styles"]) if "styles" in parts else Styles({}, {}, PLAIN, {})
     numbering = read_numbering(package, parts["numbering"], styles.numberings) if "numbering" in parts else {}
     body = Story(styles)
     body.read(package, part)
     if not body.is_document:
-        raise Refused("a document of Office, but none of Word", "是 Office 文件，但不是 Word 文档")
+        raise Refused("not-word")
     notes = _notes(package, parts, styles) if any(paragraph.notes for paragraph in body.paragraphs) else {}
     page = _Page(styles, numbering)
     page.write_body(body)

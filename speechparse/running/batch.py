@@ -13,7 +13,8 @@ from typing import NamedTuple
 from speechparse.checks import chosen, in_language
 from speechparse.exporters import EXPORTERS
 from speechparse.parser import parse
-from speechparse.reading.decode import MAX_SIZE, SourceError, load, shown
+from speechparse.reading.decode import MAX_SIZE, SourceError, shown
+from speechparse.reading.files import read_file
 from speechparse.visible import Screen
 
 __all__ = ["Outcome", "Task", "jobs_for", "outline", "outlines", "outlines_of"]
@@ -51,10 +52,10 @@ def outline(name: str, task: Task) -> Outcome:
     'no such file or directory'
     """
     try:
-        text, encoding = load(name, task.encoding, task.max_size)
+        text, encoding = read_file(name, task.encoding, task.max_size)
     except SourceError as error:
         return Outcome(name, "", str(error))
-    document = parse(text)
+    document = parse(text.text)
     document.source, document.encoding = shown(name), encoding
     lang = task.lang or (task.screen.lang if task.screen else "en")
     kept = [found for found in document.diagnostics if chosen(found.code, task.select, task.ignore)]
