@@ -74,7 +74,7 @@ def _units(digits: str, units: str, wide: str, zero: str, ten: str, bare: str = 
 
 
 def _row(signs: str, after: Callable[[int], str] = str) -> Callable[[int], str]:
-    """One sign for each number as long as there are signs, then as `after` has it: ⑳ and 21."""
+    """One sign for each number as long as there are signs, then as `after` has it: 癸 and 11."""
     return lambda number: signs[number - 1] if 0 < number <= len(signs) else after(number)
 
 
@@ -109,6 +109,7 @@ _full_width = _digits("０１２３４５６７８９")
 _counting = _below_100("○")
 _thousand = _units(_HAN, "千百十 ", "万", "〇", "十")
 _thousand_traditional = _units("零" + _HAN[1:], "千百十 ", "萬", "零", "十")
+_CIRCLED = "".join(map(chr, (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0))))  # ① … ㊿
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 
 FORMATS: Mapping[str, Callable[[int], str]] = {
@@ -118,14 +119,13 @@ FORMATS: Mapping[str, Callable[[int], str]] = {
     "decimalHalfWidth":              str,                                                      # 1 11 21 101
     "decimalFullWidth":              _full_width,                                              # １ １１ ２１ １０１
     "decimalFullWidth2":             _full_width,
-    "decimalEnclosedCircle":         _row("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"),                          # ① ⑪ 21 101
-    "decimalEnclosedCircleChinese":  _row("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"),                          # ① ⑪ 21 101
+    "decimalEnclosedCircle":         _row(_CIRCLED),                                          # ① ⑪ ㉑ 101
+    "decimalEnclosedCircleChinese":  _row(_CIRCLED),                                          # ① ⑪ ㉑ 101
     "decimalEnclosedFullstop":       _row("⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"),                          # ⒈ ⒒ 21 101
     "decimalEnclosedParen":          _row("⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"),                          # ⑴ ⑾ 21 101
     "ideographEnclosedCircle":       _row("㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉"),                              # ㊀ 11 21 101
     "chineseCounting":               _counting,                                                # 一 十一 二十一 一○一
     "taiwaneseCounting":             _counting,
-    "koreanCounting":                _thousand,
     "chineseCountingThousand":       _thousand,                                                # 一 十一 二十一 一百〇一
     "taiwaneseCountingThousand":     _thousand_traditional,                                    # 一 十一 二十一 一百零一
     "japaneseCounting":              _units(_HAN, "千百十 ", "万", "", "十", "千百"),          # 一 十一 二十一 百一

@@ -19,7 +19,8 @@ _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 
 
 def run(text: str, properties: str = "") -> str:
-    return f'<w:r>{f"<w:rPr>{properties}</w:rPr>" if properties else ""}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    written = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f'<w:r>{written}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
 def p(text: str = "", num: int | None = None, level: int = 0, style: str = "", properties: str = "", inside: str = "") -> str:
@@ -28,7 +29,7 @@ def p(text: str = "", num: int | None = None, level: int = 0, style: str = "", p
     if num is not None:
         pieces += f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{num}"/></w:numPr>'
     pieces += properties
-    return f"<w:p>{f'<w:pPr>{pieces}</w:pPr>' if pieces else ''}{run(text) if text else ''}{inside}</w:p>"
+    return "<w:p>" + (f"<w:pPr>{pieces}</w:pPr>" if pieces else "") + (run(text) if text else "") + inside + "</w:p>"
 
 
 def level(depth: int, form: str, label: str, start: int = 1, suff: str = "nothing", more: str = "", font: str = "") -> str:
@@ -63,7 +64,8 @@ def style(name: str, properties: str = "", based_on: str = "", kind: str = "para
 
 
 def num_pr(number: int, depth: int | None = None) -> str:
-    return f"<w:numPr>{'' if depth is None else f'<w:ilvl w:val="{depth}"/>'}<w:numId w:val=\"{number}\"/></w:numPr>"
+    depth_of = "" if depth is None else f'<w:ilvl w:val="{depth}"/>'
+    return f'<w:numPr>{depth_of}<w:numId w:val="{number}"/></w:numPr>'
 
 
 def table(*rows: list[str]) -> str:
