@@ -1,6 +1,6 @@
 """What is read: files, folders of texts and lists of paths, as one stream of names in a fixed order.
 
-讲话/ with 2024/一月.txt, 2025/一月.txt and 目录.md gives these three, sorted by path; a list is never held in memory.
+讲话/ with 2024/一月.txt, 2025/一月.docx and 目录.md gives these three, sorted by path; a list is never held in memory.
 """
 
 from __future__ import annotations
@@ -11,28 +11,34 @@ from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
 from speechparse.reading.decode import SourceError, decode, shown
+from speechparse.reading.files import WORD, WORD_97
 
 __all__ = ["Inputs", "relative"]
 
-_TEXTS = (".txt", ".md")
+_TEXTS = (".txt", ".md", *WORD)
+_LOCK = "~$"  # what Word leaves beside a document while it is open
 _SNIFFED = 4096  # bytes of a file without suffix that tell whether it is text
 
 
 class Inputs(NamedTuple):
-    """`arguments` are files, folders and - for stdin; `lists` are files of paths (- for stdin), one a line; `nul_lists` have NUL between them."""
+    """`arguments` are files, folders and - for stdin; `lists` are files of paths (- for stdin), one a line; `nul_lists` have NUL between them.
+    A folder gives its .doc and .wps too where `external` allows LibreOffice and it is installed."""
 
     arguments: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
     nul_lists: tuple[str, ...] = ()
+    external: bool = True
 
     def names(self) -> Iterator[tuple[str, str]]:
         """Each input with the folder in which it was found ("" where it was named itself). A list of any length takes constant memory.
 
         Raises SourceError, its message with the name in it, where a list cannot be read.
         """
+        suffixes: tuple[str, ...] = ()
         for name in self._given():
             if name != "-" and os.path.isdir(name):
-                for found in _texts_below(name, set()):
+                suffixes = suffixes or _suffixes(self.external)
+                for found in _texts_below(name, set(), suffixes):
                     yield found, name
             else:
                 yield name, ""
@@ -55,17 +61,18 @@ class Inputs(NamedTuple):
 
 
 def relative(name: str, folder: str) -> str:
-    """Where the output of an input stands below --output-dir, without its suffix: its path below the folder in which it was found, or as given.
+    """Where the output of an input stands below --output-dir, without the suffix of its format: its path below the folder in which it was
+    found, or as given. 讲话.txt becomes 讲话.json; any other suffix is kept, so that 讲话.docx and 讲话.md become files of their own.
 
-    >>> relative("语料/2024/一月.txt", "语料"), relative("语料/2024/一月.txt", ""), relative("-", "")
-    ('2024/一月', '语料/2024/一月', 'stdin')
+    >>> relative("语料/2024/一月.txt", "语料"), relative("语料/2024/一月.docx", ""), relative("-", "")
+    ('2024/一月', '语料/2024/一月.docx', 'stdin')
     """
     if name == "-":
         return "stdin"
     path = os.path.relpath(name, folder) if folder else os.path.normpath(os.path.splitdrive(name)[1])
     parts = [part for part in path.split(os.sep) if part not in ("", ".", os.pardir)]
     stem, suffix = os.path.splitext(parts[-1])
-    return "/".join([*parts[:-1], stem if suffix in _TEXTS else parts[-1]])
+    return "/".join([*parts[:-1], stem if suffix == ".txt" else parts[-1]])
 
 
 def _split(stream: BinaryIO, separator: bytes) -> Iterator[str]:
@@ -78,7 +85,7 @@ def _split(stream: BinaryIO, separator: bytes) -> Iterator[str]:
         yield os.fsdecode(rest.rstrip(b"\r") if separator == b"\n" else rest)
 
 
-def _texts_below(folder: str, above: set[tuple[int, int]]) -> Iterator[str]:
+def _texts_below(folder: str, above: set[tuple[int, int]], suffixes: tuple[str, ...]) -> Iterator[str]:
     """The texts below `folder`, sorted by path; hidden ones and folders that lead back to themselves are left out."""
     try:
         state = os.stat(folder)
@@ -92,9 +99,19 @@ def _texts_below(folder: str, above: set[tuple[int, int]]) -> Iterator[str]:
         return
     for name, path, is_folder in entries:
         if is_folder:
-            yield from _texts_below(path, above | {here})
-        elif name.lower().endswith(_TEXTS) or ("." not in name and _is_text(path)):
+            yield from _texts_below(path, above | {here}, suffixes)
+        elif not name.startswith(_LOCK) and (name.lower().endswith(suffixes) or ("." not in name and _is_text(path))):
             yield path
+
+
+def _suffixes(external: bool) -> tuple[str, ...]:
+    """The suffixes of what a folder gives. LibreOffice is looked for only where there is a folder."""
+    if external:
+        from speechparse.reading.external import soffice
+
+        if soffice() is not None:
+            return (*_TEXTS, *WORD_97)
+    return _TEXTS
 
 
 def _is_text(path: str) -> bool:
