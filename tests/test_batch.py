@@ -135,7 +135,7 @@ def test_two_inputs_for_one_file_or_an_input_overwritten_are_refused_before_anyt
     assert "another input would write out/b.json too" in clash.stderr.decode()
     assert not (corpus / "out").exists()
     (corpus / "语料" / "a" / "2.txt").write_text("一、甲", encoding="utf-8")
-    over = run("-f", "markdown", "--output-dir", "语料/a", "语料/a/2.md", "语料/a/2.txt", cwd=corpus)
+    over = run("-f", "markdown", "--output-dir", ".", "语料/a/2.md", "语料/a/2.txt", cwd=corpus)
     assert over.returncode == 2
     assert "would be overwritten" in over.stderr.decode()
     assert (corpus / "语料/a/2.md").read_text(encoding="utf-8") == "一、甲\n二、乙\n"
