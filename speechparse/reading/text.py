@@ -31,7 +31,7 @@ class Number(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """The line that begins at `start` has a heading style of this outline level, 1 to 9; 0 is the style of a title.
+    """The line whose text begins at `start` has a heading style of this outline level, 1 to 9; 0 is the style of a title. # is 1.
 
     This is evidence and no law: authors use a heading style for its looks.
     """
@@ -41,9 +41,14 @@ class Heading(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """The line at `start` is an entry of a Markdown list; depth 0 = a list that stands in no other. Its sign - is blank in the text."""
+    """The text at `start` is an entry of a Markdown list; its sign - is blank in the text.
+
+    Entries of one `list` are siblings, so a marker that begins one has its partners at the beginnings of the others. `depth` 0 is a list
+    that stands in no other.
+    """
 
     start: int
+    list: int
     depth: int
 
 

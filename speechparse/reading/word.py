@@ -115,12 +115,12 @@ class _Page:
             self.note_number(label, start, in_region)
         self.lines.append(line)
         self.at += len(line) + 1
-        if not in_region and line:
+        if not in_region and line.strip():
             level = (
                 self.styles.paragraphs.get(paragraph.style, self.styles.default).outline if paragraph.outline is None else paragraph.outline
             )
             if level is not None and level >= 0:
-                self.headings.append(Heading(start, level))
+                self.headings.append(Heading(start + len(line) - len(line.lstrip()), level))
         return start, start + len(line)
 
     def note_number(self, label: Label, start: int, in_region: bool) -> None:
