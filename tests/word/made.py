@@ -14,7 +14,14 @@ _NAMESPACES = (
     ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
     ' xmlns:v="urn:schemas-microsoft-com:vml"'
 )
-_TYPES = {"styles": "styles", "numbering": "numbering", "footnotes": "footnotes", "endnotes": "endnotes", "header": "header", "comments": "comments"}
+_TYPES = {
+    "styles": "styles",
+    "numbering": "numbering",
+    "footnotes": "footnotes",
+    "endnotes": "endnotes",
+    "header": "header",
+    "comments": "comments",
+}
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 
 
@@ -53,7 +60,9 @@ def start_override(depth: int, start: int) -> str:
     return f'<w:lvlOverride w:ilvl="{depth}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
 
 
-def style(name: str, properties: str = "", based_on: str = "", kind: str = "paragraph", called: str = "", run_properties: str = "", more: str = "") -> str:
+def style(
+    name: str, properties: str = "", based_on: str = "", kind: str = "paragraph", called: str = "", run_properties: str = "", more: str = ""
+) -> str:
     return (
         f'<w:style w:type="{kind}" w:styleId="{name}"{more}><w:name w:val="{called or name}"/>'
         + (f'<w:basedOn w:val="{based_on}"/>' if based_on else "")
@@ -74,7 +83,9 @@ def table(*rows: list[str]) -> str:
     return f"<w:tbl><w:tblPr/><w:tblGrid/>{written}</w:tbl>"
 
 
-def docx(body: str, lists: str = "", styles: str = "", strict: bool = False, parts: dict[str, str] | None = None, root: str = "document") -> bytes:
+def docx(
+    body: str, lists: str = "", styles: str = "", strict: bool = False, parts: dict[str, str] | None = None, root: str = "document"
+) -> bytes:
     """A .docx. `parts` are others that the document refers to, by their kind: {"footnotes": "<w:footnotes>…"}."""
     inner = {**({"numbering": lists} if lists else {}), **({"styles": styles} if styles else {}), **(parts or {})}
     files = {
@@ -97,7 +108,9 @@ def zipped(files: dict[str, str]) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, xml in files.items():
-            archive.writestr(zipfile.ZipInfo(name), ('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' + xml).encode(), zipfile.ZIP_DEFLATED)
+            archive.writestr(
+                zipfile.ZipInfo(name), ('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' + xml).encode(), zipfile.ZIP_DEFLATED
+            )
     return stream.getvalue()
 
 
