@@ -108,6 +108,7 @@ CASES = [
             style("H1", num_pr(1)) + style("H2", num_pr(1)) + style("D1", based_on="H1") + style("D2", based_on="H2"),
         ),
         ["1.a", "1.1b", "2.c", "d", "2.1e"],
+        "LibreOffice does not look for the level that names the style (17.9.23)",
     ),
     Case(
         "a-paragraph-may-change-the-level-of-its-style",
@@ -215,6 +216,7 @@ CASES = [
         "moved-text-stands-where-it-went",
         docx(p("", inside='<w:moveFrom w:id="1" w:author="a">' + run("旧") + "</w:moveFrom>" + run("甲")) + p("乙", inside='<w:moveTo w:id="2" w:author="a">' + run("旧") + "</w:moveTo>")),
         ["甲", "乙旧"],
+        "LibreOffice shows moved text twice where no range marks it",
     ),
     Case(
         "text-in-other-elements",
@@ -234,6 +236,7 @@ CASES = [
         "a-field-that-never-ends-swallows-nothing",
         docx(p("甲", inside='<w:r><w:fldChar w:fldCharType="begin"/></w:r>') + p("乙")),
         ["甲", "乙"],
+        "LibreOffice drops the rest of the document",
     ),
     Case(
         "a-text-box-stands-once-behind-its-anchor",
