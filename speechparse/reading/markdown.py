@@ -1,7 +1,7 @@
 r"""Markdown → the text that stands in it: ## 一、总体要求 is read as 　　 一、总体要求, with a heading of level 2 beside it.
 
 Signs become blanks where they stand, so every line stays as long as it was and every place in the text is the same place in the file:
-# > - * + at the start of a line, ** around its first words, fences, rules. Only a backslash goes (1\. is read as 1.), and the blank
+# > - * + at the start of a line, ** around its first words, fences, rules, comments. Only a backslash goes (1\. is read as 1.), and the blank
 that makes up for it ends the line.
 """
 
@@ -23,6 +23,7 @@ _ENTRY = re.compile(r"([ \t]*)([-*+])[ \t]+(?:\[[ xX]\][ \t]+)?(?=\S)")
 _RULE = re.compile(r"[ \t]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _UNDERLINE = re.compile(r"[ \t]{0,3}(?:(=)=+|--+)[ \t]*$")
 _FENCE = re.compile(r"[ \t]{0,3}(`{3,}|~{3,})[ \t]*([^`]*)$")
+_COMMENT = re.compile(r"[ \t]*<!--(?:(?!-->).)*-->[ \t]*$")
 _ROW = re.compile(r"[ \t]*\|.*\|[ \t]*$")
 _DASHES = re.compile(r"[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*$")
 _STRONG = re.compile(r"(?:(?<=^)|(?<=[\s。；：！？，、）)]))(\*{2,3}|__)(?=\S)((?:(?!\1).)+?)(?<=\S)\1(?![*_])")
@@ -105,7 +106,7 @@ class _Reader:
         if above >= 0 and (under := _UNDERLINE.match(line)):
             self.headings.append(Heading(above, 1 if under[1] else 2))
             return _blank(line)
-        if _RULE.match(line):
+        if _RULE.match(line) or _COMMENT.match(line):
             return _blank(line)
         if _ROW.match(line):
             return self.table_row(line)
