@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from speechparse.reading.text import Entry, Heading, Region, Text
+from speechparse.reading.given import Entry, Heading, Region
+from speechparse.reading.text import Text
 
 __all__ = ["read_markdown"]
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from speechparse.pattern import Pattern
 from speechparse.reading.package import Attributes, Package, attribute, parse_part
 
 __all__ = ["FORMATS", "Counters", "Label", "Level", "Numbering", "family_of", "glyph", "on", "read_numbering", "whole"]
@@ -182,7 +183,7 @@ def glyph(character: str, font: str) -> str:
 
 _N = "[〇零○一二三四五六七八九十百千万萬壹贰叁肆伍陆柒捌玖拾佰仟貳參陸0-9０-９]+"
 _FAMILIES = tuple(
-    (family, re.compile(form))
+    (family, Pattern(form))
     for family, form in (
         ("",             r"[图圖表附].*"),  # a caption 图1 or an attachment counts, but is no item
         ("part",         rf"第\s*{_N}\s*(?:编|編|分编|分編|部分|篇)[：:、]?"),

@@ -14,6 +14,7 @@ import struct
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from typing import NamedTuple
 from urllib.parse import unquote
 from xml.parsers import expat
@@ -37,7 +38,6 @@ _LOOKS = rb"r|t|pPr|rPr|rFonts|sz|szCs|b|bCs|lang|color|kern|jc|ind|spacing|snap
 _EMPTY = (
     rb"<(?:\w++:)?p(?=[\s/>])[^<>]*+(?:(?<=/)>|(?<!/)>(?:\s*+</?+(?:\w++:)?(?:" + _LOOKS + rb")(?=[\s/>])[^<>]*+>)*+\s*+</(?:\w++:)?p>)\s*+"
 )
-_EMPTIES = re.compile(rb"((?:" + _EMPTY + rb"){64})(?:" + _EMPTY + rb")++")  # paragraphs with no text, style or number of their own
 _NAMESPACES = {  # transitional, strict
     "w": (
         "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -193,7 +193,13 @@ def _unpacked(package: Package, part: str) -> Iterator[bytes]:
             package.left[0] -= len(piece)
             if package.left[0] < 0:
                 raise Refused("docx-large", size=package.limit)
-            yield _EMPTIES.sub(rb"\1", piece) if large else piece
+            yield _empties().sub(rb"\1", piece) if large else piece
+
+
+@cache
+def _empties() -> re.Pattern[bytes]:
+    """64 paragraphs with no text, style or number of their own, and those that follow; compiled for large parts alone."""
+    return re.compile(rb"((?:" + _EMPTY + rb"){64})(?:" + _EMPTY + rb")++")
 
 
 def _qualified(name: str) -> tuple[str, ...]:

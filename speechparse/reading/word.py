@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import gc
 
+from speechparse.reading.given import Finding, Heading, Number, Region
 from speechparse.reading.numbering import Counters, Label, Numbering, read_numbering
 from speechparse.reading.package import Package, open_package, relations
 from speechparse.reading.refused import Refused
 from speechparse.reading.story import Cell, Paragraph, Story
 from speechparse.reading.styles import PLAIN, Styles, read_styles
-from speechparse.reading.text import Finding, Heading, Number, Region, Text
+from speechparse.reading.text import Text
 
 __all__ = ["read_word"]
 
