@@ -155,7 +155,7 @@ FORMATS: Mapping[str, Callable[[int], str]] = {
 _SYMBOL = {0xB7: "●", 0x2D: "–", 0xBE: "—", 0xA8: "◆", 0xD7: "·", 0xAE: "→", 0xDE: "⇒", 0x2A: "＊"}  # fmt: skip
 _WINGDINGS = {
     0x6C: "●", 0x6D: "○", 0x6E: "■", 0x6F: "□", 0x70: "□", 0x71: "□", 0x72: "□", 0x73: "◆", 0x74: "◆", 0x75: "◆", 0x76: "❖", 0x77: "◆",
-    0x9E: "·", 0x9F: "●", 0xA0: "●", 0xA1: "○", 0xA7: "■", 0xA8: "□", 0xAB: "★", 0xB2: "◇", 0xD8: "➢", 0xE0: "→", 0xE8: "➔", 0xF0: "⇨",
+    0x9E: "·", 0x9F: "●", 0xA0: "●", 0xA1: "○", 0xA7: "■", 0xA8: "□", 0xAB: "★", 0xB2: "◇", 0xD8: "➢", 0xE0: "→", 0xE8: "→", 0xF0: "→",
     0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑", 0x46: "☞", 0x4A: "☺", 0x2D: "–", 0xB7: "●",
     **{0x80 + n: c for n, c in enumerate("⓪①②③④⑤⑥⑦⑧⑨⑩")}, **{0x8B + n: c for n, c in enumerate("⓿❶❷❸❹❺❻❼❽❾❿")},
 }  # fmt: skip
@@ -452,13 +452,14 @@ def _label(one: List, level: Level, depth: int, counts: list[int | None]) -> Lab
         count = counts[place] if place <= depth else None
         return "" if count is None or place not in one.levels else _written(one.levels[place], count, level.arabic)
 
-    text = re.sub(r"%([1-9])", number, level.label).strip()
+    written = re.sub(r"%([1-9])", number, level.label)
+    text, blank = written.strip(), written[len(written.rstrip()) :] + level.blank
     if not text:
         return None
     counted = f"%{depth + 1}" in level.label and level.format != "none"
     family = family_of(text) if counted or text in _BULLETS else ""
     known = level.form != "" or level.format in FORMATS
-    return Label(text, level.blank, one.list, depth, family, None if family == "bullet" else ordinal, level.format, known)
+    return Label(text, blank, one.list, depth, family, None if family == "bullet" else ordinal, level.format, known)
 
 
 def _written(level: Level, count: int, arabic: bool) -> str:

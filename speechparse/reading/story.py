@@ -22,7 +22,7 @@ _WIDEST = 1000  # columns that a cell may span
 _DEEPEST = 100  # fields in fields; Word has 20
 _PASSED_OVER = frozenset({
     "w:pPrChange", "w:rPrChange", "w:sectPrChange", "w:tblPrChange", "w:tcPrChange", "w:trPrChange",  # how it was before
-    "w:sdtPr", "w:sectPr", "w:tblPr", "w:rt", "w:instrText", "w:delText", "w:delInstrText", "mc:Fallback",
+    "w:sdtPr", "w:sectPr", "w:tblPr", "w:rt", "w:instrText", "w:delText", "w:delInstrText",
 })  # fmt: skip
 
 
@@ -98,6 +98,7 @@ class Story:
         self.codes = 0  # how many of these
         self.open_tables: list[Table] = []
         self.note = ""
+        self.chosen: list[bool] = []  # for each mc:AlternateContent around, whether one of its forms was read
         self.in_properties = self.in_row_properties = self.in_text = self.keeps_blanks = False
         self.letters: list[str] = []
 
@@ -105,6 +106,9 @@ class Story:
         """Go through document.xml, footnotes.xml or endnotes.xml. Raises Refused."""
         starts: dict[str, Start] = {
             "w:document": self.document,
+            "mc:AlternateContent": self.alternatives,
+            "mc:Choice": self.alternative,
+            "mc:Fallback": self.alternative,
             "w:footnote": lambda a: self.note_begins("footnote", a),
             "w:endnote": lambda a: self.note_begins("endnote", a),
             "w:tbl": self.table_begins,
@@ -139,6 +143,7 @@ class Story:
             "w:endnoteReference": lambda a: self.note_mark("endnote", a),
         }
         ends: dict[str, End] = {
+            "mc:AlternateContent": self.alternatives_end,
             "w:footnote": self.note_ends,
             "w:endnote": self.note_ends,
             "w:tbl": self.table_ends,
@@ -155,6 +160,21 @@ class Story:
 
     def document(self, attributes: Attributes) -> None:
         self.is_document = True
+
+    # What is written in several forms, for programs of several ages
+
+    def alternatives(self, attributes: Attributes) -> None:
+        self.chosen.append(False)
+
+    def alternatives_end(self) -> None:
+        self.chosen.pop()
+
+    def alternative(self, attributes: Attributes) -> bool:
+        """The first form counts, the others are passed over."""
+        if not self.chosen:
+            return False
+        passed, self.chosen[-1] = self.chosen[-1], True
+        return passed
 
     # Paragraphs
 

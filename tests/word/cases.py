@@ -283,6 +283,18 @@ CASES = [
         "LibreOffice shows deleted rows",
     ),
     Case(
+        "of-several-forms-the-first",
+        docx(p("甲", inside='<w:r><mc:AlternateContent>' + "".join(f'<mc:Choice Requires="w14"><w:t>{c}</w:t></mc:Choice>' for c in "乙丙") + "</mc:AlternateContent></w:r>")
+             + p("", inside="<mc:AlternateContent><mc:Fallback>" + run("丁") + "</mc:Fallback></mc:AlternateContent>")),
+        ["甲乙", "丁"],
+        "LibreOffice reads two forms of a kind that it knows",
+    ),
+    Case(
+        "a-blank-of-the-label-stays",
+        docx(p("甲", 1) + p("乙", 2), abstract(1, level(0, "chineseCounting", "第%1条　")) + abstract(2, level(0, "decimal", "%1. ")) + num(1, 1) + num(2, 2)),
+        ["第一条　甲", "1. 乙"],
+    ),
+    Case(
         "math-is-text",
         docx(p("速度", inside="<m:oMath><m:r><m:t>v=s</m:t></m:r></m:oMath>")),
         ["速度v=s"],
