@@ -199,6 +199,7 @@ class Story:
             self.place().append(_BLANK)
             if here is self.here:  # it serves as the next one
                 here.run_style, here.run_hidden, here.is_shown = "", None, None
+                here.style, here.level, here.outline = "", None, None
             return
         if here is self.here:
             self.here = Paragraph(self.cell)
@@ -212,8 +213,11 @@ class Story:
         return self.here.boxes if self.inside else self.paragraphs
 
     def has_own(self, here: Paragraph) -> bool:
-        """Whether an empty paragraph may have a number, or is none because its mark is hidden."""
-        return bool(here.style or here.num or here.is_deleted) or here.is_hidden is not None or self.styles.default[:2] != PLAIN[:2]
+        """Whether an empty paragraph may have a number, or is none because its mark is hidden or deleted."""
+        if here.num or here.is_deleted or here.is_hidden is not None:
+            return True
+        style = self.style_of(here)
+        return style.num.strip("0") != "" or style.hidden
 
     def finish(self, here: Paragraph) -> None:
         """Put a paragraph where it belongs, and behind it those of its text boxes."""
