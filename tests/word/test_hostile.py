@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import resource
 import struct
 import subprocess
@@ -12,10 +13,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from speechparse.reading.refused import REFUSALS, Refused
 from speechparse.reading.word import read_word
-from tests.word.cases import DOTTED
+from tests.word.cases import CASES, DOTTED, Case
 from tests.word.made import W, docx, num, p, unzipped, zipped
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -228,3 +231,25 @@ def test_what_another_program_has_to_turn_into_text_is_told_with_the_way_out(nam
     done = run(name, cwd=tmp_path, path="/nowhere")
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.decode() == f"{name}: {REFUSALS[key][0]}\n"
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(CASES), st.data())
+def test_any_tags_dropped_doubled_or_moved_give_a_text_or_a_refusal(case: Case, data: st.DataObject) -> None:
+    parts = unzipped(case.data)
+    name = data.draw(st.sampled_from(sorted(part for part in parts if part.startswith("word/"))))
+    pieces = re.split(r"(?<=>)(?=<)", parts[name])
+    for _ in range(data.draw(st.integers(1, 3))):
+        taken = pieces.pop(data.draw(st.integers(0, len(pieces) - 1)))
+        for _ in range(data.draw(st.integers(0, 2))):
+            pieces.insert(data.draw(st.integers(0, len(pieces))), taken)
+    try:
+        text = read_word(zipped({**parts, name: "".join(pieces)}), 1 << 28)
+    except Refused:
+        return
+    for number in text.numbers:
+        assert number.start < number.end
+        assert text.text[number.start - 1 : number.start] in ("", "\n")
+    for region in text.regions:
+        assert text.text[region.start - 1 : region.start] in ("", "\n")
+        assert text.text[region.end] == "\n"
