@@ -28,7 +28,7 @@ Attributes = dict[str, str]
 Start = Callable[[Attributes], bool | None]  # true where the content of the element is to be passed over
 End = Callable[[], None]
 
-_CHUNK = 4 << 20  # bytes of XML at a time
+_CHUNK = 16 << 20  # bytes of XML at a time
 _LARGE = 8 << 20  # bytes of a part from which on empty paragraphs are looked for
 _MOST_PARTS = 50_000  # entries of a zip; a document of 3,000 pages with a picture on each has 3,010
 _ENTRY = b"PK\x01\x02"  # leads each entry of a zip's directory
