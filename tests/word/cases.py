@@ -245,6 +245,12 @@ CASES = [
         "LibreOffice leaves text boxes out of its text",
     ),
     Case(
+        "the-numbers-of-text-boxes-are-their-own",
+        docx(p("甲", 1, inside=_box(p("框", 1), p("里", 1))) + p("乙", 1), DOTTED + num(1, 1)),
+        ["1.甲", "1.框", "2.里", "2.乙"],
+        "LibreOffice leaves text boxes out of its text",
+    ),
+    Case(
         "of-a-phonetic-guide-the-base",
         docx(p("", inside=f"<w:r><w:ruby><w:rt>{run('chóng')}</w:rt><w:rubyBase>{run('重')}</w:rubyBase></w:ruby></w:r>{run('庆')}")),
         ["重庆"],
