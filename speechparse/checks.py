@@ -301,5 +301,6 @@ RULES = {
         Rule("SP401", "too-deep",            "warning", f"more than {MAX_LEVEL} levels; deeper items became siblings",             f"层次超过{MAX_LEVEL}级，更深的项改列为同级",        None,          "",                                     "一、学\n二、干\n"),
         Rule("SP501", "undecodable",         "warning", "{count} undecodable places were replaced by U+FFFD, here the first",      "有{count}处无法解码，已用U+FFFD代替，这是第一处",   _undecodable,  "一、学\ufffd\n二、干\n",               "一、学？\n二、干\n"),
         Rule("SP502", "invisible-character", "warning", "an invisible character {sign}",                                           "不可见字符{sign}",                                  _invisible,    "一、学\u200b习\n二、干\n",             "\ufeff一、学习\n二、干\n"),
+        Rule("SP503", "unknown-number-format", "info",  "an automatic number of the unknown form {format} is shown in digits",   "自动编号的格式{format}未知，按阿拉伯数字显示",      None,          "",                                     "一、学\n二、干\n"),
     )
 }  # fmt: skip

@@ -57,7 +57,7 @@ def write(document: Document, screen: Screen = PAGE) -> str:
     """
     from speechparse.parser import explain
 
-    again, record = explain(document.text)
+    again, record = explain(document.given or document.text)
     told = _Telling(again, record, screen.lang)
     lines = sorted([*told.items(), *told.rejected(), *told.furniture()], key=lambda line: line.at)
     lines = [line for line in lines if _is_asked(told.where(line.at), len(line.sign), screen.place)]
@@ -87,7 +87,7 @@ def reasons(document: Document, lang: str = "en") -> tuple[dict[int, tuple[str, 
     """
     from speechparse.parser import explain
 
-    again, record = explain(document.text)
+    again, record = explain(document.given or document.text)
     told = _Telling(again, record, lang)
     found: dict[int, tuple[str, str]] = {}
     for line in told.items():
