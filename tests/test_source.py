@@ -50,7 +50,10 @@ def test_a_few_bad_bytes_become_replacement_characters_and_many_are_no_text() ->
     ("data", "reason"),
     [
         (b"\x89PNG\r\n\x1a\n", "an image, not text"),
-        (b"%PDF-1.7\n", "a PDF document: its lines are pictures of lines; take the .docx that it was made from, or copy its text into a .txt"),
+        (
+            b"%PDF-1.7\n",
+            "a PDF document: its lines are pictures of lines; take the .docx that it was made from, or copy its text into a .txt",
+        ),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504), OFFICE),
         (b"PK\x03\x04\x14\x00\x06\x00[Content_Types].xml", OFFICE),
         (b"PK\x03\x04" + bytes(26) + b"photos/1.jpg", "a ZIP archive, not text"),

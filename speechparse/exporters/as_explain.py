@@ -155,6 +155,8 @@ class _Telling:
         it = one.candidate
         if it.recalled:
             yield self.words["recalled"].format(self.sentence(RECALLED))
+        if it.given is not None:
+            yield self.words["auto"]
         join = self.record.joins.get(it.start)
         if join is not None:
             yield self._weighed(join)
