@@ -96,7 +96,17 @@ def test_rows_have_the_same_keys_of_the_same_type_on_every_line() -> None:
             if value is not None:
                 types.setdefault(key, set()).add(type(value))
     assert all(len(found) == 1 for found in types.values())
-    assert {row["type"] for row in rows} == {"section", "point", "paragraph", "title", "salutation", "contents", "closing", "signature"}
+    assert {row["type"] for row in rows} == {
+        "section",
+        "point",
+        "paragraph",
+        "title",
+        "salutation",
+        "contents",
+        "closing",
+        "signature",
+        "table",
+    }
     closing = next(row for row in rows if row["type"] == "closing")
     assert closing["text"] is None
     assert [row["id"] for row in rows if row["parent"] == closing["id"] and row["source"] == closing["source"]] == [closing["id"] + "/1"]
@@ -251,7 +261,7 @@ import sys
 from speechparse.running import batch
 parse = batch.parse
 def broken(text):
-    if "坏" in text:
+    if "坏" in text.text:
         raise {error}
     return parse(text)
 batch.parse = broken
