@@ -60,9 +60,10 @@ def read(path: str | PathLike[str], encoding: str | None = None) -> Document:
     speechparse.reading.decode.SourceError: no such file or directory
     """
     from speechparse.parser import parse
-    from speechparse.reading.decode import load, shown
+    from speechparse.reading.decode import shown
+    from speechparse.reading.files import read_file
 
-    text, used = load(path, encoding)
+    text, used = read_file(path, encoding)
     document = parse(text)
     document.source, document.encoding = shown(path), used
     return document

@@ -159,6 +159,7 @@ def run(
     depth: Annotated[int | None, typer.Option(min=1, help="The levels of items that tree, outline and html show.")] = None,
     why: Annotated[str | None, typer.Option(metavar="LINE[:COLUMN]", help="Show why this place was read as it was.")] = None,
     limit: Annotated[int | None, typer.Option(metavar="N", help="With -f pieces: the characters of the largest piece; 500.")] = None,
+    no_external: Annotated[bool, typer.Option("--no-external", help="Start no LibreOffice, which reads .doc and .wps.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where a finding of severity warning remains.")] = False,
     ignore: Annotated[list[str] | None, typer.Option(metavar="CODES", callback=_codes, help="Findings to leave out: SP302,SP3")] = None,
     select: Annotated[list[str] | None, typer.Option(metavar="CODES", callback=_codes, help="The only findings to tell.")] = None,
@@ -188,7 +189,7 @@ def run(
     format = format if why is None else "explain"
     if not (arguments or files_from or files0_from):
         arguments = _stdin_or_help(context)
-    inputs = Inputs(_all(arguments), _all(files_from), _all(files0_from), allow_urls)
+    inputs = Inputs(_all(arguments), _all(files_from), _all(files0_from), allow_urls, not no_external)
     size, place = _bytes_in(max_size), _place_in(why)
     _refuse_first(
         told_in,
@@ -202,7 +203,7 @@ def run(
         *_limits(limit, format),
     )
     screen = _screen(depth, lang or EXPORTERS[format].lang, output or output_dir, place) if EXPORTERS[format].draw else None
-    task = Task(format, encoding, size or 0, _all(select), _all(ignore), lang, screen, told_in, limit)
+    task = Task(format, encoding, size or 0, _all(select), _all(ignore), lang, screen, told_in, limit, not no_external)
     workers = Workers(jobs, scheduler)
     watch = Watch(inputs.total, quiet, told_in)
     where = Where(output, output_dir, skip_existing)

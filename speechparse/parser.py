@@ -80,7 +80,7 @@ def _parse(given: Text, record: Record | None) -> Document:
     if closing is None:
         closing = own_words(text, lines, framed, breaks, [(top.candidate.line, top.end) for top in outline.tops])
     children, announces = build(text, lines, framed, breaks, closing, outline.tops)
-    document = Document(text, _title(lines, framed), announces=announces, children=children, invisible=invisible)
+    document = Document(text, _title(lines, framed), announces=announces, children=children, invisible=invisible, given=_kept(given))
     # 6. What was rejected, and what a check finds.
     verdicts = list(_verdicts(candidates, framed, free, of, refused))
     document.rejected = [_rejected(text, lines, it, why) for it, why in verdicts]
@@ -118,6 +118,11 @@ def _taken(lines: Lines, framed: Frame) -> set[int]:
     """The lines that hold no items: furniture but forms of address, behind which a text may go on."""
     roles = {i for i, role in framed.roles.items() if role != "salutation"} if len(lines) > _SHORT else set()
     return roles | framed.lists
+
+
+def _kept(given: Text) -> Text | None:
+    """What a file told besides its text, for those that parse it again; None where it told nothing."""
+    return given if any(given[1:]) else None
 
 
 def _verdicts(

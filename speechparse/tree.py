@@ -10,7 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from speechparse.reading.text import Text
 
 __all__ = ["MAX_LEVEL", "Announcement", "Block", "Candidate", "Diagnostic", "Document", "Edit", "Item", "Node", "walk"]
 
@@ -144,6 +147,20 @@ class Document:
     children: Sequence[Node] = ()
     rejected: list[Candidate] = field(default_factory=list)
     invisible: list[int] = field(default_factory=list)
+    given: Text | None = field(default=None, repr=False, compare=False)
+    """the Text that was parsed, where its file told more than `text`; no exporter writes it"""
+
+    @property
+    def written(self) -> str:
+        """What stands in the file, decoded: `text`, but for Markdown, whose signs are blanks in `text`.
+
+        >>> from speechparse import parse
+        >>> from speechparse.reading.markdown import read_markdown
+        >>> document = parse(read_markdown("## 一、学"))
+        >>> document.written, document.text
+        ('## 一、学', '   一、学')
+        """
+        return self.text if self.given is None or self.given.written is None else self.given.written
 
     @property
     def span(self) -> Span:

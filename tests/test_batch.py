@@ -96,7 +96,17 @@ def test_rows_have_the_same_keys_of_the_same_type_on_every_line() -> None:
             if value is not None:
                 types.setdefault(key, set()).add(type(value))
     assert all(len(found) == 1 for found in types.values())
-    assert {row["type"] for row in rows} == {"section", "point", "paragraph", "title", "salutation", "contents", "closing", "signature"}
+    assert {row["type"] for row in rows} == {
+        "section",
+        "point",
+        "paragraph",
+        "title",
+        "salutation",
+        "contents",
+        "closing",
+        "signature",
+        "table",
+    }
     closing = next(row for row in rows if row["type"] == "closing")
     assert closing["text"] is None
     assert [row["id"] for row in rows if row["parent"] == closing["id"] and row["source"] == closing["source"]] == [closing["id"] + "/1"]
@@ -125,17 +135,18 @@ def test_csv_holds_the_rows_and_no_formula(tmp_path: Path) -> None:
 
 def test_the_tree_of_folders_is_kept(corpus: Path) -> None:
     assert run("-f", "json", "--output-dir", "out", "语料", "语料/a/1.txt", "-", cwd=corpus, data=b"").returncode == 0
-    assert written(corpus / "out") == ["a.json", "a/1.json", "a/2.json", "b.json", "stdin.json", "语料/a/1.json", "说明.json"]
+    assert written(corpus / "out") == ["a.json", "a/1.json", "a/2.md.json", "b.json", "stdin.json", "语料/a/1.json", "说明.json"]
     assert json.loads((corpus / "out/a/1.json").read_text(encoding="utf-8"))["source"] == "语料/a/1.txt"
 
 
 def test_two_inputs_for_one_file_or_an_input_overwritten_are_refused_before_anything_is_written(corpus: Path) -> None:
-    (corpus / "语料" / "a.md").write_text("一、甲", encoding="utf-8")
+    (corpus / "语料" / "b").write_text("一、甲", encoding="utf-8")
     clash = run("-f", "json", "--output-dir", "out", "语料", cwd=corpus)
     assert clash.returncode == 2
-    assert "another input would write out/a.json too" in clash.stderr.decode()
+    assert "another input would write out/b.json too" in clash.stderr.decode()
     assert not (corpus / "out").exists()
-    over = run("-f", "markdown", "--output-dir", "语料/a", "语料/a/2.md", "语料/a", cwd=corpus)
+    (corpus / "语料" / "a" / "2.txt").write_text("一、甲", encoding="utf-8")
+    over = run("-f", "markdown", "--output-dir", ".", "语料/a/2.md", "语料/a/2.txt", cwd=corpus)
     assert over.returncode == 2
     assert "would be overwritten" in over.stderr.decode()
     assert (corpus / "语料/a/2.md").read_text(encoding="utf-8") == "一、甲\n二、乙\n"
@@ -250,7 +261,7 @@ import sys
 from speechparse.running import batch
 parse = batch.parse
 def broken(text):
-    if "坏" in text:
+    if "坏" in text.text:
         raise {error}
     return parse(text)
 batch.parse = broken

@@ -57,7 +57,7 @@ def test_one_bad_input_is_one_line_and_the_others_go_on(tmp_path: Path) -> None:
     assert len(done.stdout.splitlines()) == 1
     errors = done.stderr.decode().splitlines()
     assert len(errors) == 3
-    assert errors[1] == f"{bad}: a Word or WPS document, not text: save it as plain text (另存为 → 纯文本) first"
+    assert errors[1] == f"{bad}: a damaged or truncated .docx"
 
 
 def test_encodings_are_found_out(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import duckdb
@@ -43,6 +44,16 @@ def test_the_jq_script_lists_the_headings() -> None:
 def test_the_python_script_tables_the_points() -> None:
     rows = [line.split("\t") for line in run(sys.executable, "examples/points.py", "examples/speech.txt").splitlines()]
     assert ["examples/speech.txt", "（一）抓项目", "二是要素到位，土地、资金、环评同步推进"] in rows
+
+
+def test_the_word_document_is_the_speech_with_automatic_numbers(tmp_path: Path) -> None:
+    made = tmp_path / "speech.docx"
+    run(sys.executable, "examples/to_word.py", "examples/speech.txt", made)
+    with zipfile.ZipFile(made) as new, zipfile.ZipFile(EXAMPLES / "speech.docx") as kept:
+        assert {name: new.read(name) for name in new.namelist()} == {name: kept.read(name) for name in kept.namelist()}
+        words = re.sub("<[^>]*>", "", new.read("word/document.xml").decode())
+    assert "一、肯定成绩" not in words
+    assert run(COMMAND, "examples/speech.docx") == run(COMMAND, "examples/speech.txt")
 
 
 def test_the_shell_loop_writes_markdown_beside_each_text(tmp_path: Path) -> None:

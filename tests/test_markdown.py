@@ -1,6 +1,7 @@
 """The Markdown view, read back by a CommonMark parser: the same headings in the same tree, every visible character still there."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -84,3 +85,29 @@ def test_two_lists_in_a_row_stay_two() -> None:
     markdown = dumps(parse("今年抓两件事：一是修路，二是架桥。明年抓两件事：一是种树，二是护林。"), "markdown")
     tokens = MarkdownIt().parse(markdown)
     assert sum(token.type == "bullet_list_open" for token in tokens) == 2
+
+
+def test_a_heading_with_nothing_below_it_has_an_empty_comment() -> None:
+    markdown = dumps(parse("工作要点\n一、甲\n（一）子\n（二）丑\n多看书。\n二、乙\n三、丙\n"), "markdown")
+    assert markdown.split("\n\n") == [
+        "# 工作要点",
+        "## 一、甲",
+        "### （一）子",
+        "<!-- -->",
+        "### （二）丑",
+        "多看书。",
+        "## 二、乙",
+        "<!-- -->",
+        "## 三、丙",
+        "<!-- -->\n",
+    ]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_a_splitter_at_headings_loses_no_character(example: Path) -> None:
+    splitters = pytest.importorskip("langchain_text_splitters", reason="langchain-text-splitters is not installed (the extra bench)")
+    document = parse(example.read_text(encoding="utf-8"))
+    splitter = splitters.MarkdownHeaderTextSplitter([("#" * level, str(level)) for level in range(1, 7)])
+    pieces = splitter.split_text(dumps(document, "markdown"))
+    kept = Counter("".join(piece.page_content + "".join(piece.metadata.values()) for piece in pieces))
+    assert not Counter(bare(document.text)) - kept

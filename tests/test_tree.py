@@ -139,4 +139,4 @@ def test_a_pipe_gets_the_same_tree_plain_unless_colour_is_forced() -> None:
 
 
 def test_a_notebook_shows_the_markdown() -> None:
-    assert parse("一、学\n二、干\n")._repr_markdown_() == "## 一、学\n\n## 二、干\n"
+    assert parse("一、学\n二、干\n")._repr_markdown_() == "## 一、学\n\n<!-- -->\n\n## 二、干\n\n<!-- -->\n"

@@ -220,5 +220,14 @@ RULES = {
             why_en="It cannot be seen, and it hides words from search, from comparison and from this tool.",
             why_zh="看不见的字符会使查找、比对和序号识别失败。",
         ),
+        Rule(
+            "SP503", "unknown-number-format", "info",
+            "an automatic number of the unknown form {format} is shown in digits",
+            "自动编号的格式{format}未知，按阿拉伯数字显示",
+            None,
+            breaks="", mended="", keeps="一、学\n二、干\n",
+            why_en="A reader of the Word file may see another number than the one that stands in this text.",
+            why_zh="Word中显示的编号可能与这里的不同，请打开原稿核对。",
+        ),
     )
 }  # fmt: skip

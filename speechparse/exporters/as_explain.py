@@ -57,7 +57,7 @@ def write(document: Document, screen: Screen = PAGE) -> str:
     """
     from speechparse.parser import explain
 
-    again, record = explain(document.text)
+    again, record = explain(document.given or document.text)
     told = _Telling(again, record, screen.lang)
     lines = sorted([*told.items(), *told.rejected(), *told.furniture()], key=lambda line: line.at)
     lines = [line for line in lines if _is_asked(told.where(line.at), len(line.sign), screen.place)]
@@ -87,7 +87,7 @@ def reasons(document: Document, lang: str = "en") -> tuple[dict[int, tuple[str, 
     """
     from speechparse.parser import explain
 
-    again, record = explain(document.text)
+    again, record = explain(document.given or document.text)
     told = _Telling(again, record, lang)
     found: dict[int, tuple[str, str]] = {}
     for line in told.items():
@@ -155,6 +155,8 @@ class _Telling:
         it = one.candidate
         if it.recalled:
             yield self.words["recalled"].format(self.sentence(RECALLED))
+        if it.given is not None:
+            yield self.words["auto"]
         join = self.record.joins.get(it.start)
         if join is not None:
             yield self._weighed(join)

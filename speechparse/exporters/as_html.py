@@ -79,7 +79,7 @@ class _Note(NamedTuple):
 @dataclass(slots=True)
 class _Page:
     """A text being written: its notes in order, those over the place, what is written so far; whether a chunk or a line of several parts is
-    around, whether the h1 is there, and the rank of the last heading. What is `told` waits for the marks that close a word, so that none
+    around, whether the h1 is there, the rank of the last heading, and the anchors that are there. What is `told` waits for the marks that close a word, so that none
     of them begins a row, and within a lead for its end: a message between 四是 and its heading would tear them apart."""
 
     text: str
@@ -94,6 +94,7 @@ class _Page:
     bylines: frozenset[int] = frozenset()
     leading: bool = False
     told: list[str] = field(default_factory=list)
+    anchored: set[str] = field(default_factory=set)
     rank: int = 1
 
 
@@ -559,17 +560,18 @@ def _ink(page: _Page, start: int, end: int) -> None:
         if page.coming < len(page.notes):
             stop = min(stop, page.notes[page.coming].start)
         piece = escape(inert(page.text[at:stop]), quote=False)
-        page.out.append(f"<span{_attributes(page.over, at, stop)}>{piece}</span>" if page.over else piece)
+        page.out.append(f"<span{_attributes(page, at, stop)}>{piece}</span>" if page.over else piece)
         at = stop
         _tell(page, at)
     page.at = max(page.at, end)
 
 
-def _attributes(over: list[_Note], start: int, end: int) -> str:
+def _attributes(page: _Page, start: int, end: int) -> str:
     """The class of a piece, its anchor where a finding begins, and where a candidate ends why it is none."""
-    kinds = " ".join(dict.fromkeys(note.kind for note in over))
-    name = next((note.name for note in over if note.name and note.start == start), "")
-    label = "；".join(note.label for note in over if note.kind == "candidate" and note.end == end)
+    kinds = " ".join(dict.fromkeys(note.kind for note in page.over))
+    name = next((note.name for note in page.over if note.name and note.start == start), "")
+    page.anchored.add(name)
+    label = "；".join(note.label for note in page.over if note.kind == "candidate" and note.end == end)
     return f' class="{kinds}"' + (f' id="{name}"' if name else "") + (f' data-label="{escape(label)}"' if label else "")
 
 
@@ -579,7 +581,8 @@ def _tell(page: _Page, at: int) -> None:
         return
     for note in page.over:
         if note.end <= at and note.message:
-            page.told.append(f'<small class="note {note.kind}" role="note">{escape(note.message)}</small>')
+            anchor = f' id="{note.name}"' if note.name not in page.anchored else ""  # another finding begins there too
+            page.told.append(f'<small class="note {note.kind}"{anchor} role="note">{escape(note.message)}</small>')
         elif note.end <= at and note.label and note.kind != "candidate":
             page.told.append(f'<span class="label {note.kind}" data-label="{escape(note.label)}"></span>')
     page.over = [note for note in page.over if note.end > at]

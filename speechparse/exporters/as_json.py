@@ -28,7 +28,9 @@ SCHEMA = "speechparse/1"
 # The keys of each kind of object, in the order of the contract; `children` comes after them.
 _DOCUMENT = ("schema", "type", "source", "encoding", "sha256", "version", "title", "span", "announces", "diagnostics")
 _ITEM = ("type", "id", "key", "level", "family", "marker", "ordinal", "sub", "series", "heading", "heading_span", "line", "span", "announces")  # fmt: skip
+_AUTO = (*_ITEM, "auto")
 _BLOCK = ("type", "line", "span", "text")
+_CELL = ("type", "line", "span", "row", "column", "text")
 _CLOSING = ("type", "line", "span")
 _ANNOUNCEMENT = ("series", "count", "text", "span")
 _DIAGNOSTIC = ("code", "rule", "severity", "message", "line", "column", "span", "values")
@@ -49,7 +51,9 @@ class _Layout(NamedTuple):
 
     document: str
     item: str
+    auto: str
     block: str
+    cell: str
     closing: str
     announcement: str
     diagnostic: str
@@ -70,15 +74,15 @@ def _layout(indented: bool, depth: int) -> _Layout:
         return "{" + ",".join(f'{inner}"{key}"{colon}%s' for key in keys)
 
     return _Layout(
-        template(_DOCUMENT), template(_ITEM), template(_BLOCK) + outer + "}", template(_CLOSING),
-        template(_ANNOUNCEMENT) + outer + "}", template(_DIAGNOSTIC) + "%s" + outer + "}",
+        template(_DOCUMENT), template(_ITEM), template(_AUTO), template(_BLOCK) + outer + "}", template(_CELL) + outer + "}",
+        template(_CLOSING), template(_ANNOUNCEMENT) + outer + "}", template(_DIAGNOSTIC) + "%s" + outer + "}",
         f"[{deep}%d,{deep}%d{inner}]", "[" + deep, "," + deep, inner + "]", f',{inner}"children"{colon}', outer + "}",
     )  # fmt: skip
 
 
 def _write(document: Document, indented: bool) -> str:
     layout = _layout(indented, 0)
-    data = document.text.encode("utf-8", "surrogatepass")
+    data = document.written.encode("utf-8", "surrogatepass")
     digest = hasher(len(data))(data).hexdigest()
     head = layout.document % (
         f'"{SCHEMA}"', '"document"', _text(document.source), _text(document.encoding), f'"{digest}"', f'"{__version__}"', _text(document.title),
@@ -106,14 +110,18 @@ def _children(children: Sequence[Node], key: dict[str, str], out: list[str], ind
         if isinstance(child, Item):
             heading_span = inner.span % child.heading_span if child.heading_span else "null"
             announces = _announcements(child.announces, indented, depth + 2) if child.announces else "[]"
-            out.append(inner.item % (
+            values = (
                 f'"{child.type}"', f'"{child.id}"', f'"{key[child.id]}"', child.level, f'"{child.family}"', quoted(child.marker), _number(child.ordinal),
                 _number(child.sub), child.series, _text(child.heading), heading_span, child.line, inner.span % child.span, announces,
-            ))  # fmt: skip
+            )  # fmt: skip
+            out.append(inner.auto % (*values, "true") if child.auto else inner.item % values)
             _children(child.children, key, out, indented, depth + 2)
         elif child.type == "closing":
             out.append(inner.closing % (f'"{child.type}"', child.line, inner.span % child.span))
             _children(child.children, key, out, indented, depth + 2)
+        elif child.type == "table":
+            place = (_number(child.row), _number(child.column))
+            out.append(inner.cell % (f'"{child.type}"', child.line, inner.span % child.span, *place, quoted(child.text)))
         else:
             out.append(inner.block % (f'"{child.type}"', child.line, inner.span % child.span, quoted(child.text)))
         if depth == 0:  # many small strings take more memory than one

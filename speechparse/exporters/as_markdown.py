@@ -2,11 +2,14 @@
 
 The title has one #, sections have the headings below it (deeper than six they are bold leads), points are nested lists; every character
 of the document that is not white space is there, in order and as written, with a backslash where Markdown would read it.
+
+Those who cut Markdown at its headings (MarkdownHeaderTextSplitter of langchain) drop a heading with nothing below it. An empty comment
+stands there, which no page shows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from speechparse.language.pattern import Pattern
 from speechparse.tree import Block, Document, Item, Node
@@ -17,6 +20,7 @@ __all__ = ["write"]
 _SPECIAL = Pattern(r"[\\`*_{}\[\]<>#|~&$]")
 _BLOCK_START = Pattern(r"([0-9]*+)[-+=.)]", "0123456789-+=.)")
 _BLANK = Pattern(r"\s+")
+_NOTHING = "\n<!-- -->\n"
 _ROW = Pattern(r"[^\r\n]+")
 
 
@@ -33,10 +37,25 @@ def write(document: Document) -> str:
     - 二是学业务。
     <BLANKLINE>
     ## 二、抓落实
+    <BLANKLINE>
+    <!-- -->
     """
     paragraphs: list[str] = []
     _write(document.text, document.children, paragraphs, 2, "")
-    return "".join(paragraphs).lstrip("\n")
+    return "".join(_with_bodies(paragraphs)).lstrip("\n")
+
+
+def _with_bodies(paragraphs: list[str]) -> Iterator[str]:
+    """The paragraphs, with a body for each heading that has none: behind which the next heading stands as high, or nothing."""
+    bare = 0  # the level of the heading right above
+    for paragraph in paragraphs:
+        level = len(paragraph) - 1 - len(paragraph[1:].lstrip("#")) if paragraph.startswith("\n#") else 0
+        if 0 < level <= bare:
+            yield _NOTHING
+        bare = level
+        yield paragraph
+    if bare:
+        yield _NOTHING
 
 
 def _write(text: str, children: Sequence[Node], out: list[str], depth: int, indent: str) -> None:

@@ -32,7 +32,7 @@ def stats(document: Document) -> dict[str, Any]:
     (2, 2, 2, 2, 1, {'SP201': 1})
     """
     text = document.text
-    data = text.encode("utf-8", "surrogatepass")
+    data = document.written.encode("utf-8", "surrogatepass")
     items = [node for node in walk(document) if isinstance(node, Item)]
     types = Counter(item.type for item in items)
     parents: list[Document | Item] = [document, *items]

@@ -12,12 +12,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from speechparse.language.script import in_traditional, is_traditional
-from speechparse.tree import Block, Diagnostic, Document, Item
+from speechparse.tree import Block, Diagnostic, Document, Item, Node
 from speechparse.visible import PAGE, Screen, visible, width_of
 
 if TYPE_CHECKING:
@@ -29,12 +29,12 @@ WIDTH = 100  # the columns of the view where no terminal is narrower: beyond, th
 
 _WORDS = {  # language: what a kind of line is called
     "en": {
-        "title": "title", "salutation": "salutation", "contents": "contents", "closing": "closing", "signature": "signature",
+        "title": "title", "salutation": "salutation", "contents": "contents", "closing": "closing", "signature": "signature", "table": "table",
         "untitled": "untitled", "nothing": "no outline markers found", "promise": "  [promised {}, found {}]",
         "count": "findings: {} (warnings {}, info {})", "brackets": "({})", "gap": " ",
     },
     "zh": {
-        "title": "标题", "salutation": "称谓", "contents": "目录", "closing": "结语", "signature": "落款",
+        "title": "标题", "salutation": "称谓", "contents": "目录", "closing": "结语", "signature": "落款", "table": "表格",
         "untitled": "无标题", "nothing": "没有层次序号", "promise": "  [应有{}，实有{}]",
         "count": "共{}处：错漏{}处，提示{}处", "brackets": "（{}）", "gap": "",
     },
@@ -140,7 +140,7 @@ def _rows(document: Document, screen: Screen) -> Iterator[_Row]:
     any_item = False
     while stack:
         children, at, guide, level, notes, skipped = stack.pop()
-        shown = children if at else [c for c in children if c is not skipped and (isinstance(c, Item) or c.type != "paragraph")]
+        shown = children if at else list(_shown(children, skipped))
         if at >= len(shown):
             continue
         child = shown[at]
@@ -163,6 +163,16 @@ def _rows(document: Document, screen: Screen) -> Iterator[_Row]:
         warnings = sum(found.severity == "warning" for found in document.diagnostics)
         count = words["count"].format(len(document.diagnostics), warnings, len(document.diagnostics) - warnings)
         yield _Row("", "", count, "warning" if warnings else "info", 0)
+
+
+def _shown(children: Sequence[Node], skipped: Block | None) -> Iterator[Node]:
+    """The children that have a line: no paragraphs and notes, and of a table its first cell."""
+    before = None
+    for child in children:
+        kind = None if isinstance(child, Item) else child.type
+        if child is not skipped and kind not in ("paragraph", "note") and not kind == before == "table":
+            yield child
+        before = kind
 
 
 def _by_owner(document: Document, depth: int | None) -> dict[int, list[Diagnostic]]:

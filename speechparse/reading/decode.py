@@ -16,7 +16,7 @@ from typing import IO
 
 from speechparse.messages import Told, reason_of
 
-__all__ = ["MAX_SIZE", "SourceError", "decode", "is_url", "load", "shown"]
+__all__ = ["MAX_SIZE", "SourceError", "contents", "decode", "is_url", "load", "shown"]
 
 MAX_SIZE = 256 * 1024 * 1024
 
@@ -92,6 +92,14 @@ def load(path: str | PathLike[str], encoding: str | None = None, max_size: int =
     Traceback (most recent call last):
     speechparse.reading.decode.SourceError: larger than 100 bytes (see --max-size)
     """
+    data = contents(path, max_size)
+    if data.startswith(b"PK\x03\x04") and os.fspath(path).lower().endswith(_OFFICE_SUFFIXES):
+        raise SourceError("office")
+    return decode(data, encoding)
+
+
+def contents(path: str | PathLike[str], max_size: int = MAX_SIZE) -> bytes:
+    """The bytes of a file, of a URL, or of stdin where `path` is "-". Raises SourceError where there are none, or more than `max_size`."""
     name = os.fspath(path)
     try:
         if name == "-":
@@ -110,9 +118,7 @@ def load(path: str | PathLike[str], encoding: str | None = None, max_size: int =
         raise SourceError(reason_of(error)) from None
     except ValueError:  # a NUL, a lone surrogate, or a stdin that was closed in Python
         raise SourceError("stdin-closed" if name == "-" else "no-name") from None
-    if data.startswith(b"PK\x03\x04") and name.lower().endswith(_OFFICE_SUFFIXES):
-        raise SourceError("office")
-    return decode(data, encoding)
+    return data
 
 
 def _bytes_of(stream: IO[bytes], max_size: int, expected: int = 0) -> bytes:

@@ -1,6 +1,6 @@
 """What is read: files, folders of texts and lists of paths, as one stream of Inputs in a fixed order.
 
-讲话/ with 2024/一月.txt, 2025/一月.txt and 目录.md gives these three, sorted by path; a list is never held in memory.
+讲话/ with 2024/一月.txt, 2025/一月.docx and 目录.md gives these three, sorted by path; a list is never held in memory.
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ from typing import BinaryIO, NamedTuple
 
 from speechparse.messages import reason_of
 from speechparse.reading.decode import SourceError, decode, is_url, shown
+from speechparse.reading.files import WORD, WORD_97
 
 __all__ = ["Input", "Inputs", "relative"]
 
-_TEXTS = (".txt", ".md")
+_TEXTS = (".txt", ".md", *WORD)
+_LOCK = "~$"  # what Word leaves beside a document while it is open
 _SNIFFED = 4096  # bytes of a file without suffix that tell whether it is text
 _LONGEST = 65536  # bytes of a name in a list; no system has longer ones
 
@@ -36,23 +38,27 @@ class Input(NamedTuple):
 
 class Inputs(NamedTuple):
     """`arguments` are files, folders, URLs and - for stdin; `lists` are files of them (- for stdin), one a line; `nul_lists` have NUL
-    between them. A URL in a list is read only with `allow_urls`, since the list may come from somebody else."""
+    between them. A URL in a list is read only with `allow_urls`, since the list may come from somebody else. A folder gives its .doc and
+    .wps too where `external` allows LibreOffice and it is installed."""
 
     arguments: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
     nul_lists: tuple[str, ...] = ()
     allow_urls: bool = False
+    external: bool = True
 
     def names(self) -> Iterator[Input]:
         """Each input in its order. A list of any length takes constant memory.
 
         Raises SourceError, its message with the name in it, where a list cannot be read.
         """
+        suffixes: tuple[str, ...] = ()
         for name, listed in self._given():
             if listed and is_url(name) and not self.allow_urls:
                 yield Input(name, problem="url-in-list")
             elif name != "-" and not is_url(name) and os.path.isdir(name):
-                for found in _texts_below(name):
+                suffixes = suffixes or _suffixes(self.external)
+                for found in _texts_below(name, suffixes):
                     yield Input(found, name)
             else:
                 yield Input(name)
@@ -85,12 +91,13 @@ class Inputs(NamedTuple):
 
 
 def relative(name: str, folder: str) -> str:
-    """Where the output of an input stands below --output-dir, without its suffix: its path below the folder in which it was found, or as given.
+    """Where the output of an input stands below --output-dir, without the suffix of its format: its path below the folder in which it was
+    found, or as given. 讲话.txt becomes 讲话.json; any other suffix is kept, so that 讲话.docx and 讲话.md become files of their own.
 
     "" for what names no file, such as "" or 讲话/.. — no input of such a name can be read.
 
-    >>> relative("语料/2024/一月.txt", "语料"), relative("语料/2024/一月.txt", ""), relative("-", "")
-    ('2024/一月', '语料/2024/一月', 'stdin')
+    >>> relative("语料/2024/一月.txt", "语料"), relative("语料/2024/一月.docx", ""), relative("-", "")
+    ('2024/一月', '语料/2024/一月.docx', 'stdin')
     """
     if name == "-":
         return "stdin"
@@ -101,7 +108,7 @@ def relative(name: str, folder: str) -> str:
     if not parts:
         return ""
     stem, suffix = os.path.splitext(parts[-1])
-    return "/".join([*parts[:-1], stem if suffix in _TEXTS else parts[-1]])
+    return "/".join([*parts[:-1], stem if suffix == ".txt" else parts[-1]])
 
 
 def _split(stream: BinaryIO, separator: bytes) -> Iterator[str]:
@@ -123,8 +130,9 @@ def _names_of(parts: list[bytes], separator: bytes) -> Iterator[str]:
             yield os.fsdecode(name)
 
 
-def _texts_below(top: str) -> Iterator[str]:
-    """The texts below `top`, sorted by path. Left out are hidden ones, what is no file (a pipe would never end), and folders that lead
+def _texts_below(top: str, suffixes: tuple[str, ...]) -> Iterator[str]:
+    """The texts below `top`, sorted by path. Left out are hidden ones, those that Word leaves beside an open
+    document, what is no file (a pipe would never end), and folders that lead
     back to themselves. Folders may lie in each other to any depth."""
     above: set[tuple[int, int]] = set()
     open_folders: list[tuple[tuple[int, int], Iterator[tuple[str, str, bool]]]] = []
@@ -152,7 +160,7 @@ def _texts_below(top: str) -> Iterator[str]:
                 if enter(path):
                     break
                 yield path
-            elif name.lower().endswith(_TEXTS) or ("." not in name and _is_text(path)):
+            elif not name.startswith(_LOCK) and (name.lower().endswith(suffixes) or ("." not in name and _is_text(path))):
                 yield path
         else:
             open_folders.pop()
@@ -180,6 +188,16 @@ def _entries(folder: str) -> list[tuple[str, str, bool]]:
 def _is_broken(entry: os.DirEntry[str]) -> bool:
     """Whether a link leads to nothing: it is told, not passed over."""
     return entry.is_symlink() and not os.path.exists(entry.path)
+
+
+def _suffixes(external: bool) -> tuple[str, ...]:
+    """The suffixes of what a folder gives. LibreOffice is looked for only where there is a folder."""
+    if external:
+        from speechparse.reading.external import soffice
+
+        if soffice() is not None:
+            return (*_TEXTS, *WORD_97)
+    return _TEXTS
 
 
 def _is_text(path: str) -> bool:

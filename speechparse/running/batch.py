@@ -14,7 +14,8 @@ from speechparse.checks import chosen, in_language
 from speechparse.exporters import EXPORTERS
 from speechparse.messages import message, unforeseen
 from speechparse.parser import parse
-from speechparse.reading.decode import MAX_SIZE, SourceError, load, shown
+from speechparse.reading.decode import MAX_SIZE, SourceError, shown
+from speechparse.reading.files import read_file
 from speechparse.reading.inputs import Input
 from speechparse.visible import Screen
 
@@ -25,7 +26,7 @@ _FEW = 200  # inputs for which a pool does not repay its start
 
 class Task(NamedTuple):
     """What is done to every input. `screen` is None for the bytes that are the same everywhere, and `lang` None for the format's own language;
-    `told_in` is the language, en or zh, of the errors, and `limit` that of -f pieces, None for its own."""
+    `told_in` is the language, en or zh, of the errors, and `limit` that of -f pieces, None for its own; `external` allows LibreOffice."""
 
     format: str
     encoding: str | None = None
@@ -36,6 +37,7 @@ class Task(NamedTuple):
     screen: Screen | None = None
     told_in: str = "en"
     limit: int | None = None
+    external: bool = True
 
 
 class Outcome(NamedTuple):
@@ -84,7 +86,7 @@ def outline(given: str | Input, task: Task) -> Outcome:
 
 def _written(name: str, task: Task) -> tuple[str, int, int]:
     """The outline of an input as its format writes it, and how many findings of each severity. Raises SourceError."""
-    text, encoding = load(name, task.encoding, task.max_size)
+    text, encoding = read_file(name, task.encoding, task.max_size, task.external)
     document = parse(text)
     document.source, document.encoding = shown(name), encoding
     lang = task.lang or (task.screen.lang if task.screen else EXPORTERS[task.format].lang or "en")

@@ -181,7 +181,7 @@ def test_a_file_appears_whole_or_not_at_all_on_any_file_system(place: Path, monk
         "$S -f json -j 2 -o folder/b.txt folder folder",
         "$S -f json -o a.txt file://$PWD/a.txt",
         "$S -f json -o a.txt zip://x::simplecache::file://$PWD/a.txt",
-        "cp a.txt a.md; $S -f markdown --output-dir . folder a.md",
+        "cp a.txt a.md; $S -f markdown --output-dir . a.txt a.md",
         "ln a.txt a.json; $S -f json --output-dir . a.txt",
         "mkdir out; ln -s ../a.txt out/b.json; $S -f json --output-dir out a.txt folder",
         "mkdir out; echo a.txt >out/a.json; $S -f json --output-dir out --files-from out/a.json",

@@ -1,0 +1,174 @@
+r"""Markdown → the text that stands in it: ## 一、总体要求 is read as 　　 一、总体要求, with a heading of level 2 beside it.
+
+Signs become blanks where they stand, so every line stays as long as it was and every place in the text is the same place in the file:
+# > - * + at the start of a line, ** around its first words, fences, rules, comments. Only a backslash goes (1\. is read as 1.), and the blank
+that makes up for it ends the line.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from speechparse.reading.given import Entry, Heading, Region
+from speechparse.reading.text import Text
+
+__all__ = ["read_markdown"]
+
+_SIGNS = re.compile(r"[#>*+_`~|\\=-]")
+_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
+_QUOTE = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
+_HEADING = re.compile(r"([ \t]{0,3}(#{1,6}))(?=[ \t\u3000]|$)")
+_HEADING_END = re.compile(r"[ \t]#+[ \t]*$")
+_ENTRY = re.compile(r"([ \t]*)([-*+])[ \t]+(?:\[[ xX]\][ \t]+)?(?=\S)")
+_RULE = re.compile(r"[ \t]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_UNDERLINE = re.compile(r"[ \t]{0,3}(?:(=)=+|--+)[ \t]*$")
+_FENCE = re.compile(r"[ \t]{0,3}(`{3,}|~{3,})[ \t]*([^`]*)$")
+_COMMENT = re.compile(r"[ \t]*<!--(?:(?!-->).)*-->[ \t]*$")
+_ROW = re.compile(r"[ \t]*\|.*\|[ \t]*$")
+_DASHES = re.compile(r"[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*$")
+_STRONG = re.compile(r"(?:(?<=^)|(?<=[\s。；：！？，、）)]))(\*{2,3}|__)(?=\S)((?:(?!\1).)+?)(?<=\S)\1(?![*_])")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_MARKDOWN = ("", "md", "markdown", "text", "txt")  # fences whose content is prose
+
+
+class _Fence(NamedTuple):
+    sign: str
+    is_prose: bool
+
+
+class _List(NamedTuple):
+    indent: int
+    sign: str
+    number: int
+
+
+def read_markdown(written: str) -> Text:
+    r"""The Text of a Markdown file: headings, entries of lists and rows of tables as evidence, their signs as blanks.
+
+    >>> text = read_markdown("# 讲话\n\n**一、学**\n\n- 一是早\n")
+    >>> text.text
+    '  讲话\n\n  一、学  \n\n  一是早\n'
+    >>> text.headings, text.entries
+    ((Heading(start=2, level=1),), (Entry(start=17, list=1, depth=0),))
+    """
+    if not _SIGNS.search(written):
+        return Text(written)
+    reader = _Reader()
+    for found in _LINE.finditer(written):
+        reader.line(found[1], found[2])
+    text = "".join(reader.lines)
+    return Text(
+        text,
+        headings=tuple(sorted(reader.headings)),
+        entries=tuple(reader.entries),
+        regions=tuple(reader.regions),
+        written=written if text != written else None,
+    )
+
+
+class _Reader:
+    """The lines read so far, each as long as it is in the file."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.at = 0
+        self.headings: list[Heading] = []
+        self.entries: list[Entry] = []
+        self.regions: list[Region] = []
+        self.open: list[_List] = []  # the lists that the line may stand in
+        self.lists = 0
+        self.fence: _Fence | None = None
+        self.row = 0  # of the table being read
+        self.paragraph = -1  # where the line above begins, if it is the line of a paragraph
+
+    def line(self, line: str, end: str) -> None:
+        text = self.code(line) if self.fence is not None or _FENCE.match(line) else self.prose(line)
+        self.lines += text, end
+        self.at += len(line) + len(end)
+
+    def code(self, line: str) -> str:
+        """A fence, or a line in one: the words of code are no Markdown."""
+        found = _FENCE.match(line)
+        self.paragraph = -1
+        if self.fence is None and found:
+            self.fence = _Fence(found[1], found[2].strip().lower() in _MARKDOWN)
+            return _blank(line)
+        if self.fence is not None and found and found[1].startswith(self.fence.sign) and not found[2].strip():
+            self.fence = None
+            return _blank(line)
+        return self.prose(line) if self.fence is not None and self.fence.is_prose else line
+
+    def prose(self, line: str) -> str:
+        above, self.paragraph = self.paragraph, -1
+        if not line.strip():
+            self.row = 0
+            return line
+        if above >= 0 and (under := _UNDERLINE.match(line)):
+            self.headings.append(Heading(above, 1 if under[1] else 2))
+            return _blank(line)
+        if _RULE.match(line) or _COMMENT.match(line):
+            return _blank(line)
+        if _ROW.match(line):
+            return self.table_row(line)
+        self.row = 0
+        signs = _QUOTE.match(line)
+        at = signs.end() if signs else 0
+        if found := _HEADING.match(line, at):
+            closing = _HEADING_END.search(line, found.end())
+            line = line[: closing.start()] + _blank(closing[0]) if closing else line
+            at = found.end()
+            text = _plain(_blank(line[:at]), line[at:])
+            self.open.clear()
+            if text.strip():
+                self.headings.append(Heading(self.at + _indent(text), len(found[2])))
+            return text
+        if found := _ENTRY.match(line, at):
+            at = found.end()
+            self.entries.append(Entry(self.at + at, self.list_of(len(found[1].expandtabs(4)), found[2]), len(self.open) - 1))
+        elif not line[at : at + 1].isspace():
+            self.open.clear()
+        text = _plain(_blank(line[:at]), line[at:])
+        self.paragraph = self.at + _indent(text)
+        return text
+
+    def list_of(self, indent: int, sign: str) -> int:
+        """The list of an entry: one indented by two columns more than the entry above stands in it, one with another sign begins a list."""
+        while self.open and indent < self.open[-1].indent:
+            self.open.pop()
+        if self.open and indent <= self.open[-1].indent + 1:
+            if self.open[-1].sign == sign:
+                return self.open[-1].number
+            self.open.pop()
+        self.lists += 1
+        self.open.append(_List(indent, sign, self.lists))
+        return self.lists
+
+    def table_row(self, line: str) -> str:
+        if _DASHES.match(line):
+            return _blank(line)
+        self.row += 1
+        text = _plain("", line.replace("|", " "))
+        if text.strip():
+            self.regions.append(Region("table", self.at + _indent(text), self.at + len(text.rstrip()), self.row))
+        return text
+
+
+def _plain(before: str, words: str) -> str:
+    """A line without ** around what begins a sentence and without backslashes, filled up to its length; `before` are its signs."""
+    if "**" in words or "__" in words:
+        words = _STRONG.sub(lambda found: f"{_blank(found[1])}{found[2]}{_blank(found[1])}", words)
+    plain = words
+    if "\\" in words:
+        plain = _ESCAPE.sub(r"\1", words)
+        if plain.endswith("\\"):  # a break of the line
+            plain = plain[:-1]
+    return before + plain + " " * (len(words) - len(plain))
+
+
+def _blank(signs: str) -> str:
+    return " " * len(signs)
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
