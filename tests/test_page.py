@@ -152,11 +152,6 @@ def test_a_promise_and_a_finding_stand_at_their_place() -> None:
     assert '<a href="#f1">“四、”之前为“一、”，缺“二、”“三、”</a>' in page
 
 
-def test_two_findings_at_one_place_have_an_anchor_each() -> None:
-    tags = Reader(dumps(parse("1．\n3."), "html")).tags
-    assert [part["id"] for _, part in tags if str(part.get("id", "")).startswith("f") and str(part["id"])[1:].isdigit()] == ["f2", "f1"]
-
-
 def test_a_rejected_candidate_wears_its_reason() -> None:
     page = dumps(parse("一、统一是前提\n二、落实是关键"), "html")
     assert '统<span class="candidate" data-label="词的一部分">一是</span>前提' in page
