@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from speechparse.language.pattern import Pattern
-from speechparse.tree import Block, Document, Item, Node
+from speechparse.tree import Block, Document, Item, Node, upper
 from speechparse.visible import inert
 
 __all__ = ["write"]
@@ -20,8 +20,8 @@ _BLANK = Pattern(r"\s+")
 _ROW = Pattern(r"[^\r\n]+")
 
 
-def write(document: Document) -> str:
-    """The document as CommonMark.
+def write(document: Document, depth: int | None = None) -> str:
+    """The document with its items down to level `depth` as CommonMark.
 
     >>> from speechparse import parse
     >>> print(write(parse("工作要点\\n一、抓学习\\n一是学理论，二是学业务。\\n二、抓落实")), end="")
@@ -35,12 +35,13 @@ def write(document: Document) -> str:
     ## 二、抓落实
     """
     paragraphs: list[str] = []
-    _write(document.text, document.children, paragraphs, 2, "")
+    _write(document.text, upper(document.children, depth), paragraphs, 2, "", depth)
     return "".join(paragraphs).lstrip("\n")
 
 
-def _write(text: str, children: Sequence[Node], out: list[str], depth: int, indent: str) -> None:
-    """Append the Markdown of `children`; `depth` is that of a section's heading, `indent` that of the list around them."""
+def _write(text: str, children: Sequence[Node], out: list[str], depth: int, indent: str, deepest: int | None) -> None:
+    """Append the Markdown of `children`; `depth` is that of a section's heading, `indent` that of the list around them. No item stands
+    below level `deepest`."""
     previous: Node | None = None
     for child in children:
         if isinstance(child, Block):
@@ -49,11 +50,11 @@ def _write(text: str, children: Sequence[Node], out: list[str], depth: int, inde
             lead = _lead(text, child)
             if child.type == "section" and not indent:
                 out.append(f"\n{'#' * depth} {_escape(lead)}\n" if depth <= 6 else f"\n**{_escape(lead)}**\n")
-                _write(text, child.children, out, depth + 1, "")
+                _write(text, upper(child.children, deepest), out, depth + 1, "", deepest)
             else:
                 tight = isinstance(previous, Item) and not previous.children and previous.series == child.series
                 out.append(("" if tight else "\n") + f"{indent}{'-' if child.series % 2 else '*'} {_escape_start(lead)}\n")
-                _write(text, child.children, out, depth + 1, indent + "  ")
+                _write(text, upper(child.children, deepest), out, depth + 1, indent + "  ", deepest)
         previous = child
 
 
