@@ -47,7 +47,7 @@ OPTIONS = (
                                                         "写入文件，不显示在屏幕上"), "output"),
     Option("--depth",              ("N", "级数"),      ("only the N upper levels of sections and points",
                                                         "只取前几级，如 2"), "output"),
-    Option("--limit",              ("N", "字数"),      ("with -f pieces: longest piece in characters; default 500",
+    Option("--limit",              ("N", "字数"),      ("with -f pieces: characters a piece at most; default 500",
                                                         "与 -f pieces 同用：每段最多多少字；不写为 500"), "output"),
     Option("--why",                ("LINE[:COLUMN]", "行[:列]"), ("explain how this place was read: 12 or 12:3",
                                                         "说明某处为什么这样识别，如 12 或 12:3"), "output"),
@@ -138,7 +138,7 @@ def help_text(lang: str, known: Set[str] = frozenset()) -> str:
     """The help in "en" or "zh", with the options of which a flag is `known`; all where none is named.
 
     >>> [line for line in help_text("zh").splitlines() if "--depth" in line]
-    ['  --depth 级数             只取前几级，如 2']
+    ['  --depth 级数           只取前几级，如 2']
     """
     at = int(lang == "zh")
     parts = [_HEAD[at]]
