@@ -205,25 +205,36 @@ def _block_row(block: Block, branch: str, words: dict[str, str]) -> _Row:
 
 
 def _leads(node: Document | Item, view: _View) -> dict[int, _Row]:
-    """For a series below `node` the quiet row that stands before it: what was promised, or, where another series stands beside it, the
-    sentence that leads it in."""
-    told = _told_above(node)
-    promised = {promise.series: promise for promise in node.announces}
-    found = Counter(child.series for child in node.children if isinstance(child, Item))
-    starts = [child.span[0] for child in node.children] if promised else []
+    """For a series below `node` the quiet row that stands before it: what was promised, or, where another series stands
+    beside it, the sentence that leads it in."""
+    promised = _promise_rows(node, view)
     leads: dict[int, _Row | None] = {}
     previous: Node | None = None
     for child in node.children:
         if isinstance(child, Item) and child.series not in leads:
-            promise = promised.get(child.series)
-            row = _lead_in(previous) if leads and promise is None else None
-            if promise is not None and not _inside(promise, told):
-                at = bisect_right(starts, promise.span[0]) - 1
-                line = node.children[at].line if at >= 0 else 1 if isinstance(node, Document) else node.line
-                row = _Row("", "", visible(promise.text), "quiet", line, [_note(promise, found[child.series], view.words)])
-            leads[child.series] = row
+            leads[child.series] = promised[child.series] if child.series in promised else _lead_in(previous) if leads else None
         previous = child
     return {series: row for series, row in leads.items() if row is not None}
+
+
+def _promise_rows(node: Document | Item, view: _View) -> dict[int, _Row | None]:
+    """By series, the row of each count promised in the text of `node`; None where the row of `node` itself tells it."""
+    if not node.announces:
+        return {}
+    told, found = _told_above(node), _found(node)
+    starts = [child.span[0] for child in node.children]
+    rows: dict[int, _Row | None] = {}
+    for promise in node.announces:
+        at = bisect_right(starts, promise.span[0]) - 1
+        line = node.children[at].line if at >= 0 else 1 if isinstance(node, Document) else node.line
+        note = _note(promise, found[promise.series], view.words)
+        rows[promise.series] = None if _inside(promise, told) else _Row("", "", visible(promise.text), "quiet", line, [note])
+    return rows
+
+
+def _found(node: Document | Item) -> Counter[int]:
+    """The members of each series of `node`."""
+    return Counter(child.series for child in node.children if isinstance(child, Item))
 
 
 def _told_above(node: Document | Item) -> tuple[int, int]:
@@ -259,7 +270,7 @@ def _own_notes(item: Item, view: _View) -> Sequence[tuple[str, str]]:
 
 def _notes(node: Document | Item, span: tuple[int, int], view: _View) -> list[tuple[str, str]]:
     """What is written behind the row of `node` of the counts promised inside `span`, each with its style."""
-    found = Counter(child.series for child in node.children if isinstance(child, Item))
+    found = _found(node)
     return [_note(promise, found[promise.series], view.words) for promise in node.announces if _inside(promise, span)]
 
 
