@@ -105,3 +105,14 @@ def test_json_to_a_depth_keeps_blocks_and_the_form() -> None:
     ]
     assert upper["children"] == pruned
     assert run("-f", "json", "--depth", "1", SPEECH).stdout == json.dumps(upper, ensure_ascii=False, indent=2) + "\n"
+
+
+@pytest.mark.parametrize("name", ["tree", "explain", "outline"])
+def test_of_several_documents_each_has_its_name_and_a_blank_line_before_the_next(name: str) -> None:
+    paste = str(EXAMPLES / "paste.txt")  # without a title
+    one, two, both = (run("-f", name, *sources).stdout for sources in ([paste], [SPEECH], [paste, SPEECH]))
+    first, second = both.split("\n\n")
+    assert first.splitlines()[0] == paste
+    assert first.splitlines()[-3:] == one.splitlines()[-3:]
+    assert second.splitlines()[-3:] == two.splitlines()[-3:]
+    assert paste not in two

@@ -59,7 +59,7 @@ EXPORTERS = {
         Exporter("pieces",   ".jsonl", str,                             _in("as_pieces"),   cut=_in("as_pieces")),
         Exporter("stats",    ".jsonl", str,                             _in("as_stats")),
         Exporter("markdown", ".md",    str,                             _in("as_markdown"), levels=True),
-        Exporter("explain",  ".txt",   str,                             _in("as_explain"),  draw=_in("as_explain")),
+        Exporter("explain",  ".txt",   str,                             _in("as_explain"),  between="\n", draw=_in("as_explain")),
         Exporter("outline",  ".txt",   str,                             _in("as_outline"),  between="\n", draw=_in("as_outline"), levels=True),
         Exporter("opml",     ".opml",  str,                             _in("as_opml"),     alone=True, levels=True),
         Exporter("html",     ".html",  str,                             _in("as_html"),     draw=_in("as_html"), lang="zh", alone=True, index_page=_in("as_html", "index"), levels=True),
