@@ -48,7 +48,7 @@ def write(document: Document, depth: int | None = None) -> str:
 
 def _add(children: Sequence[Node], out: list[str], depth: int | None) -> None:
     """Append an element for each item down to level `depth` among `children`, with those below inside it."""
-    for child in upper(children, depth):
+    for child in children:
         if isinstance(child, Item):
             note = _note(child)
             written = f"<outline text={_quoted(joined(*entry(child)))}" + (f" _note={_quoted(note)}" if note else "")
