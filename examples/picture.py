@@ -1,4 +1,4 @@
-"""Draw the terminal view of examples/speech.txt as examples/speech.svg, the picture of the README.
+"""Draw the terminal view of examples/speech.txt as examples/speech.svg and, in Chinese, speech-zh.svg: the pictures of the READMEs.
 
 python examples/picture.py
 """
@@ -12,14 +12,16 @@ from rich.cells import cell_len
 from rich.console import Console
 
 import speechparse
+from speechparse.exporters.as_tree import rich_text
+from speechparse.visible import Screen
 
 HERE = Path(__file__).parent
 
 
-def picture() -> str:
-    """The SVG that rich draws of `speechparse examples/speech.txt`."""
-    console = Console(record=True, width=100, file=StringIO(), color_system="standard", force_terminal=True)
-    console.print(speechparse.read(HERE / "speech.txt"))
+def picture(lang: str) -> str:
+    """The SVG that rich draws of `speechparse examples/speech.txt` in a terminal of 90 columns, in "en" or "zh"."""
+    console = Console(record=True, width=90, file=StringIO(), color_system="standard", force_terminal=True)
+    console.print(rich_text(speechparse.read(HERE / "speech.txt"), Screen(90, lang)), end="")
     drawn = console.export_svg(title="speechparse examples/speech.txt", unique_id="speechparse")
     drawn = re.sub(r" *@font-face \{.*?\}\n", "", drawn, flags=re.DOTALL)  # no font is fetched from elsewhere
     drawn = drawn.replace("Fira Code, monospace", "'Noto Sans Mono CJK SC', 'Sarasa Mono SC', monospace")
@@ -33,4 +35,5 @@ def _sized(found: re.Match[str]) -> str:
 
 
 if __name__ == "__main__":
-    (HERE / "speech.svg").write_text(picture(), encoding="utf-8")
+    for name, lang in (("speech.svg", "en"), ("speech-zh.svg", "zh")):
+        (HERE / name).write_text(picture(lang), encoding="utf-8")

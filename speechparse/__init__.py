@@ -25,7 +25,7 @@ __all__ = [
     "Block", "Document", "Item", "Piece", "Unread", "__version__", "dumps", "keys", "parse", "pieces", "read", "read_many", "stats", "walk",
 ]  # fmt: skip
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 _HOMES = {
     "Block": "tree", "Document": "tree", "Item": "tree", "Piece": "cutter", "dumps": "exporters", "keys": "identity", "parse": "parser",

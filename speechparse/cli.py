@@ -8,15 +8,16 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from itertools import islice
-from typing import TYPE_CHECKING, Annotated, NamedTuple, NoReturn
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, NoReturn
 
 import typer
 
 from speechparse import __version__
-from speechparse.exporters import EXPORTERS
+from speechparse.exporters import ALSO, EXPORTERS
+from speechparse.help import about, flags, help_text
 from speechparse.messages import Told, language, message, reason_of, unforeseen
 from speechparse.reading.decode import MAX_SIZE, shown
 
@@ -47,6 +48,24 @@ def _lacks_dask(scheduler: str | None) -> bool:
     return scheduler is not None and find_spec("distributed") is None
 
 
+def _help(context: typer.Context, wanted: bool) -> None:
+    if wanted:
+        _put(_help_of(context))
+        raise typer.Exit
+
+
+def _help_of(context: typer.Context) -> str:
+    return help_text(_told_in(), {flag for option in context.command.params for flag in option.opts})
+
+
+def _told_in() -> str:
+    """The language that people are told things in, before any option is read: --lang wherever it stands, else that of the locale."""
+    words = sys.argv[1:]
+    given = [word.removeprefix("--lang=") for word in words if word.startswith("--lang=")]
+    given += [after for word, after in zip(words, words[1:]) if word == "--lang"]
+    return next((lang for lang in given if lang in ("zh", "en")), language())
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         _put(f"speechparse {__version__}\n")
@@ -71,11 +90,11 @@ def _families(wanted: bool) -> None:
 
 def _known_language(lang: str | None) -> str | None:
     if lang not in (None, "zh", "en"):
-        raise typer.BadParameter(message("no-language", language(), name=repr(lang)))
+        raise Told("no-language", name=repr(lang))
     return lang
 
 
-def _codes(context: typer.Context, given: list[str] | None) -> list[str]:
+def _codes(given: list[str] | None) -> list[str]:
     """The codes of comma-separated lists; SP3 stands for every code that begins with it."""
     if not given:
         return []
@@ -83,9 +102,9 @@ def _codes(context: typer.Context, given: list[str] | None) -> list[str]:
 
     codes = [code.strip().upper() for part in given for code in part.split(",")]
     if unknown := unknown_codes(codes):
-        lang = context.params.get("lang") or language()
-        name = repr(unknown[0] or message("empty-code", lang))
-        raise typer.BadParameter(message("no-code", lang, name=name, known=" ".join(RULES)))
+        if not unknown[0]:
+            raise Told("empty-code", known=" ".join(RULES))
+        raise _with_like("no-code", unknown[0], RULES, name=repr(unknown[0]), known=" ".join(RULES))
     return codes
 
 
@@ -99,6 +118,34 @@ def _code(given: str | None) -> str | None:
     if code not in RULES:
         raise typer.BadParameter(f"{given!r} is no rule: choose from {' '.join(RULES)}")
     return code
+
+
+def _with_like(key: str, given: str, known: Iterable[str], /, **values: Any) -> Told:
+    """The message `key`, or, where one of `known` is close to what was `given`, the one that asks whether it was meant."""
+    from difflib import get_close_matches
+
+    like = get_close_matches(given, list(known), 1)
+    return Told(f"{key}-like", like=like[0], **values) if like else Told(key, **values)
+
+
+def _format_of(name: str) -> str:
+    """The format that is called so. Raises Told where none is."""
+    format = ALSO.get(name, name)
+    if format not in EXPORTERS:
+        raise _with_like("no-format", name.lower(), [*EXPORTERS, *ALSO], name=repr(name), known=" ".join(EXPORTERS))
+    return format
+
+
+def _whole(flag: str) -> Callable[[str], int]:
+    """A reader of whole numbers from 1 for the option `flag`."""
+
+    def read(given: str | int) -> int:
+        text = str(given)
+        if not (text.isascii() and text.isdecimal() and len(text) < 10 and int(text) > 0):
+            raise Told("no-number", name=flag, value=repr(text))
+        return int(text)
+
+    return read
 
 
 def _bytes_in(size: str) -> int | None:
@@ -121,15 +168,19 @@ def _place_in(why: str | None) -> tuple[int, int | None] | None:
 
 def _limits(limit: int | None, format: str) -> list[tuple[bool, str, dict[str, str]]]:
     """What may be wrong with --limit, as `_refuse_first` takes it."""
-    if limit is None or format not in EXPORTERS:
+    if limit is None:
         return []
     from speechparse.cutter import SMALLEST
 
-    known = " ".join(name for name, row in EXPORTERS.items() if row.cut)
     return [
-        (EXPORTERS[format].cut is None, "limit-needs-format", {"known": known}),
+        (EXPORTERS[format].cut is None, "limit-needs-format", {"known": _having("cut")}),
         (limit < SMALLEST, "no-limit", {"limit": str(limit), "smallest": str(SMALLEST)}),
     ]
+
+
+def _having(field: str) -> str:
+    """The names of the formats whose row has this field."""
+    return " ".join(name for name, row in EXPORTERS.items() if getattr(row, field))
 
 
 def _all(given: list[str] | None) -> tuple[str, ...]:
@@ -140,41 +191,40 @@ def _formats_from(incomplete: str) -> list[str]:
     return [name for name in EXPORTERS if name.startswith(incomplete)]
 
 
-@app.command(
-    help="Show the outline of Chinese official prose: speeches, reports, notices, plans and laws. INPUT is a file, a folder of texts, or - for stdin."
-)
+def _option(*flags: str, **more: Any) -> Any:
+    """An option, with its row of the help for the shells that complete it."""
+    return typer.Option(*flags, help=about(flags[0], language()), show_default=False, **more)
+
+
+@app.command(add_help_option=False)
 def run(
     context: typer.Context,
     arguments: Annotated[list[str] | None, typer.Argument(metavar="[INPUT]...", show_default=False)] = None,
-    format: Annotated[str, typer.Option("--format", "-f", metavar="NAME", help=" ".join(EXPORTERS), autocompletion=_formats_from)] = "tree",
-    output: Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, not to stdout.")] = None,
-    output_dir: Annotated[str | None, typer.Option(metavar="DIR", help="Write one file an input below DIR, folders kept.")] = None,
-    skip_existing: Annotated[bool, typer.Option("--skip-existing", help="With --output-dir: skip inputs whose output is newer.")] = False,
-    files_from: Annotated[list[str] | None, typer.Option(metavar="FILE", help="Read inputs from FILE, one a line; - is stdin.")] = None,
-    files0_from: Annotated[list[str] | None, typer.Option(metavar="FILE", help="The same with NUL between them.")] = None,
-    allow_urls: Annotated[bool, typer.Option("--allow-urls", help="Read the URLs, such as s3://bucket/a.txt, of these lists.")] = False,
-    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes; the cores, for many inputs.")] = None,
-    scheduler: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Work on a dask cluster; local starts one here.")] = None,
-    encoding: Annotated[str | None, typer.Option(metavar="NAME", help="The encoding of the inputs; found out where not given.")] = None,
-    depth: Annotated[int | None, typer.Option(min=1, help="The levels of items that tree, outline and html show.")] = None,
-    why: Annotated[str | None, typer.Option(metavar="LINE[:COLUMN]", help="Show why this place was read as it was.")] = None,
-    limit: Annotated[int | None, typer.Option(metavar="N", help="With -f pieces: the characters of the largest piece; 500.")] = None,
-    no_external: Annotated[bool, typer.Option("--no-external", help="Start no LibreOffice, which reads .doc and .wps.")] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where a finding of severity warning remains.")] = False,
-    ignore: Annotated[list[str] | None, typer.Option(metavar="CODES", callback=_codes, help="Findings to leave out: SP302,SP3")] = None,
-    select: Annotated[list[str] | None, typer.Option(metavar="CODES", callback=_codes, help="The only findings to tell.")] = None,
-    lang: Annotated[
-        str | None,
-        typer.Option(
-            metavar="zh|en", callback=_known_language, is_eager=True, help="The language of messages; for people that of the locale."
-        ),
-    ] = None,
-    max_size: Annotated[str, typer.Option(metavar="SIZE", help="The largest input that is read: 900000, 64K, 1G.")] = f"{MAX_SIZE >> 20}M",
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary on stderr.")] = False,
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,
-    schema: Annotated[bool, typer.Option("--schema", callback=_schema, is_eager=True, help="Show the JSON Schema of -f json.")] = False,
-    rule: Annotated[str | None, typer.Option(metavar="CODE", callback=_code, help="Show a page on a rule: SP201.")] = None,
-    families: Annotated[bool, typer.Option("--families", callback=_families, is_eager=True, help="Show the families of markers.")] = False,
+    format: Annotated[str, _option("--format", "-f", autocompletion=_formats_from)] = "tree",
+    output: Annotated[str | None, _option("--output", "-o")] = None,
+    output_dir: Annotated[str | None, _option("--output-dir")] = None,
+    skip_existing: Annotated[bool, _option("--skip-existing")] = False,
+    files_from: Annotated[list[str] | None, _option("--files-from")] = None,
+    files0_from: Annotated[list[str] | None, _option("--files0-from")] = None,
+    allow_urls: Annotated[bool, _option("--allow-urls")] = False,
+    jobs: Annotated[int | None, _option("--jobs", "-j", parser=_whole("--jobs"))] = None,
+    scheduler: Annotated[str | None, _option("--scheduler")] = None,
+    encoding: Annotated[str | None, _option("--encoding")] = None,
+    depth: Annotated[int | None, _option("--depth", parser=_whole("--depth"))] = None,
+    why: Annotated[str | None, _option("--why")] = None,
+    limit: Annotated[int | None, _option("--limit", parser=_whole("--limit"))] = None,
+    no_external: Annotated[bool, _option("--no-external")] = False,
+    strict: Annotated[bool, _option("--strict")] = False,
+    ignore: Annotated[list[str] | None, _option("--ignore", callback=_codes)] = None,
+    select: Annotated[list[str] | None, _option("--select", callback=_codes)] = None,
+    lang: Annotated[str | None, _option("--lang", callback=_known_language, is_eager=True)] = None,
+    max_size: Annotated[str, _option("--max-size")] = f"{MAX_SIZE >> 20}M",
+    quiet: Annotated[bool, _option("--quiet", "-q")] = False,
+    help: Annotated[bool, _option("--help", "-h", callback=_help, is_eager=True)] = False,
+    version: Annotated[bool, _option("--version", "-V", callback=_version, is_eager=True)] = False,
+    schema: Annotated[bool, _option("--schema", callback=_schema, is_eager=True)] = False,
+    rule: Annotated[str | None, _option("--rule", callback=_code)] = None,
+    families: Annotated[bool, _option("--families", callback=_families, is_eager=True)] = False,
 ) -> None:
     from speechparse.reading.inputs import Inputs
     from speechparse.running.batch import Task
@@ -186,24 +236,24 @@ def run(
 
         _put(page(rule, told_in))
         raise typer.Exit
-    format = format if why is None else "explain"
+    format = _format_of(format) if why is None else "explain"
     if not (arguments or files_from or files0_from):
         arguments = _stdin_or_help(context)
     inputs = Inputs(_all(arguments), _all(files_from), _all(files0_from), allow_urls, not no_external)
     size, place = _bytes_in(max_size), _place_in(why)
     _refuse_first(
         told_in,
-        (format not in EXPORTERS, "no-format", {"name": repr(format), "known": " ".join(EXPORTERS)}),
         ([*inputs.arguments, *inputs.lists, *inputs.nul_lists].count("-") > 1, "stdin-twice", {}),
         (None not in (output, output_dir), "one-output", {}),
         (skip_existing > (output_dir is not None), "skip-needs-dir", {}),
         (size is None, "no-size", {"size": repr(max_size)}),
         ((place is None) > (why is None), "no-place", {"place": repr(why)}),
         (_lacks_dask(scheduler), "needs-dask", {}),
+        (depth is not None and not EXPORTERS[format].levels, "depth-needs-format", {"known": _having("levels")}),
         *_limits(limit, format),
     )
     screen = _screen(depth, lang or EXPORTERS[format].lang, output or output_dir, place) if EXPORTERS[format].draw else None
-    task = Task(format, encoding, size or 0, _all(select), _all(ignore), lang, screen, told_in, limit, not no_external)
+    task = Task(format, encoding, size or 0, _all(select), _all(ignore), lang, screen, told_in, limit, not no_external, depth)
     workers = Workers(jobs, scheduler)
     watch = Watch(inputs.total, quiet, told_in)
     where = Where(output, output_dir, skip_existing)
@@ -251,6 +301,10 @@ def _write_stream(inputs: "Inputs", task: "Task", workers: Workers, watch: "Watc
     encoding = sys.stdout.encoding if task.screen and task.screen.terminal else "utf-8"
     read: set[int] = set()
     given = _only(inputs, task.format) if exporter.alone else inputs.names()
+    if task.screen:
+        first = list(islice(given, 2))
+        task = task._replace(screen=task.screen._replace(named=len(first) > 1))
+        given = chain(first, given)
     with _stdout() if output is None else whole_file(output, read) as write:
         names = noted(given, inputs, read, identity(1 if output is None else output))
         write(exporter.header().encode())
@@ -354,7 +408,8 @@ def _outcomes(inputs: Iterable["Input"], task: "Task", workers: Workers, watch: 
 def _stdin_or_help(context: typer.Context) -> list[str]:
     """Stdin as the input where none is named and somebody pipes; else the help, and exit code 2."""
     if sys.stdin is None or sys.stdin.isatty():
-        typer.echo(context.get_help(), err=True)
+        with suppress(OSError, AttributeError):
+            sys.stderr.write(_help_of(context))
         raise typer.Exit(2)
     return ["-"]
 
@@ -375,7 +430,7 @@ def _say(line: str) -> None:
 
 
 def _screen(depth: int | None, lang: str | None, output: str | None, place: tuple[int, int | None] | None = None) -> "Screen":
-    """The terminal that reads along, or, where the output is piped or a file, a plain page of the usual width."""
+    """The terminal that reads along, or, where the output is piped or a file, a plain page that cuts nothing."""
     from shutil import get_terminal_size
 
     from speechparse.visible import PAGE, Screen
@@ -384,7 +439,8 @@ def _screen(depth: int | None, lang: str | None, output: str | None, place: tupl
     colour = terminal or (output is None and bool(os.environ.get("FORCE_COLOR")))
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         colour = False
-    return Screen(get_terminal_size((PAGE.width, 24)).columns, lang or language(), depth, terminal, colour, place)
+    width = get_terminal_size().columns if terminal else PAGE.width
+    return Screen(width, lang or language(), depth, terminal, colour, place)
 
 
 def _put(text: str) -> None:
@@ -398,19 +454,27 @@ def _status_of(error: Told) -> int:
     return 74 if isinstance(error, Unwritten) else 2
 
 
+def _usage(error: Any) -> Told:
+    """A usage error of typer in our words."""
+    kind, name = type(error).__name__, getattr(error, "option_name", "")
+    if kind == "NoSuchOption":
+        return _with_like("no-option", name, flags(), name=name)
+    if kind == "BadOptionUsage":
+        return Told("needs-value" if "requires" in error.format_message() else "no-value", name=name)
+    return Told("usage", what=error.format_message())
+
+
 def _tell(error: Exception) -> int:
     """Say in one line what ended the command, and give its exit code."""
-    if hasattr(error, "show"):  # the usage errors of typer, which name themselves
-        with suppress(OSError):
-            error.show()
-        return 2
+    if hasattr(error, "show"):
+        error = _usage(error)
     if isinstance(error, OSError):  # help that nobody can read: what we write ourselves is Told
         error = Told("unwritten", "stdout", reason=Told(reason_of(error)))
         status = 74
     else:
         error = error if isinstance(error, Told) else unforeseen(error)
         status = _status_of(error)
-    _say(error.told(language()))
+    _say(error.told(_told_in()))
     return status
 
 

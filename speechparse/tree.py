@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 if TYPE_CHECKING:
     from speechparse.reading.text import Text
 
-__all__ = ["MAX_LEVEL", "Announcement", "Block", "Candidate", "Diagnostic", "Document", "Edit", "Item", "Node", "walk"]
+__all__ = ["MAX_LEVEL", "Announcement", "Block", "Candidate", "Diagnostic", "Document", "Edit", "Item", "Node", "upper", "walk"]
 
 MAX_LEVEL = 32  # jq 1.6 fails beyond 85 nested nodes, the json module beyond 495
 
@@ -167,17 +167,29 @@ class Document:
         """The whole text: [0, its length) in code points."""
         return (0, len(self.text))
 
-    def __rich__(self) -> object:
-        """The terminal view, for `rich.print(document)`."""
+    def __rich_console__(self, console: Any, options: Any) -> Iterator[Any]:
+        """The terminal view in the width of rich's console and the language of the locale, for `rich.print(document)`."""
         from speechparse.exporters.as_tree import rich_text
+        from speechparse.messages import language
+        from speechparse.visible import Screen
 
-        return rich_text(self)
+        yield rich_text(self, Screen(options.max_width, language()))
 
     def _repr_markdown_(self) -> str:
         """The Markdown view, which a notebook shows for a document that ends a cell."""
         from speechparse.exporters.as_markdown import write
 
         return write(self)
+
+
+def upper(children: Sequence[Node], depth: int | None) -> Sequence[Node]:
+    """`children` without the items below level `depth`; None is as deep as there are.
+
+    >>> from speechparse import parse
+    >>> [node.type for node in upper(parse("今年两件事：一是修路，二是架桥。").children, 0)]
+    ['paragraph']
+    """
+    return children if depth is None else [child for child in children if not isinstance(child, Item) or child.level <= depth]
 
 
 def walk(node: Document | Node) -> Iterator[Node]:

@@ -16,14 +16,15 @@ _SPACES = "\r\n\t\x0b\x0c\x85\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u200
 
 class Screen(NamedTuple):
     """Where a person reads: columns, language ("en" or "zh") and levels of items; `terminal` where it is one, `colour` where it has some;
-    `place` is the line and column that they ask about."""
+    `place` is the line and column that they ask about; `named` where each of several documents needs its name."""
 
-    width: int = 100
+    width: int = 1 << 30  # no terminal is there that would cut a line
     lang: str = "en"
     depth: int | None = None
     terminal: bool = False
     colour: bool = False
     place: tuple[int, int | None] | None = None
+    named: bool = False
 
 
 PAGE = Screen()  # a plain page, where there is no terminal

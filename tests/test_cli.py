@@ -10,6 +10,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+import speechparse
+
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.txt"))
 
 
@@ -102,7 +104,7 @@ def test_a_closed_pipe_ends_quietly() -> None:
 
 
 def test_version_and_families() -> None:
-    assert run("--version").stdout == b"speechparse 0.1.0\n"
+    assert run("--version").stdout == f"speechparse {speechparse.__version__}\n".encode()
     assert "han-is" in run("--families").stdout.decode()
 
 

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from html import unescape
 from pathlib import Path
 
 import duckdb
@@ -17,9 +18,9 @@ TEXTS = sorted(EXAMPLES.glob("*.txt"))
 COMMAND = Path(sys.executable).parent / "speechparse"
 
 
-def run(*command: str | Path, **environment: str) -> str:
+def run(*command: str | Path, cwd: Path = EXAMPLES.parent, **environment: str) -> str:
     env = {**os.environ, "PATH": f"{COMMAND.parent}{os.pathsep}{os.environ['PATH']}", **environment}
-    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, encoding="utf-8", cwd=EXAMPLES.parent, env=env)
+    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, encoding="utf-8", cwd=cwd, env=env)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -56,19 +57,31 @@ def test_the_word_document_is_the_speech_with_automatic_numbers(tmp_path: Path) 
     assert run(COMMAND, "examples/speech.docx") == run(COMMAND, "examples/speech.txt")
 
 
-def test_the_shell_loop_writes_markdown_beside_each_text(tmp_path: Path) -> None:
+def test_the_shell_loop_writes_markdown_where_no_run_reads_it(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
     for text in TEXTS:
-        shutil.copy(text, tmp_path)
-    run("sh", "examples/outlines.sh", tmp_path)
-    assert sorted(path.stem for path in tmp_path.glob("*.md")) == [path.stem for path in TEXTS]
+        shutil.copy(text, tmp_path / "in")
+    for _ in range(2):
+        run("sh", EXAMPLES / "outlines.sh", "in", cwd=tmp_path)
+    assert sorted(path.stem for path in tmp_path.glob("outlines/*.md")) == [path.stem for path in TEXTS]
+    assert not list(tmp_path.glob("in/*.md"))
+
+
+@pytest.mark.parametrize("call", ["points.py speech.txt", "pageindex.py law.txt", "cookbook.py speech.txt", "annotations.py brat law.txt"])
+def test_the_scripts_run_from_any_folder(call: str, tmp_path: Path) -> None:
+    script, *arguments, text = call.split()
+    assert run(sys.executable, EXAMPLES / script, *arguments, EXAMPLES / text, cwd=tmp_path)
 
 
 def test_the_picture_shows_what_the_command_prints_today() -> None:
-    run(sys.executable, "-c", "import sys; sys.path.insert(0, 'examples'); import picture; picture.picture()")
-    drawn = (EXAMPLES / "speech.svg").read_text(encoding="utf-8")
-    for node in json.loads(run(COMMAND, "-f", "json", "examples/speech.txt"))["children"]:
-        assert "marker" not in node or node["marker"] in drawn
-    assert "http" not in drawn.replace("http://www.w3.org", "").replace("https://www.textualize.io", "")
+    for lang, name in (("en", "speech.svg"), ("zh", "speech-zh.svg")):
+        draw = f"import sys; sys.path.insert(0, 'examples'); import picture; print(picture.picture('{lang}'), end='')"
+        drawn = (EXAMPLES / name).read_text(encoding="utf-8")
+        assert run(sys.executable, "-c", draw) == drawn
+        shown = re.sub(r"\s", "", unescape("".join(re.findall(r"<text[^>]*>([^<]*)</text>", drawn))))
+        for line in run(COMMAND, "--lang", lang, "examples/speech.txt").splitlines()[:-1]:
+            assert re.sub(r"\s", "", line) in shown
+        assert "http" not in drawn.replace("http://www.w3.org", "").replace("https://www.textualize.io", "")
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
@@ -157,18 +170,62 @@ def test_pieces_with_their_prefix_find_more_than_a_recursive_splitter() -> None:
     assert share["pieces with prefix"] >= share["recursive"] + 0.15
 
 
-SHOWN = re.findall(r"^    \$ (.*)\n((?:    (?!\$).*\n)+)", (EXAMPLES / "README.md").read_text(encoding="utf-8"), re.M)
+ROOT = EXAMPLES.parent
+SHOWN = [  # the README, a command, and the lines that it prints
+    (name, command, shown)
+    for name in ("examples/README.md", "README.md")
+    for command, shown in re.findall(r"^    \$ (.*)\n((?:    (?!\$).*\n)+)", (ROOT / name).read_text(encoding="utf-8"), re.M)
+]
+PLAIN = [  # commands that begin their line, and the lines that they print, if any are shown
+    (name, command, shown)
+    for name in ("README.md", "README.zh-CN.md")
+    for command, shown in re.findall(
+        r"^    (speechparse .*)\n((?:    (?!speechparse ).*\n)*)", (ROOT / name).read_text(encoding="utf-8"), re.M
+    )
+]
+NAMED = {"讲话稿.txt": "speech.txt", "工作报告.txt": "report.txt", "文稿/通知.txt": "notice.txt", "文稿/讲话.txt": "speech.txt"}
 
 
-@pytest.mark.parametrize("command, shown", SHOWN, ids=lambda value: value.strip()[:40])
-def test_the_readme_shows_what_its_commands_print(command: str, shown: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name, command, shown", SHOWN, ids=lambda value: value.strip()[:40])
+def test_the_readme_shows_what_its_commands_print(name: str, command: str, shown: str, tmp_path: Path) -> None:
     if "jq" in command and shutil.which("jq") is None:
         pytest.skip("jq is not installed")
     if "haystack" in command:
         pytest.importorskip("haystack", reason="haystack-ai is not installed")
     command = command.replace("rows.jsonl", f"{tmp_path}/rows.jsonl").replace("rows.parquet", f"{tmp_path}/rows.parquet")
-    printed = {line.strip() for line in run("bash", "-c", command).splitlines()}
+    printed = {line.strip() for line in run("bash", "-c", command, LC_ALL="C.UTF-8").splitlines()}
     assert [line.strip() for line in shown.splitlines() if line.strip() not in printed and "bytes of JSON" not in line] == []
+
+
+@pytest.mark.parametrize("name, command, shown", PLAIN, ids=lambda value: value.strip()[:40])
+def test_every_command_of_a_readme_runs(name: str, command: str, shown: str, tmp_path: Path) -> None:
+    if ".docx" in command and not (EXAMPLES / "speech.docx").exists():
+        pytest.skip("no Word document among the examples")
+    for given, example in NAMED.items():
+        (tmp_path / given).parent.mkdir(exist_ok=True)
+        shutil.copy(EXAMPLES / example, tmp_path / given)
+    if (EXAMPLES / "speech.docx").exists():
+        shutil.copy(EXAMPLES / "speech.docx", tmp_path / "讲话稿.docx")
+    (tmp_path / "错稿.txt").write_text("一是学理论。二是学业务。四是重实干。\n", encoding="utf-8")
+    (tmp_path / "examples").mkdir()
+    for text in TEXTS:
+        shutil.copy(text, tmp_path / "examples")
+    printed = run("bash", "-c", command, cwd=tmp_path, LC_ALL="zh_CN.UTF-8" if "zh" in name else "C.UTF-8").splitlines()
+    assert [line.strip() for line in shown.splitlines() if line.strip() not in printed] == []
+    written = re.findall(r"(?:-o|--output-dir) (\S+)", command)
+    assert all((tmp_path / path).exists() for path in written)
+    assert printed or written or "-f report" in command
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md", "examples/README.md"])
+def test_the_links_of_a_readme_lead_somewhere(name: str) -> None:
+    for link in re.findall(r"\]\(([^)#]+)", (ROOT / name).read_text(encoding="utf-8")):
+        assert (ROOT / name).parent.joinpath(link).exists() or link == "tests/accuracy/README.md"
+
+
+def test_each_readme_leads_to_the_other_on_its_second_line() -> None:
+    second = [(ROOT / name).read_text(encoding="utf-8").splitlines()[1] for name in ("README.md", "README.zh-CN.md")]
+    assert second == ["[中文](README.zh-CN.md)", "[English](README.md)"]
 
 
 def test_haystack_runs_the_component() -> None:

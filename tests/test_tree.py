@@ -5,6 +5,7 @@ import pty
 import re
 import subprocess
 import sys
+import termios
 from io import StringIO
 from pathlib import Path
 
@@ -23,9 +24,10 @@ SEQUENCE = re.compile(r"\x1b\[[\d;]*m")
 
 
 def in_terminal(*arguments: str, **environment: str) -> str:
-    """What the command sends to a terminal of 80 columns."""
+    """What the command sends to a terminal of COLUMNS columns, 80 where none is given."""
     ours, theirs = pty.openpty()
-    env = {"PATH": os.environ["PATH"], "TERM": "xterm-256color", "LANG": "C.UTF-8", "COLUMNS": "80", **environment}
+    termios.tcsetwinsize(theirs, (24, int(environment.pop("COLUMNS", "80"))))
+    env = {"PATH": os.environ["PATH"], "TERM": "xterm-256color", "LANG": "C.UTF-8", **environment}
     process = subprocess.Popen([sys.executable, "-m", "speechparse", *arguments], stdout=theirs, stdin=subprocess.DEVNULL, env=env)
     os.close(theirs)
     data = b""
@@ -42,29 +44,58 @@ def in_terminal(*arguments: str, **environment: str) -> str:
 def test_the_view_of_a_small_text() -> None:
     text = "关于办好三件实事的讲话\n同志们：\n今天讲两点。\n一、要做到“三个到位”。一是人到位，二是钱到位。\n二、散会。\n"
     assert as_tree.write(parse(text)).splitlines() == [
-        "关于办好三件实事的讲话                             1",
-        "├─ (salutation) 同志们：                           2",
-        "├─ 一、 要做到“三个到位”  [promised 2, found 2]    4",
-        "│  ! SP201 三个到位: 3 promised, 2 found           4",
-        "│  ├─ 一是 人到位  [promised 3, found 2]           4",
-        "│  └─ 二是 钱到位                                  4",
-        "└─ 二、 散会                                       5",
-        "findings: 1 (warnings 1, info 0)",
+        "1  关于办好三件实事的讲话",
+        "2  ├─ (salutation) 同志们：",
+        "3  │  两点 √2",
+        "4  ├─ 一、 要做到“三个到位” [promised 3, found 2]",
+        "4  │  ! SP201 三个到位: 3 promised, 2 found",
+        "4  │  ├─ 一是 人到位",
+        "4  │  └─ 二是 钱到位",
+        "5  └─ 二、 散会",
+        "   findings: 1 (warnings 1, info 0)",
     ]
     upper = as_tree.write(parse(text), Screen(depth=1, lang="zh")).splitlines()
-    assert [" ".join(line.split()) for line in upper[2:]] == [
-        "├─ 一、 要做到“三个到位” [应有2，实有2] 4",
-        "│ ! SP201 三个到位: 3 promised, 2 found 4",
-        "└─ 二、 散会 5",
-        "共1处：错漏1处，提示0处",
+    assert upper[3:] == [
+        "4  ├─ 一、 要做到“三个到位” [应有3，实有2]",
+        "4  │  ! SP201 三个到位: 3 promised, 2 found",
+        "5  └─ 二、 散会",
+        "   共1处：错漏1处，提示0处",
     ]
+
+
+def test_a_promise_stands_before_its_series_and_never_on_a_member() -> None:
+    text = "一、重点工作\n要抓好三件大事。\n（一）修路\n（二）架桥\n二、保障\n做好两件事。\n（一）筹钱\n（二）用人\n"
+    lines = as_tree.write(parse(text), Screen(lang="zh")).splitlines()
+    promises = [(at, line) for at, line in enumerate(lines) if "√" in line or "应有" in line]
+    assert [line[3:].strip("│ ") for _, line in promises] == ["三件大事 [应有3，实有2]", "两件事 √2"]
+    assert all(lines[at + 1].endswith(first) for (at, _), first in zip(promises, ("（一） 修路", "（一） 筹钱")))
+    coloured = as_tree.write(parse(text), Screen(lang="zh", colour=True))
+    assert "\x1b[1;31m [应有3，实有2]" in coloured
+    assert "\x1b[2m √2" in coloured
+
+
+def test_two_series_under_one_item_are_told_apart_by_what_leads_them_in() -> None:
+    text = "一、形势\n成绩很大。一是修了路，二是架了桥。\n但也要看到，短板不少。一是人少，二是钱少。\n二、任务\n干。\n"
+    lines = [line[3:] for line in as_tree.write(parse(text)).splitlines()]
+    first, second = (at for at, line in enumerate(lines) if "─ 一是" in line)
+    assert lines[second - 1] == "│  │  但也要看到，短板不少。"
+    assert second - first == 3
+
+
+def test_forms_of_address_in_the_body_are_no_structure() -> None:
+    text = "在大会上的讲话\n\n同志们：\n今天讲两点。\n一、学习\n多看书。\n同志们：\n时间不等人。\n二、实干\n同志们，散会。\n"
+    assert as_tree.write(parse(text)).count("(salutation)") == 1
+    assert "同志们" in as_tree.write(parse(text)).splitlines()[1]
 
 
 def test_a_narrow_tree_on_a_wide_screen_keeps_its_guides() -> None:
-    view = as_tree.write(parse("一、甲方。\n二、乙方。一是清账，二是销账。\n三、丙方。\n"))
-    assert [
-        line.split(" 甲")[0].split("清")[0].split("销")[0].split(" 乙")[0].split(" 丙")[0].rstrip() for line in view.splitlines()[1:]
-    ] == ["├─ 一、", "├─ 二、", "│  ├─ 一是", "│  └─ 二是", "└─ 三、"]
+    view = as_tree.write(parse("一、甲方。\n二、乙方。一是清账，二是销账。\n三、丙方。\n"), Screen(200))
+    assert view.splitlines()[1:] == ["1  ├─ 一、 甲方", "2  ├─ 二、 乙方", "2  │  ├─ 一是 清账", "2  │  └─ 二是 销账", "3  └─ 三、 丙方"]
+
+
+def test_no_curved_quote_moves_the_line_numbers() -> None:
+    view = as_tree.write(parse("一、“甲”与“乙”——丙……\n" + "".join(f"{n}、丁\n" for n in "二三四五六七八九十")), Screen(80))
+    assert [line[:4] for line in view.splitlines()[1:]] == [f"{n:>2}  " for n in range(1, 11)]
 
 
 @given(TEXTS, st.integers(20, 120))
@@ -127,15 +158,46 @@ def test_a_terminal_gets_colours_unless_it_says_no() -> None:
     assert in_terminal(speech, LC_ALL="zh_CN.UTF-8").count("应有") == plain.count("promised")
 
 
-def test_a_pipe_gets_the_same_tree_plain_unless_colour_is_forced() -> None:
-    speech = str(EXAMPLES[-1])
-    env = {"PATH": os.environ["PATH"], "COLUMNS": "80"}
-    piped = subprocess.run([sys.executable, "-m", "speechparse", speech], capture_output=True, env=env).stdout.decode()
-    assert piped == SEQUENCE.sub("", in_terminal(speech))
-    forced = subprocess.run(
-        [sys.executable, "-m", "speechparse", speech], capture_output=True, env={**env, "FORCE_COLOR": "1"}
-    ).stdout.decode()
+LONG = "关于做好工作的通知\n一、" + "把散落的珍珠串成项链，" * 30 + "\n二、干\n"
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120, 300])
+def test_the_view_is_as_wide_as_the_terminal(columns: int, tmp_path: Path) -> None:
+    (tmp_path / "long.txt").write_text(LONG, encoding="utf-8")
+    lines = SEQUENCE.sub("", in_terminal(str(tmp_path / "long.txt"), COLUMNS=str(columns))).splitlines()
+    assert columns - 4 <= width_of(lines[1], "WFA") <= columns
+    assert lines[1].endswith("…")
+
+
+def test_nothing_is_cut_in_a_pipe_or_a_file_and_colour_may_be_forced(tmp_path: Path) -> None:
+    source, target = tmp_path / "long.txt", tmp_path / "out.txt"
+    source.write_text(LONG, encoding="utf-8")
+    command, env = [sys.executable, "-m", "speechparse", str(source)], {"PATH": os.environ["PATH"], "COLUMNS": "40"}
+    piped = subprocess.run(command, capture_output=True, env=env).stdout.decode()
+    assert piped.count("把散落的珍珠串成项链") == 30
+    assert subprocess.run([*command, "-o", str(target)], env=env).returncode == 0
+    assert target.read_text(encoding="utf-8") == piped
+    forced = subprocess.run(command, capture_output=True, env={**env, "FORCE_COLOR": "1"}).stdout.decode()
     assert SEQUENCE.sub("", forced) == piped != forced
+
+
+def test_several_documents_have_their_names_and_a_blank_line_between(tmp_path: Path) -> None:
+    for name in ("一月.txt", "二月.txt"):
+        (tmp_path / name).write_text("一、学\n二、干\n", encoding="utf-8")
+    view = SEQUENCE.sub("", in_terminal(str(tmp_path), LC_ALL="zh_CN.UTF-8"))
+    one = "   （无标题）\n1  ├─ 一、 学\n2  └─ 二、 干\n"
+    assert view == f"{tmp_path}/一月.txt\n{one}\n{tmp_path}/二月.txt\n{one}"
+    alone = SEQUENCE.sub("", in_terminal(str(tmp_path / "一月.txt")))
+    assert alone == f"   {tmp_path}/一月.txt\n1  ├─ 一、 学\n2  └─ 二、 干\n"
+
+
+@pytest.mark.parametrize("width", [30, 80, 300])
+def test_rich_draws_a_document_in_any_width(width: int) -> None:
+    console = Console(file=StringIO(), width=width)
+    console.print(parse(LONG))
+    lines = console.file.getvalue().splitlines()
+    assert len(lines) == 3
+    assert width - 4 <= width_of(lines[1], "WFA") <= width
 
 
 def test_a_notebook_shows_the_markdown() -> None:

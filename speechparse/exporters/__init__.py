@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from speechparse.tree import Document
     from speechparse.visible import Screen
 
-__all__ = ["EXPORTERS", "Exporter", "dumps"]
+__all__ = ["ALSO", "EXPORTERS", "Exporter", "dumps"]
 
 
 def _in(module: str, name: str = "write") -> Callable[..., Any]:
@@ -25,7 +25,8 @@ def _in(module: str, name: str = "write") -> Callable[..., Any]:
 class Exporter(NamedTuple):
     """How one format is written: `header`, then `write(document)` for each document, with `between` where two of them are not empty,
     then `footer`. A format for people has `draw`, which follows their screen; the others are the same bytes everywhere. One that cuts the
-    text has `cut`, which takes --limit, the characters of the largest piece.
+    text has `cut`, which takes --limit, the characters of the largest piece. One that has `levels` takes --depth: with `draw` it stands in the
+    screen, else `write` takes it as its second argument.
     What acts on a terminal is made visible or escaped, in the text of the document and in its name, but where a format is `verbatim`: its
     reader has no escape for it, and wants the characters as they are.
 
@@ -36,7 +37,7 @@ class Exporter(NamedTuple):
     name: str
     suffix: str
     header: Callable[[], str]
-    write: Callable[[Document], str]
+    write: Callable[..., str]
     between: str = ""
     footer: Callable[[], str] = str
     draw: Callable[[Document, Screen], str] | None = None
@@ -46,29 +47,31 @@ class Exporter(NamedTuple):
     alone: bool = False
     index_page: Callable[[Iterable[tuple[str, str]], str], str] | None = None
     total: Callable[[int, int, str, bool], str] | None = None
+    levels: bool = False
 
 
 EXPORTERS = {
     row.name: row
     for row in (
-        Exporter("tree",     ".txt",   str,                             _in("as_tree"),     draw=_in("as_tree")),
-        Exporter("json",     ".json",  str,                             _in("as_json", "write_indented")),
-        Exporter("jsonl",    ".jsonl", str,                             _in("as_json", "write_line")),
-        Exporter("rows",     ".jsonl", str,                             _in("as_rows", "write_rows")),
-        Exporter("csv",      ".csv",   _in("as_rows", "header_csv"),    _in("as_rows", "write_csv"), verbatim=True),
+        Exporter("tree",     ".txt",   str,                             _in("as_tree"),     between="\n", draw=_in("as_tree"), levels=True),
+        Exporter("json",     ".json",  str,                             _in("as_json", "write_indented"), levels=True),
+        Exporter("jsonl",    ".jsonl", str,                             _in("as_json", "write_line"), levels=True),
+        Exporter("rows",     ".jsonl", str,                             _in("as_rows", "write_rows"), levels=True),
+        Exporter("csv",      ".csv",   _in("as_rows", "header_csv"),    _in("as_rows", "write_csv"), verbatim=True, levels=True),
         Exporter("pieces",   ".jsonl", str,                             _in("as_pieces"),   cut=_in("as_pieces")),
         Exporter("stats",    ".jsonl", str,                             _in("as_stats")),
-        Exporter("markdown", ".md",    str,                             _in("as_markdown")),
-        Exporter("explain",  ".txt",   str,                             _in("as_explain"),  draw=_in("as_explain")),
-        Exporter("outline",  ".txt",   str,                             _in("as_outline"),  between="\n", draw=_in("as_outline")),
-        Exporter("opml",     ".opml",  str,                             _in("as_opml"),     alone=True),
-        Exporter("html",     ".html",  str,                             _in("as_html"),     draw=_in("as_html"), lang="zh", alone=True, index_page=_in("as_html", "index")),
+        Exporter("markdown", ".md",    str,                             _in("as_markdown"), levels=True),
+        Exporter("explain",  ".txt",   str,                             _in("as_explain"),  between="\n", draw=_in("as_explain")),
+        Exporter("outline",  ".txt",   str,                             _in("as_outline"),  between="\n", draw=_in("as_outline"), levels=True),
+        Exporter("opml",     ".opml",  str,                             _in("as_opml"),     alone=True, levels=True),
+        Exporter("html",     ".html",  str,                             _in("as_html"),     draw=_in("as_html"), lang="zh", alone=True, index_page=_in("as_html", "index"), levels=True),
         Exporter("report",   ".txt",   str,                             _in("as_report"),   between="\n", draw=_in("as_report"), total=_in("as_report", "total")),
         Exporter("mended",   ".txt",   str,                             _in("as_mended"),   verbatim=True, alone=True),
         Exporter("github",   ".txt",   str,                             _in("as_github")),
         Exporter("sarif",    ".sarif", _in("as_sarif", "header"),       _in("as_sarif"),    between=",\n", footer=_in("as_sarif", "footer")),
     )
 }  # fmt: skip
+ALSO = {"md": "markdown"}  # a name that people type: the format that they mean
 
 
 def dumps(document: Document, format: str = "json") -> str:
@@ -80,5 +83,5 @@ def dumps(document: Document, format: str = "json") -> str:
     >>> dumps(parse("一、学\\n二、干\\n"), "jsonl")[:60]
     '{"schema":"speechparse/1","type":"document","source":null,"e'
     """
-    row = EXPORTERS[format]
+    row = EXPORTERS[ALSO.get(format, format)]
     return row.header() + row.write(document) + row.footer()

@@ -49,7 +49,8 @@ class _Line(NamedTuple):
 
 
 def write(document: Document, screen: Screen = PAGE) -> str:
-    """Each candidate of `document` with the rows that decided it, a line each, in the language of the `screen`.
+    """Each candidate of `document` with the rows that decided it, a line each, in the language of the `screen`, below its
+    name where several documents are shown.
 
     >>> from speechparse import parse
     >>> print(write(parse("学是前提。统一是关键。一是学，二是干。")).splitlines()[0])
@@ -65,7 +66,7 @@ def write(document: Document, screen: Screen = PAGE) -> str:
         return ""
     places = [f"{line}:{column}" for line, column in (told.where(one.at) for one in lines)]
     left, right = max(map(len, places)), max(width_of(one.sign) for one in lines)
-    out: list[str] = []
+    out = [visible(document.source) + "\n"] if screen.named and document.source else []
     before: tuple[int, str] | None = None
     for place, one in zip(places, lines, strict=True):
         same = (one.at, one.sign) == before

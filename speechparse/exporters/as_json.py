@@ -19,7 +19,7 @@ except ImportError:
 
 from speechparse import __version__
 from speechparse.identity import hasher, keys
-from speechparse.tree import Announcement, Diagnostic, Document, Edit, Item, Node
+from speechparse.tree import Announcement, Diagnostic, Document, Edit, Item, Node, upper
 
 __all__ = ["SCHEMA", "encodable", "quoted", "write_indented", "write_line"]
 
@@ -36,14 +36,14 @@ _ANNOUNCEMENT = ("series", "count", "text", "span")
 _DIAGNOSTIC = ("code", "rule", "severity", "message", "line", "column", "span", "values")
 
 
-def write_indented(document: Document) -> str:
-    """The document as indented JSON, ended by a line feed."""
-    return _write(document, True)
+def write_indented(document: Document, depth: int | None = None) -> str:
+    """The document with its items down to level `depth` as indented JSON, ended by a line feed."""
+    return _write(document, True, depth)
 
 
-def write_line(document: Document) -> str:
-    """The document as one line of JSON, ended by a line feed."""
-    return _write(document, False)
+def write_line(document: Document, depth: int | None = None) -> str:
+    """The document with its items down to level `depth` as one line of JSON, ended by a line feed."""
+    return _write(document, False, depth)
 
 
 class _Layout(NamedTuple):
@@ -80,7 +80,7 @@ def _layout(indented: bool, depth: int) -> _Layout:
     )  # fmt: skip
 
 
-def _write(document: Document, indented: bool) -> str:
+def _write(document: Document, indented: bool, deepest: int | None) -> str:
     layout = _layout(indented, 0)
     data = document.written.encode("utf-8", "surrogatepass")
     digest = hasher(len(data))(data).hexdigest()
@@ -89,13 +89,15 @@ def _write(document: Document, indented: bool) -> str:
         layout.span % document.span, _announcements(document.announces, indented, 0), _diagnostics(document.diagnostics, indented),
     )  # fmt: skip
     out = [head]
-    _children(document.children, keys(document), out, indented, 0)
+    _children(document.children, keys(document), out, indented, 0, deepest)
     out.append("\n")
     return encodable("".join(out))
 
 
-def _children(children: Sequence[Node], key: dict[str, str], out: list[str], indented: bool, depth: int) -> None:
-    """Append the list of `children` of an object at `depth`, and its end; `key` holds the items' keys by id."""
+def _children(children: Sequence[Node], key: dict[str, str], out: list[str], indented: bool, depth: int, deepest: int | None) -> None:
+    """Append the list of `children` of an object at `depth`, without the items below level `deepest`, and its end; `key` holds the items'
+    keys by id."""
+    children = upper(children, deepest)
     layout = _layout(indented, depth)
     out.append(layout.children)
     if not children:
@@ -115,10 +117,10 @@ def _children(children: Sequence[Node], key: dict[str, str], out: list[str], ind
                 _number(child.sub), child.series, _text(child.heading), heading_span, child.line, inner.span % child.span, announces,
             )  # fmt: skip
             out.append(inner.auto % (*values, "true") if child.auto else inner.item % values)
-            _children(child.children, key, out, indented, depth + 2)
+            _children(child.children, key, out, indented, depth + 2, deepest)
         elif child.type == "closing":
             out.append(inner.closing % (f'"{child.type}"', child.line, inner.span % child.span))
-            _children(child.children, key, out, indented, depth + 2)
+            _children(child.children, key, out, indented, depth + 2, deepest)
         elif child.type == "table":
             place = (_number(child.row), _number(child.column))
             out.append(inner.cell % (f'"{child.type}"', child.line, inner.span % child.span, *place, quoted(child.text)))

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from speechparse.language.pattern import Pattern
-from speechparse.tree import Block, Document, Item, Node
+from speechparse.tree import Block, Document, Item, Node, upper
 from speechparse.visible import inert
 
 __all__ = ["write"]
@@ -24,8 +24,8 @@ _NOTHING = "\n<!-- -->\n"
 _ROW = Pattern(r"[^\r\n]+")
 
 
-def write(document: Document) -> str:
-    """The document as CommonMark.
+def write(document: Document, depth: int | None = None) -> str:
+    """The document with its items down to level `depth` as CommonMark.
 
     >>> from speechparse import parse
     >>> print(write(parse("工作要点\\n一、抓学习\\n一是学理论，二是学业务。\\n二、抓落实")), end="")
@@ -41,7 +41,7 @@ def write(document: Document) -> str:
     <!-- -->
     """
     paragraphs: list[str] = []
-    _write(document.text, document.children, paragraphs, 2, "")
+    _write(document.text, upper(document.children, depth), paragraphs, 2, "", depth)
     return "".join(_with_bodies(paragraphs)).lstrip("\n")
 
 
@@ -58,8 +58,9 @@ def _with_bodies(paragraphs: list[str]) -> Iterator[str]:
         yield _NOTHING
 
 
-def _write(text: str, children: Sequence[Node], out: list[str], depth: int, indent: str) -> None:
-    """Append the Markdown of `children`; `depth` is that of a section's heading, `indent` that of the list around them."""
+def _write(text: str, children: Sequence[Node], out: list[str], depth: int, indent: str, deepest: int | None) -> None:
+    """Append the Markdown of `children`; `depth` is that of a section's heading, `indent` that of the list around them. No item stands
+    below level `deepest`."""
     previous: Node | None = None
     for child in children:
         if isinstance(child, Block):
@@ -68,11 +69,11 @@ def _write(text: str, children: Sequence[Node], out: list[str], depth: int, inde
             lead = _lead(text, child)
             if child.type == "section" and not indent:
                 out.append(f"\n{'#' * depth} {_escape(lead)}\n" if depth <= 6 else f"\n**{_escape(lead)}**\n")
-                _write(text, child.children, out, depth + 1, "")
+                _write(text, upper(child.children, deepest), out, depth + 1, "", deepest)
             else:
                 tight = isinstance(previous, Item) and not previous.children and previous.series == child.series
                 out.append(("" if tight else "\n") + f"{indent}{'-' if child.series % 2 else '*'} {_escape_start(lead)}\n")
-                _write(text, child.children, out, depth + 1, indent + "  ")
+                _write(text, upper(child.children, deepest), out, depth + 1, indent + "  ", deepest)
         previous = child
 
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from speechparse.exporters.as_outline import entry, joined, name_of
-from speechparse.tree import Block, Document, Item, Node
+from speechparse.tree import Block, Document, Item, Node, upper
 from speechparse.visible import inert
 
 __all__ = ["write"]
@@ -22,8 +22,8 @@ _NOT_XML = re.compile("[\ufffe\uffff]")  # inert() has already put signs for the
 _ENTITIES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;", ord("\n"): "&#10;", ord("\t"): "&#9;"}
 
 
-def write(document: Document) -> str:
-    """`document` as one OPML file, its title as the title and the name of the map.
+def write(document: Document, depth: int | None = None) -> str:
+    """`document` with its items down to level `depth` as one OPML file, its title as the title and the name of the map.
 
     >>> from speechparse import parse
     >>> print(write(parse("一、学<习>\\n多看书。\\n二、干")), end="")
@@ -39,22 +39,22 @@ def write(document: Document) -> str:
     </opml>
     """
     out: list[str] = []
-    _add(document.children, out)
+    _add(document.children, out, depth)
     if not out:  # the body of an OPML file holds at least one outline
         out.append(f'<outline text="{_escaped(name_of(document) or "-")}"/>\n')
     head = f"<head>\n<title>{_escaped(name_of(document))}</title>\n</head>\n"
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<opml version="2.0">\n{head}<body>\n{"".join(out)}</body>\n</opml>\n'
 
 
-def _add(children: Sequence[Node], out: list[str]) -> None:
-    """Append an element for each item among `children`, with those below inside it."""
+def _add(children: Sequence[Node], out: list[str], depth: int | None) -> None:
+    """Append an element for each item down to level `depth` among `children`, with those below inside it."""
     for child in children:
         if isinstance(child, Item):
             note = _note(child)
             written = f"<outline text={_quoted(joined(*entry(child)))}" + (f" _note={_quoted(note)}" if note else "")
-            if any(isinstance(below, Item) for below in child.children):
+            if any(isinstance(below, Item) for below in upper(child.children, depth)):
                 out.append(written + ">\n")
-                _add(child.children, out)
+                _add(child.children, out, depth)
                 out.append("</outline>\n")
             else:
                 out.append(written + "/>\n")

@@ -21,12 +21,14 @@ _LONGEST = 40  # characters of a first sentence that stands for a heading, as it
 
 def write(document: Document, screen: Screen = PAGE) -> str:
     """The title and an indented line for each item of `document`, to the levels that `screen.depth` names; "" where it has neither.
+    Where several documents are shown, one without a title has its name.
 
     >>> from speechparse import parse
     >>> write(parse("今年要点\\n一、学习\\n一是学理论，二是学业务。\\n二、实干")).splitlines()
     ['今年要点', '一、学习', '\\u3000\\u3000一是学理论', '\\u3000\\u3000二是学业务', '二、实干']
     """
-    rows = [visible(document.title)] if document.title else []
+    name = document.title or (document.source if screen.named else None)
+    rows = [visible(name)] if name else []
     _add(document.children, rows, screen.depth)
     return "".join(row + "\n" for row in rows)
 

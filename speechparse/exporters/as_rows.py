@@ -11,7 +11,7 @@ node that are no white space.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from speechparse.exporters.as_json import encodable
@@ -29,17 +29,15 @@ _QUOTED = Pattern('[",\r\n]')
 _STEP = 80  # characters of a step of `path`, or rows would repeat a long heading for all that stands below it
 
 
-def rows(document: Document) -> Iterator[dict[str, Any]]:
-    """A dict with the keys COLUMNS for each node of `document` in reading order; `start` and `end` are code points, `line` is 1-based.
+def rows(document: Document, depth: int | None = None) -> Iterator[dict[str, Any]]:
+    """A dict with the keys COLUMNS for each node of `document` in reading order, without the items below level `depth`; `start` and `end` are code points, `line` is 1-based.
 
     >>> from speechparse import parse
     >>> [(row["id"], row["parent"], row["path"], row["text"]) for row in rows(parse("一、学\\n多看书。\\n二、干"))]
     [('1', None, ['一、学'], '一、学'), ('1/1', '1', ['一、学'], '多看书。'), ('2', None, ['二、干'], '二、干')]
     """
     key, text = keys(document), document.text
-    stack: list[tuple[Node, str, int, list[str]]] = [
-        (child, "", position, []) for position, child in reversed(list(enumerate(document.children, 1)))
-    ]
+    stack: list[tuple[Node, str, int, list[str]]] = [(child, "", position, []) for position, child in _placed(document.children, depth)]
     begun = _begun(document)
     while stack:
         node, parent, position, path = stack.pop()
@@ -59,7 +57,13 @@ def rows(document: Document) -> Iterator[dict[str, Any]]:
         chars = len("".join(text[slice(*node.span)].split()))
         values = (document.source, identity, parent or None, path, node.type, *given, node.line, *node.span, *later, chars)
         yield dict(zip(COLUMNS, values))
-        stack.extend((child, identity, place, path) for place, child in reversed(list(enumerate(node.children, 1))))
+        stack.extend((child, identity, place, path) for place, child in _placed(node.children, depth))
+
+
+def _placed(children: Sequence[Node], depth: int | None) -> Iterator[tuple[int, Node]]:
+    """The children down to level `depth`, the last one first, each with its position among all of them, from 1."""
+    placed = reversed(list(enumerate(children, 1)))
+    return ((place, child) for place, child in placed if depth is None or not isinstance(child, Item) or child.level <= depth)
 
 
 def _begun(parent: Document | Item) -> dict[str, tuple[int | None, int]]:
@@ -82,9 +86,9 @@ def _own_end(item: Item) -> int:
     return item.span[1]
 
 
-def write_rows(document: Document) -> str:
-    """The rows of `document`, one JSON object a line."""
-    return encodable("".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n" for row in rows(document)))
+def write_rows(document: Document, depth: int | None = None) -> str:
+    """The rows of `document` down to level `depth`, one JSON object a line."""
+    return encodable("".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n" for row in rows(document, depth)))
 
 
 def header_csv() -> str:
@@ -92,9 +96,9 @@ def header_csv() -> str:
     return "\ufeff" + ",".join(COLUMNS) + "\n"
 
 
-def write_csv(document: Document) -> str:
-    """The rows of `document` as comma-separated values: path joined by " / ", a cell that would be a formula after a '."""
-    return "".join(",".join(map(_cell, row.values())) + "\n" for row in map(_joined, rows(document)))
+def write_csv(document: Document, depth: int | None = None) -> str:
+    """The rows of `document` down to level `depth` as comma-separated values: path joined by " / ", a cell that would be a formula after a '."""
+    return "".join(",".join(map(_cell, row.values())) + "\n" for row in map(_joined, rows(document, depth)))
 
 
 def _joined(row: dict[str, Any]) -> dict[str, Any]:

@@ -26,7 +26,8 @@ _FEW = 200  # inputs for which a pool does not repay its start
 
 class Task(NamedTuple):
     """What is done to every input. `screen` is None for the bytes that are the same everywhere, and `lang` None for the format's own language;
-    `told_in` is the language, en or zh, of the errors, and `limit` that of -f pieces, None for its own; `external` allows LibreOffice."""
+    `told_in` is the language, en or zh, of the errors, `limit` that of -f pieces, None for its own, and `depth` the levels of items that a
+    format without a screen writes; `external` allows LibreOffice."""
 
     format: str
     encoding: str | None = None
@@ -38,6 +39,7 @@ class Task(NamedTuple):
     told_in: str = "en"
     limit: int | None = None
     external: bool = True
+    depth: int | None = None
 
 
 class Outcome(NamedTuple):
@@ -95,8 +97,10 @@ def _written(name: str, task: Task) -> tuple[str, int, int]:
     exporter = EXPORTERS[task.format]
     if exporter.cut and task.limit is not None:
         written = exporter.cut(document, task.limit)
+    elif exporter.draw and task.screen:
+        written = exporter.draw(document, task.screen)
     else:
-        written = exporter.draw(document, task.screen) if exporter.draw and task.screen else exporter.write(document)
+        written = exporter.write(document, task.depth) if exporter.levels and not exporter.draw else exporter.write(document)
     warnings = sum(found.severity == "warning" for found in kept)
     return written, warnings, len(kept) - warnings
 

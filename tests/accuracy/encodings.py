@@ -7,6 +7,7 @@ A cut counts as right when its text comes back character by character. The windo
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,10 +36,8 @@ def measured(texts: list[str], encoding: str, size: int | None) -> tuple[int, in
             except UnicodeEncodeError:
                 continue
             total += 1
-            try:
+            with contextlib.suppress(SourceError):
                 right += decode(data)[0].removeprefix("\ufeff" if encoding == "utf-8-sig" else "") == piece
-            except SourceError:
-                pass
     return right, total
 
 
