@@ -108,18 +108,6 @@ def _codes(given: list[str] | None) -> list[str]:
     return codes
 
 
-def _code(given: str | None) -> str | None:
-    """The code of one rule."""
-    if given is None:
-        return None
-    from speechparse.checks import RULES
-
-    code = given.strip().upper()
-    if code not in RULES:
-        raise typer.BadParameter(f"{given!r} is no rule: choose from {' '.join(RULES)}")
-    return code
-
-
 def _with_like(key: str, given: str, known: Iterable[str], /, **values: Any) -> Told:
     """The message `key`, or, where one of `known` is close to what was `given`, the one that asks whether it was meant."""
     from difflib import get_close_matches
@@ -146,6 +134,18 @@ def _whole(flag: str) -> Callable[[str], int]:
         return int(text)
 
     return read
+
+
+def _code(given: str | None) -> str | None:
+    """The code of one rule."""
+    if given is None:
+        return None
+    from speechparse.checks import RULES
+
+    code = given.strip().upper()
+    if code not in RULES:
+        raise _with_like("no-rule", code, RULES, name=repr(given), known=" ".join(RULES))
+    return code
 
 
 def _bytes_in(size: str) -> int | None:

@@ -82,6 +82,8 @@ MESSAGES: dict[str, tuple[str, str]] = {  # key, English, Chinese; the keys in c
     "no-language":       ("{name} is neither zh nor en", "{name} 既不是 zh 也不是 en"),
     "no-code":           ("{name} is no code: choose from {known} or the beginning of one", "没有 {name} 这个代码：可选 {known}，或其开头部分"),
     "no-code-like":      ("{name} is no code: did you mean {like}? All of them: {known}", "没有 {name} 这个代码：是不是 {like}？可选 {known}，或其开头部分"),
+    "no-rule":           ("no rule {name}: choose from {known}", "没有 {name} 这条规则：可选 {known}"),
+    "no-rule-like":      ("no rule {name}: did you mean {like}? All of them: {known}", "没有 {name} 这条规则：是不是 {like}？可选 {known}"),
     "empty-code":        ("an empty code: choose from {known} or the beginning of one", "代码为空：可选 {known}，或其开头部分"),
     "no-size":           ("--max-size {size}: a number of bytes, or one with K, M or G", "--max-size {size}：应为字节数，可带 K、M 或 G"),
     "no-place":          ("--why {place}: a line, or a line and a column, both from 1: 12 or 12:3", "--why {place}：应为行号，可加列号，均从 1 起，如 12 或 12:3"),

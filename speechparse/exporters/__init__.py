@@ -46,8 +46,8 @@ class Exporter(NamedTuple):
     lang: str | None = None
     alone: bool = False
     index_page: Callable[[Iterable[tuple[str, str]], str], str] | None = None
-    total: Callable[[int, int, str, bool], str] | None = None
     levels: bool = False
+    total: Callable[[int, int, str, bool], str] | None = None
 
 
 EXPORTERS = {

@@ -4,9 +4,10 @@
    8  │  三个到位 √3
    8  ├─ 一是 责任到位
 
-A promised count stands at the item whose heading makes it, else on a quiet line before its series: √ and the count where it is kept, both
-numbers where it is broken. One line a node, cut to the terminal, so that no line begins with a stop; in a pipe or a file nothing is cut.
-Only characters that GBK has are added to those of the document. A finding of a check stands below its item, their count at the end.
+A promised count stands at the item whose heading makes it, else on a quiet line before its series: √ and the
+count where it is kept, both numbers where it is broken. One line a node, cut to the terminal, so that no line
+begins with a stop; in a pipe or a file nothing is cut. Only characters that GBK has are added to those of the
+document. A finding of a check stands below its item, their count at the end.
 """
 
 from __future__ import annotations
@@ -29,12 +30,12 @@ __all__ = ["rich_text", "write"]
 _WORDS = {  # language: what a kind of line is called
     "en": {
         "title": "title", "salutation": "salutation", "contents": "contents", "closing": "closing", "signature": "signature",
-        "table": "table", "note": "note", "untitled": "untitled", "nothing": "no outline markers found",
+        "table": "table", "untitled": "untitled", "nothing": "no outline markers found",
         "broken": "promised {}, found {}", "count": "findings: {} (warnings {}, info {})", "brackets": "({})", "gap": " ",
     },
     "zh": {
         "title": "标题", "salutation": "称谓", "contents": "目录", "closing": "结语", "signature": "落款",
-        "table": "表格", "note": "说明", "untitled": "无标题", "nothing": "没有层次序号",
+        "table": "表格", "untitled": "无标题", "nothing": "没有层次序号",
         "broken": "应有{}，实有{}", "count": "共{}处：错漏{}处，提示{}处", "brackets": "（{}）", "gap": "",
     },
 }  # fmt: skip
@@ -60,8 +61,8 @@ _STOPS = "。！？；"  # what ends a sentence that leads a series in
 
 @dataclass(slots=True)
 class _Row:
-    """A line of the view; `kind` is the style of `text`, `notes` are what stands behind it, each with its style, `line` the 1-based line of
-    the document, 0 for none."""
+    """A line of the view; `kind` is the style of `text`, `notes` are what stands behind it, each with its style,
+    `line` the 1-based line of the document, 0 for none."""
 
     guide: str
     marker: str
@@ -72,7 +73,8 @@ class _Row:
 
 
 class _View(NamedTuple):
-    """What is told beside the nodes: the words of a language, the findings by the id of their owner, and the levels that are shown."""
+    """What is told beside the nodes: the words of a language, the findings by the id of their owner, and the levels
+    that are shown."""
 
     words: dict[str, str]
     findings: dict[int, list[Diagnostic]]
@@ -192,8 +194,8 @@ def _add_below(node: Document | Item, guide: str, level: int, view: _View, rows:
 
 
 def _shown(node: Document | Item) -> list[Node]:
-    """The children that have a row: items and furniture. Of a table its first cell; of the forms of address those that open the document,
-    for 同志们， is said again in the body, where it is no structure."""
+    """The children that have a row: items and furniture. Of a table its first cell; of the forms of address those that
+    open the document, for 同志们， is said again in the body, where it is no structure."""
     shown: list[Node] = []
     title = _title(node) if isinstance(node, Document) else None
     opening, previous = isinstance(node, Document), ""
@@ -262,7 +264,8 @@ def _inside(promise: Announcement, span: tuple[int, int]) -> bool:
 
 
 def _lead_in(before: Node | None) -> _Row | None:
-    """The last sentence of the paragraph before a series. Behind an item a row without words parts the two series; a title does it itself."""
+    """The last sentence of the paragraph before a series. Behind an item a row without words parts the two series; a
+    title does it itself."""
     if isinstance(before, Item):
         return _Row("", "", "", "quiet", 0)
     if before is None or before.type != "paragraph":

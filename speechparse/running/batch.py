@@ -26,8 +26,8 @@ _FEW = 200  # inputs for which a pool does not repay its start
 
 class Task(NamedTuple):
     """What is done to every input. `screen` is None for the bytes that are the same everywhere, and `lang` None for the format's own language;
-    `told_in` is the language, en or zh, of the errors, `limit` that of -f pieces, None for its own, and `depth` the levels of items that a
-    format without a screen writes; `external` allows LibreOffice."""
+    `told_in` is the language, en or zh, of the errors, `limit` that of -f pieces, None for its own, `depth` the levels of items that a format
+    without a screen writes; `external` allows LibreOffice."""
 
     format: str
     encoding: str | None = None
