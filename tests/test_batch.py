@@ -167,6 +167,7 @@ def test_existing_outputs_that_are_newer_are_skipped(corpus: Path) -> None:
 # Side by side
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", ["jsonl", *(pytest.param(name, marks=pytest.mark.slow) for name in ("sarif", "csv"))])
 def test_the_bytes_are_the_same_at_any_number_of_processes(many: Path, format: str) -> None:
     one, two, default = (run("-f", format, *jobs, ".", cwd=many).stdout for jobs in (("-j", "1"), ("-j", "2"), ()))
@@ -244,6 +245,7 @@ main()
 """
 
 
+@pytest.mark.slow
 def test_a_worker_that_is_killed_while_it_writes_loses_nothing_and_nobody_waits_for_it(many: Path, tmp_path: Path) -> None:
     flag = tmp_path / "killed"
     names = sorted(path.name for path in many.iterdir())[:150]
@@ -313,6 +315,7 @@ def test_a_fault_outside_of_any_input_is_one_line(corpus: Path) -> None:
     assert done.stderr.count(b"\n") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_an_input_for_which_the_memory_does_not_suffice_costs_itself_only(corpus: Path, jobs: str) -> None:
     (corpus / "语料" / "a" / "1.txt").write_bytes("学习".encode() * 30_000_000)
@@ -439,6 +442,7 @@ def test_strict_counts_the_warnings_of_every_input_and_worse_comes_first(tmp_pat
 # Progress
 
 
+@pytest.mark.slow
 def test_a_list_from_stdin_is_not_used_up_by_the_progress(many: Path) -> None:
     ours, theirs = pty.openpty()
     given = b"".join(b"%03d.txt\n" % (i % 600) for i in range(2400))

@@ -21,7 +21,7 @@ from selenium.webdriver.common.keys import Keys
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 DRIVER = shutil.which("chromedriver")
-pytestmark = pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="no chromium and chromedriver here")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="no chromium and chromedriver here")]
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 DRAFT = """关于<b>进一步</b>抓好安全生产的讲话

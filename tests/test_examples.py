@@ -57,6 +57,7 @@ def test_the_word_document_is_the_speech_with_automatic_numbers(tmp_path: Path) 
     assert run(COMMAND, "examples/speech.docx") == run(COMMAND, "examples/speech.txt")
 
 
+@pytest.mark.slow
 def test_the_shell_loop_writes_markdown_where_no_run_reads_it(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     for text in TEXTS:
@@ -162,6 +163,7 @@ def test_the_tree_for_pageindex_has_its_fields_and_lines() -> None:
     assert len(seen) > 10
 
 
+@pytest.mark.slow
 def test_pieces_with_their_prefix_find_more_than_a_recursive_splitter() -> None:
     for question, file, answer in (line.split("\t") for line in EXAMPLES.joinpath("questions.tsv").read_text("utf-8").splitlines()[1:]):
         assert (EXAMPLES / file).read_text(encoding="utf-8").count(answer) == 1, question

@@ -242,10 +242,11 @@ def test_a_run_that_cannot_write_one_page_writes_the_others_and_their_index(tmp_
     assert "/b.html" in (out / "index.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["统一是前提，", "一、学\n", "讲三点意见。一是学，四是干。\n", "“一是学，", "标题\n\n各位：\n一是学\n"])
 def test_four_times_the_text_takes_four_times_the_time(piece: str) -> None:
     took = []
-    for times in (2000, 8000):
+    for times in (400, 1600):
         document = parse(piece * times)
         best = 9.0
         for _ in range(3):
@@ -253,7 +254,7 @@ def test_four_times_the_text_takes_four_times_the_time(piece: str) -> None:
             as_html.write(document)
             best = min(best, time.process_time() - begin)
         took.append(best)
-    assert took[1] < 7 * took[0] + 0.05
+    assert took[1] < 7 * took[0] + 0.02
 
 
 def test_the_row_tells_what_the_command_line_asks() -> None:

@@ -281,6 +281,7 @@ FLOOD_NAMES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FLOOD_NAMES)
 def test_four_times_the_text_takes_about_four_times_the_time(name: str) -> None:
     small, large = (parse(FLOODS[name](n)) for n in (1500, 6000))

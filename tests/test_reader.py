@@ -48,6 +48,7 @@ def test_what_is_made_of_a_document_is_the_same_in_any_process() -> None:
     assert list(read_many(EXAMPLES, 2, then=stats)) == list(read_many(EXAMPLES, then=stats))
 
 
+@pytest.mark.slow
 def test_a_document_that_kills_its_process_costs_no_other(tmp_path: Path) -> None:
     for n in range(40):
         (tmp_path / f"{n:02}.txt").write_text("要死" if n == 20 else f"一、第{n}份\n", encoding="utf-8")
@@ -57,6 +58,7 @@ def test_a_document_that_kills_its_process_costs_no_other(tmp_path: Path) -> Non
     assert found[39] == "一、第39份\n"
 
 
+@pytest.mark.slow
 def test_a_process_that_dies_while_it_answers_hangs_nobody(tmp_path: Path) -> None:
     folder = tmp_path / "texts"
     folder.mkdir()

@@ -228,6 +228,7 @@ def is_name(name: bytes) -> bool:
     return b"\0" not in name and name not in (b"", b"-") and not os.path.isdir(name)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.binary(max_size=40).filter(is_name), max_size=12), st.integers(0, 400), st.integers(0, 200))
 def test_every_name_of_a_list_keeps_its_own_target(drawn: list[bytes], many: int, length: int) -> None:

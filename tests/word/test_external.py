@@ -32,6 +32,7 @@ def doc(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return (folder / "a.doc").read_bytes()
 
 
+@pytest.mark.slow
 @needs_libreoffice
 @pytest.mark.parametrize("name", ["稿.doc", "稿.wps", "稿.docx", "稿"])
 def test_a_doc_is_read_whatever_its_name(name: str, doc: bytes, tmp_path: Path) -> None:
@@ -44,6 +45,7 @@ def test_a_doc_is_read_whatever_its_name(name: str, doc: bytes, tmp_path: Path) 
     assert not [left for left in set(os.listdir(tempfile.gettempdir())) - before if left.startswith("speechparse-")]
 
 
+@pytest.mark.slow
 @needs_libreoffice
 def test_a_folder_gives_its_doc(doc: bytes, tmp_path: Path) -> None:
     (tmp_path / "稿.doc").write_bytes(doc)
@@ -51,6 +53,7 @@ def test_a_folder_gives_its_doc(doc: bytes, tmp_path: Path) -> None:
     assert "## 一、" in done.stdout.decode()
 
 
+@pytest.mark.slow
 @needs_libreoffice
 def test_a_doc_that_is_none_is_refused() -> None:
     with pytest.raises(SourceError) as error:

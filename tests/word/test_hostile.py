@@ -170,6 +170,7 @@ print(time.process_time() - began, resource.getrusage(resource.RUSAGE_SELF).ru_m
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LARGE)
 def test_what_is_valid_is_read_within_5_seconds_and_500_mb(name: str, tmp_path: Path) -> None:
     path = tmp_path / "large.docx"

@@ -42,6 +42,7 @@ def test_the_strict_form_reads_the_same(case: Case) -> None:
     assert read(zipped({name: xml.replace(W, STRICT) for name, xml in parts.items()})) == read(case.data)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(soffice() is None, reason="LibreOffice is not installed (Debian: libreoffice-writer-nogui)")
 def test_libreoffice_shows_the_same_but_where_it_is_known_to_differ(tmp_path: Path) -> None:
     for case in CASES:
