@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 distributed = pytest.importorskip("distributed")
+from speechparse.reading.text import Text
 from speechparse.running.batch import Task, outlines  # noqa: E402
 from speechparse.running.distributed import outline  # noqa: E402
 from speechparse.running.distributed import outlines as on_cluster  # noqa: E402
@@ -84,10 +85,10 @@ def break_parse() -> None:
 
     whole = batch.parse
 
-    def broken(text: str) -> object:
-        if "坏" in text:
+    def broken(read: Text) -> object:
+        if "坏" in read.text:
             raise MemoryError
-        return whole(text)
+        return whole(read)
 
     batch.parse = broken
 

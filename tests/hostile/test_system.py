@@ -99,8 +99,10 @@ def strange(tmp_path: Path) -> Path:
 )
 def test_a_strange_name_is_a_name_in_every_format(strange: Path, format: str) -> None:
     """A folder whose files have names that are a line end, an escape, no UTF-8, an option, a right-to-left mark or quotes."""
-    done = run("-f", format, "--", *STRANGE, cwd=strange)
-    assert (done.returncode, done.stderr) == (0, b"")
+    alone = EXPORTERS[format].alone  # one document an output
+    for names in [[name] for name in STRANGE] if alone else [STRANGE]:
+        done = run("-f", format, "--", *names, cwd=strange)
+        assert (done.returncode, done.stderr) == (0, b"")
     if format == "jsonl":
         assert [len(json.loads(line)["children"]) for line in done.stdout.splitlines()] == [3] * len(STRANGE)
     if format in SAFE:
