@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 distributed = pytest.importorskip("distributed")
-from speechparse.reading.text import Text
+from speechparse.reading.text import Text  # noqa: E402
 from speechparse.running.batch import Task, outlines  # noqa: E402
 from speechparse.running.distributed import outline  # noqa: E402
 from speechparse.running.distributed import outlines as on_cluster  # noqa: E402
