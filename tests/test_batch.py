@@ -71,6 +71,7 @@ def test_inputs_keep_the_order_given(corpus: Path) -> None:
     assert sources(done) == ["语料/b.txt", "语料/a/1.txt", "语料/a/2.md", "-", "语料/a.txt"]
 
 
+@pytest.mark.slow
 def test_lists_of_paths_one_a_line_or_with_nul(corpus: Path) -> None:
     strange = corpus / "换\n行.txt"
     strange.write_text("一、甲", encoding="utf-8")
@@ -87,6 +88,7 @@ def test_lists_of_paths_one_a_line_or_with_nul(corpus: Path) -> None:
 # Rows and csv
 
 
+@pytest.mark.slow
 def test_rows_have_the_same_keys_of_the_same_type_on_every_line() -> None:
     rows = [json.loads(line) for line in run("-f", "rows", "examples", cwd=ROOT).stdout.splitlines()]
     types: dict[str, set[type]] = {}
@@ -115,6 +117,7 @@ def test_rows_have_the_same_keys_of_the_same_type_on_every_line() -> None:
     assert all(row["parent"] is None or (row["source"], row["parent"]) in known for row in rows)
 
 
+@pytest.mark.slow
 def test_csv_holds_the_rows_and_no_formula(tmp_path: Path) -> None:
     (tmp_path / "稿.txt").write_text('=1+1\n@提醒\n一、学，“引号"\n二、干\n- 减\n', encoding="utf-8")
     done = run("-f", "csv", "稿.txt", "稿.txt", cwd=tmp_path).stdout
@@ -139,6 +142,7 @@ def test_the_tree_of_folders_is_kept(corpus: Path) -> None:
     assert json.loads((corpus / "out/a/1.json").read_text(encoding="utf-8"))["source"] == "语料/a/1.txt"
 
 
+@pytest.mark.slow
 def test_two_inputs_for_one_file_or_an_input_overwritten_are_refused_before_anything_is_written(corpus: Path) -> None:
     (corpus / "语料" / "b").write_text("一、甲", encoding="utf-8")
     clash = run("-f", "json", "--output-dir", "out", "语料", cwd=corpus)
@@ -152,6 +156,7 @@ def test_two_inputs_for_one_file_or_an_input_overwritten_are_refused_before_anyt
     assert (corpus / "语料/a/2.md").read_text(encoding="utf-8") == "一、甲\n二、乙\n"
 
 
+@pytest.mark.slow
 def test_existing_outputs_that_are_newer_are_skipped(corpus: Path) -> None:
     command = ("-f", "json", "--output-dir", "out", "--skip-existing", "语料/a.txt", "语料/b.txt")
     run(*command, cwd=corpus)
@@ -181,6 +186,7 @@ class Deadly(str):
         return os._exit, (9,)
 
 
+@pytest.mark.slow
 def test_an_input_that_kills_its_process_costs_itself_only(many: Path) -> None:
     names = [str(path) for path in sorted(many.iterdir())[:150]]
     deadly = [*names[:70], Deadly("坏.txt"), *names[70:]]
@@ -272,6 +278,7 @@ main()
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize(
     "error", ["MemoryError", "RecursionError('坏')", "ValueError('甲\\n乙')", "KeyError(text)", "AssertionError", "StopIteration"]
@@ -335,6 +342,7 @@ def test_an_input_for_which_the_memory_does_not_suffice_costs_itself_only(corpus
 # Ends before the end
 
 
+@pytest.mark.slow
 def test_a_hangup_that_is_ignored_stays_ignored(many: Path) -> None:
     process = subprocess.Popen(
         ["nohup", *COMMAND, "-f", "jsonl", "-j", "2", "."], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=many, env=ENV
@@ -346,6 +354,7 @@ def test_a_hangup_that_is_ignored_stays_ignored(many: Path) -> None:
     assert process.wait(60) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")
 @pytest.mark.parametrize("options", [("-o", "out/all"), ("--output-dir", "out")])
 def test_processes_whose_parent_is_killed_end_within_two_seconds_and_leave_no_temporary_file(
@@ -373,6 +382,7 @@ def test_processes_whose_parent_is_killed_end_within_two_seconds_and_leave_no_te
     assert all(json.loads((tmp_path / name).read_text(encoding="utf-8")) for name in written(tmp_path) if name.startswith("out/"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_ctrl_c_stops_within_half_a_second_and_leaves_no_half_written_file(many: Path, tmp_path: Path, jobs: str, number: int) -> None:
@@ -391,6 +401,7 @@ def test_ctrl_c_stops_within_half_a_second_and_leaves_no_half_written_file(many:
     assert all(name.endswith(".json") and json.loads((out / name).read_text(encoding="utf-8")) for name in written(out))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])
 def test_a_terminal_that_signals_every_process_at_once_ends_them_quietly(many: Path, number: int) -> None:
     command = [*COMMAND, "-f", "jsonl", "-j", "2", *["."] * 20]
@@ -400,6 +411,7 @@ def test_a_terminal_that_signals_every_process_at_once_ends_them_quietly(many: P
     assert (process.communicate(timeout=30)[1], process.returncode) == (b"", 128 + number)
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_one_line_and_74(many: Path, tmp_path: Path) -> None:
     with open("/dev/full", "wb") as full:
         done = subprocess.run([*COMMAND, "-f", "jsonl", "."], stdout=full, stderr=subprocess.PIPE, cwd=many, env=ENV)
@@ -413,6 +425,7 @@ def test_a_full_disk_is_one_line_and_74(many: Path, tmp_path: Path) -> None:
     assert written(tmp_path) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_closed_pipe_ends_quietly_at_any_number_of_processes(many: Path, jobs: str) -> None:
     process = subprocess.Popen([*COMMAND, "-f", "json", "-j", jobs, "."], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=many, env=ENV)
@@ -422,6 +435,7 @@ def test_a_closed_pipe_ends_quietly_at_any_number_of_processes(many: Path, jobs:
     assert process.stderr.read() == b""
 
 
+@pytest.mark.slow
 def test_bad_inputs_are_a_line_each_and_the_rest_go_on(many: Path) -> None:
     done = run("-f", "jsonl", "-j", "2", "nowhere.txt", ".", "nowhere too.txt", cwd=many)
     assert done.returncode == 2
@@ -429,6 +443,7 @@ def test_bad_inputs_are_a_line_each_and_the_rest_go_on(many: Path) -> None:
     assert done.stderr.decode().splitlines() == [f"{name}: no such file or directory" for name in ("nowhere.txt", "nowhere too.txt")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("options", [("-f", "report"), ("-f", "report", "--output-dir", "out"), ("-f", "report", "-j", "2")])
 def test_strict_counts_the_warnings_of_every_input_and_worse_comes_first(tmp_path: Path, options: tuple[str, ...]) -> None:
     for name, text in (("a", "一、甲\n二、乙\n"), ("b", "一、甲\n三、乙\n"), ("c", "一、甲\n二、乙\n")):

@@ -151,6 +151,7 @@ def test_a_text_without_markers_has_no_findings() -> None:
     assert codes("同志们：\n今天天气很好，大家都来了。\n谢谢大家！\n") == []
 
 
+@pytest.mark.slow
 def test_codes_are_chosen_by_prefix_and_unknown_ones_refused() -> None:
     text = "讲三点意见。\n1、学\n2、干\n4、查\n5、改\n".encode()
     found = lambda *options: [d["code"] for d in json.loads(run("-f", "jsonl", *options, "-", data=text).stdout)["diagnostics"]]  # noqa: E731
@@ -163,6 +164,7 @@ def test_codes_are_chosen_by_prefix_and_unknown_ones_refused() -> None:
     assert b"SP101 SP102" in refused.stderr.replace(b"\n", b" ")
 
 
+@pytest.mark.slow
 def test_strict_exits_one_while_a_warning_remains() -> None:
     text = "讲三点意见。\n1、学\n2、干\n".encode()
     assert run("-", data=text).returncode == 0
@@ -171,6 +173,7 @@ def test_strict_exits_one_while_a_warning_remains() -> None:
     assert run("--strict", "-", "没有.txt", data=text).returncode == 2
 
 
+@pytest.mark.slow
 def test_the_report_is_a_line_for_each_finding(tmp_path: Path) -> None:
     (tmp_path / "稿.txt").write_text("讲三点意见。\n　　一、学\n　　二、干\n　　四、查\n", encoding="utf-8")
     done = run("-f", "report", "稿.txt", cwd=tmp_path)
@@ -260,6 +263,7 @@ def test_a_fix_is_in_the_json_where_it_is_sure(tmp_path: Path) -> None:
     assert "fix" not in gap
 
 
+@pytest.mark.slow
 def test_a_mended_text_is_written_like_any_format_and_never_over_its_input(tmp_path: Path) -> None:
     data = "1、学\r\n2、干\r\n".encode("gb18030")
     (tmp_path / "稿.txt").write_bytes(data)
@@ -276,6 +280,7 @@ def test_a_mended_text_is_written_like_any_format_and_never_over_its_input(tmp_p
     assert run("-f", "mended", "--ignore", "SP302", "稿.txt", cwd=tmp_path).stdout.decode() == "1、学\r\n2、干\r\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("code", RULES)
 def test_a_rule_has_a_page(code: str, lang: str) -> None:
@@ -294,6 +299,7 @@ def test_a_rule_that_is_not_there_has_no_page() -> None:
     assert b"SP101 SP102" in done.stderr.replace(b"\n", b" ")
 
 
+@pytest.mark.slow
 def test_a_report_ends_with_its_total_and_says_so_where_nothing_is_found(tmp_path: Path) -> None:
     for name, text in (("甲", "一、学\n二、干\n四、查\n"), ("乙", "一、学\n二、干\n"), ("丙", "1、学\n2、干\n4、查\n")):
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
@@ -320,6 +326,7 @@ def test_annotations_are_escaped(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_sarif_is_valid_under_the_published_schema(tmp_path: Path) -> None:
     schema = json.loads((HERE / "schemas" / "sarif-2.1.0-rtm.5.json").read_text(encoding="utf-8"))
     (tmp_path / "好.txt").write_text("一、学\n二、干\n", encoding="utf-8")

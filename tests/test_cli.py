@@ -34,6 +34,7 @@ def test_json_holds_the_contract_key_by_key() -> None:
     assert list(document["children"][0]) == ["type", "line", "span", "text"]
 
 
+@pytest.mark.slow
 def test_the_examples_are_valid_under_the_shipped_schema() -> None:
     schema = jsonschema.Draft202012Validator(json.loads(run("--schema").stdout))
     lines = run("-f", "jsonl", *EXAMPLES).stdout.decode().splitlines()
@@ -62,6 +63,7 @@ def test_one_bad_input_is_one_line_and_the_others_go_on(tmp_path: Path) -> None:
     assert errors[1] == f"{bad}: a damaged or truncated .docx"
 
 
+@pytest.mark.slow
 def test_encodings_are_found_out(tmp_path: Path) -> None:
     text = "\r\n".join(EXAMPLES[-1].read_text(encoding="utf-8").split("\n"))
     for encoding in ("utf-8", "utf-8-sig", "gb18030", "utf-16"):
@@ -86,6 +88,7 @@ def test_a_format_or_an_option_that_is_not_there_is_a_usage_error() -> None:
     assert run("--no-such-option").returncode == 2
 
 
+@pytest.mark.slow
 def test_the_output_file_is_written_and_never_an_input(tmp_path: Path) -> None:
     text, out = tmp_path / "a.txt", tmp_path / "a.json"
     text.write_text("一、甲\n二、乙\n", encoding="utf-8")
@@ -96,6 +99,7 @@ def test_the_output_file_is_written_and_never_an_input(tmp_path: Path) -> None:
     assert text.read_text(encoding="utf-8") == "一、甲\n二、乙\n"
 
 
+@pytest.mark.slow
 def test_a_closed_pipe_ends_quietly() -> None:
     command = f'"{sys.executable}" -m speechparse -f json {" ".join(str(e) for e in EXAMPLES * 40)} | head -n 1; echo "${{PIPESTATUS[0]}}"'
     done = subprocess.run(["bash", "-c", command], capture_output=True, timeout=60)
@@ -117,6 +121,7 @@ def test_control_characters_of_a_document_never_reach_the_terminal() -> None:
 WHY = "一、学\n二、干：一是修路，二是架桥。\n统一是前提。\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("place", "lang", "told"),
     [
@@ -136,6 +141,7 @@ def test_why_tells_the_decisions_of_one_place(place: str, lang: str, told: list[
     assert all(line.startswith(begin) for line, begin in zip(lines, told))
 
 
+@pytest.mark.slow
 def test_why_a_line_holds_every_place_of_the_line_and_explain_those_of_all() -> None:
     line, every = (run(*options, "--lang", "en", "-", data=WHY.encode()).stdout.decode() for options in (("--why", "2"), ("-f", "explain")))
     assert [one.split()[0] for one in line.splitlines() if not one.startswith(" ")] == ["2:1", "2:5", "2:10"]
@@ -143,11 +149,13 @@ def test_why_a_line_holds_every_place_of_the_line_and_explain_those_of_all() -> 
     assert {row.strip() for row in line.splitlines() if row.startswith(" ")} <= {row.strip() for row in every.splitlines()}
 
 
+@pytest.mark.slow
 def test_why_is_the_explain_view_whatever_format_is_asked_for() -> None:
     asked = [run(*format, "--why", "2:5", "--lang", "en", "-", data=WHY.encode()).stdout for format in ((), ("-f", "json"), ("-f", "html"))]
     assert asked[0].startswith(b"2:5") and len(set(asked)) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", ["x", "", "0", "3:", "3:0", ":3", "1:2:3", "-1", "３", "9" * 5000])
 def test_a_place_that_is_none_is_one_line(place: str) -> None:
     for lang, said in (

@@ -31,6 +31,7 @@ def test_there_is_a_document_of_every_kind_and_of_a_readable_length() -> None:
         assert 600 <= len(path.read_text(encoding="utf-8")) <= 3000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", TEXTS, ids=lambda path: path.stem)
 def test_every_example_keeps_the_promises_it_makes(text: Path) -> None:
     assert "promised" not in re.sub(r"promised (\d+), found \1", "", run(COMMAND, text))
@@ -47,6 +48,7 @@ def test_the_python_script_tables_the_points() -> None:
     assert ["examples/speech.txt", "（一）抓项目", "二是要素到位，土地、资金、环评同步推进"] in rows
 
 
+@pytest.mark.slow
 def test_the_word_document_is_the_speech_with_automatic_numbers(tmp_path: Path) -> None:
     made = tmp_path / "speech.docx"
     run(sys.executable, "examples/to_word.py", "examples/speech.txt", made)
@@ -68,12 +70,14 @@ def test_the_shell_loop_writes_markdown_where_no_run_reads_it(tmp_path: Path) ->
     assert not list(tmp_path.glob("in/*.md"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("call", ["points.py speech.txt", "pageindex.py law.txt", "cookbook.py speech.txt", "annotations.py brat law.txt"])
 def test_the_scripts_run_from_any_folder(call: str, tmp_path: Path) -> None:
     script, *arguments, text = call.split()
     assert run(sys.executable, EXAMPLES / script, *arguments, EXAMPLES / text, cwd=tmp_path)
 
 
+@pytest.mark.slow
 def test_the_picture_shows_what_the_command_prints_today() -> None:
     for lang, name in (("en", "speech.svg"), ("zh", "speech-zh.svg")):
         draw = f"import sys; sys.path.insert(0, 'examples'); import picture; print(picture.picture('{lang}'), end='')"
@@ -85,6 +89,7 @@ def test_the_picture_shows_what_the_command_prints_today() -> None:
         assert "http" not in drawn.replace("http://www.w3.org", "").replace("https://www.textualize.io", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_the_shell_can_complete_options_and_formats(shell: str) -> None:
     undetected = {"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}  # else typer writes for the shell that it runs in, or for none
@@ -108,6 +113,7 @@ def test_duckdb_pandas_and_polars_load_the_same_from_rows_and_csv(tmp_path: Path
     assert "law.txt': " in counted[0]
 
 
+@pytest.mark.slow
 def test_the_cookbook_answers_its_questions() -> None:
     answers = run(sys.executable, "examples/cookbook.py", *TEXTS)
     parts = {name: lines.strip().splitlines() for name, lines in re.findall(r"^(\w.*):\n((?:  .*\n)*)", answers, re.M)}
@@ -118,6 +124,7 @@ def test_the_cookbook_answers_its_questions() -> None:
     assert {line.split("\t")[0].strip() for line in parts["depth by genre"]} >= {"报告", "方案", "讲话"}
 
 
+@pytest.mark.slow
 def test_a_corpus_becomes_parquet_with_the_same_rows(tmp_path: Path) -> None:
     rows, target = tmp_path / "rows.jsonl", tmp_path / "rows.parquet"
     run(COMMAND, "-f", "rows", "-o", rows, *TEXTS)
@@ -129,6 +136,7 @@ def test_a_corpus_becomes_parquet_with_the_same_rows(tmp_path: Path) -> None:
     assert target.stat().st_size < rows.stat().st_size / 3
 
 
+@pytest.mark.slow
 def test_annotations_stand_where_brat_and_label_studio_look_for_them() -> None:
     text = (EXAMPLES / "speech.txt").read_text(encoding="utf-8")
     brat = run(sys.executable, "examples/annotations.py", "brat", "examples/speech.txt").splitlines()
@@ -188,6 +196,7 @@ PLAIN = [  # commands that begin their line, and the lines that they print, if a
 NAMED = {"讲话稿.txt": "speech.txt", "工作报告.txt": "report.txt", "文稿/通知.txt": "notice.txt", "文稿/讲话.txt": "speech.txt"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name, command, shown", SHOWN, ids=lambda value: value.strip()[:40])
 def test_the_readme_shows_what_its_commands_print(name: str, command: str, shown: str, tmp_path: Path) -> None:
     if "jq" in command and shutil.which("jq") is None:
@@ -199,6 +208,7 @@ def test_the_readme_shows_what_its_commands_print(name: str, command: str, shown
     assert [line.strip() for line in shown.splitlines() if line.strip() not in printed and "bytes of JSON" not in line] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name, command, shown", PLAIN, ids=lambda value: value.strip()[:40])
 def test_every_command_of_a_readme_runs(name: str, command: str, shown: str, tmp_path: Path) -> None:
     for given, example in NAMED.items():

@@ -48,6 +48,7 @@ def assert_safe(row: Exporter, document: Document) -> None:
         assert not found, f"{row.name} lets {found[0]!r} through: {text[max(0, found.start() - 20) : found.end() + 20]!r}"
 
 
+@pytest.mark.slow
 @FORMATS
 @pytest.mark.parametrize("sign", SIGNS, ids=ascii)
 def test_no_format_sends_what_acts_on_a_terminal_unless_it_is_verbatim(row: Exporter, sign: str) -> None:
@@ -59,6 +60,7 @@ def test_no_format_sends_what_acts_on_a_terminal_unless_it_is_verbatim(row: Expo
         assert_safe(row, document)
 
 
+@pytest.mark.slow
 @given(text=st.lists(st.one_of(TEXTS, st.sampled_from(SIGNS)), max_size=6).map("".join), name=st.one_of(st.none(), st.text(max_size=20)))
 def test_no_format_sends_what_acts_on_a_terminal_whatever_the_text(text: str, name: str | None) -> None:
     document = parse(text)

@@ -35,6 +35,7 @@ def test_no_line_of_the_help_is_wider_than_80_columns(lang: str) -> None:
     assert [line for line in help_text(lang).splitlines() if width_of(line, "WFA") > 80] == []
 
 
+@pytest.mark.slow
 def test_the_help_is_in_the_language_of_the_locale_or_of_lang() -> None:
     english, chinese = run("--help").stdout, run("-h", lang="zh_CN.UTF-8").stdout
     assert english.startswith("Usage: speechparse [OPTION]... INPUT...\n")
@@ -54,11 +55,13 @@ def test_the_help_tells_of_every_option_and_format_that_is_there_and_of_no_other
     assert not (set(FORMATS) - set(EXPORTERS)) & shown
 
 
+@pytest.mark.slow
 def test_short_names() -> None:
     assert run("-V").stdout == run("--version").stdout
     assert run("-f", "md", SPEECH).stdout == run("-f", "markdown", SPEECH).stdout != ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "arguments, english, chinese",
     [
@@ -88,6 +91,7 @@ def test_an_error_of_usage_is_one_line_in_the_readers_language(arguments: list[s
 LEVELS = [name for name, row in EXPORTERS.items() if row.levels and name != "html"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LEVELS)
 def test_depth_leaves_out_the_items_below_and_nothing_else(name: str) -> None:
     upper, whole = run("-f", name, "--depth", "1", SPEECH).stdout, run("-f", name, SPEECH).stdout
@@ -97,6 +101,7 @@ def test_depth_leaves_out_the_items_below_and_nothing_else(name: str) -> None:
     assert run("-f", name, "--depth", "9", SPEECH).stdout == whole
 
 
+@pytest.mark.slow
 def test_json_to_a_depth_keeps_blocks_and_the_form() -> None:
     upper, whole = (json.loads(run("-f", "json", *depth, SPEECH).stdout) for depth in (["--depth", "1"], []))
     pruned = [
@@ -107,6 +112,7 @@ def test_json_to_a_depth_keeps_blocks_and_the_form() -> None:
     assert run("-f", "json", "--depth", "1", SPEECH).stdout == json.dumps(upper, ensure_ascii=False, indent=2) + "\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["tree", "explain", "outline"])
 def test_of_several_documents_each_has_its_name_and_a_blank_line_before_the_next(name: str) -> None:
     paste = str(EXAMPLES / "paste.txt")  # without a title

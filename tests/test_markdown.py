@@ -65,6 +65,7 @@ def test_an_example_read_back_has_the_same_headings_and_every_character(example:
     assert_read_back(parse(example.read_text(encoding="utf-8")))
 
 
+@pytest.mark.slow
 @given(TEXTS)
 def test_any_text_read_back_has_the_same_headings_and_every_character(text: str) -> None:
     assert_read_back(parse(text))

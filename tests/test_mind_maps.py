@@ -44,6 +44,7 @@ def items(node: Document | Node) -> list[tuple[str, list]]:
     ]
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(TEXTS)
 def test_any_text_gives_opml_that_reads_back_as_its_items(text: str) -> None:

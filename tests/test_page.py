@@ -65,6 +65,7 @@ def run(*arguments: str | Path, data: bytes | None = None, **environment: str) -
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=250, deadline=None)
 @given(TEXTS)
 def test_every_character_of_any_text_is_on_the_page_once_and_in_order(text: str) -> None:
@@ -80,6 +81,7 @@ def test_every_character_of_any_text_is_on_the_page_once_and_in_order(text: str)
     assert bare(shown) == bare(inert(text))
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(TEXTS)
 def test_links_lead_to_places_that_are_there_once(text: str) -> None:
@@ -130,6 +132,7 @@ def test_the_script_is_small_and_makes_no_markup_of_text() -> None:
     assert b"url(" not in files("speechparse.exporters").joinpath("page.css").read_bytes()
 
 
+@pytest.mark.slow
 def test_the_page_is_chinese_on_any_locale_unless_lang_says_en() -> None:
     text = "讲三点意见。\n一、学\n二、干\n".encode()
     pages = {run("-f", "html", "-", data=text, LC_ALL=locale).stdout for locale in ("C", "en_US.UTF-8", "zh_CN.UTF-8")}
@@ -179,6 +182,7 @@ def test_the_outline_opens_at_the_levels_of_depth() -> None:
     assert 'min="1" max="3" value="1"' in as_html.write(document, Screen(lang="zh", depth=1))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["html", "opml"])
 def test_several_inputs_without_a_folder_are_one_line_and_nothing_is_written(name: str, tmp_path: Path) -> None:
     done = run("-f", name, "-o", tmp_path / "out", EXAMPLES)
@@ -188,6 +192,7 @@ def test_several_inputs_without_a_folder_are_one_line_and_nothing_is_written(nam
     assert run("-f", name, EXAMPLES / "law.txt").returncode == 0
 
 
+@pytest.mark.slow
 def test_a_folder_of_pages_has_an_index_that_names_them_all(tmp_path: Path) -> None:
     texts = tmp_path / "in"
     (texts / "二 月").mkdir(parents=True)
@@ -205,6 +210,7 @@ def test_a_folder_of_pages_has_an_index_that_names_them_all(tmp_path: Path) -> N
     assert (out / "index.html").read_text(encoding="utf-8") == index
 
 
+@pytest.mark.slow
 def test_an_index_page_replaces_only_an_index_page(tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()

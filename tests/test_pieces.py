@@ -51,6 +51,7 @@ def tiled(text: str, found: list[Piece]) -> None:
     assert not text[at:].strip(WHITE)
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(LONG, st.integers(50, 400))
 def test_spans_tile_the_text_within_the_limit_and_no_marker_is_cut(text: str, limit: int) -> None:
@@ -72,6 +73,7 @@ def test_spans_tile_the_text_within_the_limit_and_no_marker_is_cut(text: str, li
             assert sum(piece.span[0] < item.span[1] and item.span[0] < piece.span[1] for piece in found) == 1
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(LONG, st.integers(50, 200))
 def test_the_limit_holds_for_another_way_to_count(text: str, limit: int) -> None:
@@ -139,6 +141,7 @@ def command(*arguments: str, text: str = SPEECH) -> subprocess.CompletedProcess[
     return subprocess.run([sys.executable, "-m", "speechparse", *arguments], input=text, capture_output=True, text=True, encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_the_command_writes_a_line_a_piece_of_the_size_it_is_told() -> None:
     lines = [json.loads(line) for line in command("-f", "pieces", "--limit", "200", "-").stdout.splitlines()]
     expected = pieces(parse(SPEECH), 200)
@@ -166,6 +169,7 @@ def test_hostile_characters_stay_json() -> None:
     assert "\x9b" not in done.stdout
 
 
+@pytest.mark.slow
 def test_stats_are_one_line_of_the_same_keys_for_any_document() -> None:
     lines = [json.loads(command("-f", "stats", "-", text=text).stdout) for text in (SPEECH, LAW, "", "\r\n")]
     assert len({tuple(line) for line in lines}) == 1
@@ -226,6 +230,7 @@ def by_words(text: str) -> dict[tuple[str, ...], list[str]]:
     return found
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(OUTLINES, st.data())
 def test_an_edit_changes_the_key_of_no_other_item(outline: list, data: st.DataObject) -> None:
@@ -248,6 +253,7 @@ def test_an_edit_changes_the_key_of_no_other_item(outline: list, data: st.DataOb
         assert before[path][0] == after[path][0]  # a twin counts on from the same
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(OUTLINES, st.data())
 def test_another_heading_changes_its_own_key_and_those_below(outline: list, data: st.DataObject) -> None:

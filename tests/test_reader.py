@@ -44,6 +44,7 @@ def test_documents_come_in_order_and_what_cannot_be_read_is_a_value(jobs: int | 
     assert found[1] == Unread("没有这个文件.txt", "no such file or directory")
 
 
+@pytest.mark.slow
 def test_what_is_made_of_a_document_is_the_same_in_any_process() -> None:
     assert list(read_many(EXAMPLES, 2, then=stats)) == list(read_many(EXAMPLES, then=stats))
 
@@ -76,6 +77,7 @@ def test_a_process_that_dies_while_it_answers_hangs_nobody(tmp_path: Path) -> No
     assert Path(f"{folder}.killed").exists()
 
 
+@pytest.mark.slow
 def test_a_few_are_read_ahead_of_the_reader() -> None:
     asked = []
 
@@ -93,11 +95,13 @@ def test_a_few_are_read_ahead_of_the_reader() -> None:
     stream.close()
 
 
+@pytest.mark.slow
 def test_a_worker_that_may_have_no_children_reads_by_itself() -> None:
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         assert pool.apply(in_a_worker, ([str(path) for path in EXAMPLES],)) == ["Document"] * len(EXAMPLES)
 
 
+@pytest.mark.slow
 def test_a_script_ends_when_it_stops_reading(tmp_path: Path) -> None:
     script = (
         "import speechparse\n"

@@ -92,6 +92,7 @@ def test_a_row_says_why_in_both_languages(table: str, row: Row) -> None:
     assert any("一" <= c <= "鿿" for c in row.zh), row.zh
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("table", "row"),
     [pytest.param(*one, marks=pytest.mark.xfail(strict=True)) if one[1].name in DEAD else one for one in ROWS],
@@ -128,6 +129,7 @@ def test_a_row_that_is_switched_off_comes_back() -> None:
     assert not [node for node in walk(parse(text)) if isinstance(node, Item)]
 
 
+@pytest.mark.slow
 def test_a_threshold_that_is_set_counts_as_the_default_of_a_parameter_too() -> None:
     skips = next(one for one in thresholds() if one.name == "_SKIPS")
     text = "1.学\n6.干"

@@ -148,6 +148,7 @@ def test_what_the_view_adds_exists_on_a_gbk_console() -> None:
                 as_tree.write(parse(example.read_text(encoding="utf-8")), Screen(lang=lang)).encode("gbk")
 
 
+@pytest.mark.slow
 def test_a_terminal_gets_colours_unless_it_says_no() -> None:
     speech = str(EXAMPLES[-1])
     coloured = in_terminal(speech)
@@ -161,6 +162,7 @@ def test_a_terminal_gets_colours_unless_it_says_no() -> None:
 LONG = "关于做好工作的通知\n一、" + "把散落的珍珠串成项链，" * 30 + "\n二、干\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", [60, 80, 120, 300])
 def test_the_view_is_as_wide_as_the_terminal(columns: int, tmp_path: Path) -> None:
     (tmp_path / "long.txt").write_text(LONG, encoding="utf-8")
@@ -169,6 +171,7 @@ def test_the_view_is_as_wide_as_the_terminal(columns: int, tmp_path: Path) -> No
     assert lines[1].endswith("…")
 
 
+@pytest.mark.slow
 def test_nothing_is_cut_in_a_pipe_or_a_file_and_colour_may_be_forced(tmp_path: Path) -> None:
     source, target = tmp_path / "long.txt", tmp_path / "out.txt"
     source.write_text(LONG, encoding="utf-8")

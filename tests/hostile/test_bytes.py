@@ -50,6 +50,7 @@ def test_any_bytes_in_files_are_output_or_one_line(tmp_path: Path) -> None:
     assert sorted(read + refused) == sorted(str(path) for path in tmp_path.iterdir())
 
 
+@pytest.mark.slow
 def test_mutated_examples_never_break_the_reader() -> None:
     """A plain mutation fuzzer: bytes of the examples, in every encoding, changed, cut, doubled and mixed."""
     chance = random.Random(20261124)

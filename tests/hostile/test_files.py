@@ -49,6 +49,7 @@ def place(tmp_path: Path) -> Path:
 # Nothing but a regular file is replaced
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "mknod") or os.getuid() != 0, reason="only root makes device nodes")
 def test_a_device_is_written_into(place: Path) -> None:
     device = place / "null"
@@ -77,6 +78,7 @@ def test_a_pipe_that_nobody_reads_among_the_outputs_costs_itself_only(place: Pat
     assert sorted(path.name for path in (place / "out").iterdir()) == ["a.json", "b.json"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("output", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "link"])
 def test_an_open_file_is_written_through(place: Path, output: str) -> None:
     (place / "link").symlink_to("/dev/stdout")
@@ -87,11 +89,13 @@ def test_an_open_file_is_written_through(place: Path, output: str) -> None:
     assert (place / "link").is_symlink()
 
 
+@pytest.mark.slow
 def test_the_pipe_of_a_process_substitution_is_written_into(place: Path) -> None:
     assert shell("$S -f jsonl -o >(cat >copy) a.txt; wait; sleep 0.2; cat copy", place).stdout.count(b"\n") == 1
     assert shell("$S -f json -o >(true) " + "a.txt " * 300, place).returncode == 141
 
 
+@pytest.mark.slow
 def test_a_link_is_followed(place: Path) -> None:
     (place / "real").mkdir()
     for target in ("real/there.json", "real/not-yet.json"):
@@ -103,6 +107,7 @@ def test_a_link_is_followed(place: Path) -> None:
         assert json.loads((place / target).read_text(encoding="utf-8"))["source"] == "a.txt"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("output", "reason"),
     [
@@ -161,6 +166,7 @@ def test_a_file_appears_whole_or_not_at_all_on_any_file_system(place: Path, monk
 # No output is an input
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "command",
     [
@@ -217,6 +223,7 @@ def test_a_list_with_nul_and_without_files0_from_is_refused_before_anything_is_w
         assert {path: path.read_bytes() for path in place.rglob("*") if path.is_file()} == before
 
 
+@pytest.mark.slow
 def test_a_list_that_is_none_is_refused_whatever_its_size(place: Path) -> None:
     one_line(run("--files-from", "/dev/zero", cwd=place), 2, "/dev/zero: a name holds NUL: where NUL parts the names, use --files0-from")
     (place / "long").write_bytes(b"x" * 300_000)
@@ -246,6 +253,7 @@ def test_every_name_of_a_list_keeps_its_own_target(drawn: list[bytes], many: int
     assert list(plan) == list(expected)
 
 
+@pytest.mark.slow
 def test_as_many_files_as_pass_every_buffer_are_all_written(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     for i in range(1500):
@@ -259,6 +267,7 @@ def test_as_many_files_as_pass_every_buffer_are_all_written(tmp_path: Path) -> N
 # What an output is like
 
 
+@pytest.mark.slow
 def test_the_mode_of_a_file_that_is_replaced_stays(place: Path) -> None:
     out = place / "out" / "a.json"
     out.parent.mkdir()
@@ -277,6 +286,7 @@ def test_the_mode_of_a_file_that_is_replaced_stays(place: Path) -> None:
     assert (place / "new").stat().st_mode & 0o7777 == 0o640
 
 
+@pytest.mark.slow
 def test_a_name_that_is_too_long_costs_itself_only(place: Path) -> None:
     long = "长" * 84  # 252 bytes, and no room for .json
     (place / "folder" / long).write_text(TEXT, encoding="utf-8")
@@ -286,6 +296,7 @@ def test_a_name_that_is_too_long_costs_itself_only(place: Path) -> None:
     assert run("-f", "json", "--output-dir", "out", "nowhere.txt", "folder", cwd=place).returncode == 74  # it comes before 2
 
 
+@pytest.mark.slow
 def test_a_full_disk_ends_the_run_and_names_the_file(place: Path) -> None:
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
@@ -311,6 +322,7 @@ def test_the_end_of_all_memory_of_a_disk_is_told_from_the_fault_of_one_name() ->
 # What is read
 
 
+@pytest.mark.slow
 def test_a_folder_gives_regular_files_only_and_a_pipe_is_read_where_it_is_named(place: Path) -> None:
     os.mkfifo(place / "folder" / "m.txt")
     os.mkfifo(place / "folder" / "m")
@@ -324,6 +336,7 @@ def test_a_folder_gives_regular_files_only_and_a_pipe_is_read_where_it_is_named(
         assert shell(f"cat a.txt >folder/m.txt & $S -f jsonl {named}", place).stdout.count(b"\n") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["", "x/..", "..//nowhere/.."])
 def test_a_name_that_names_no_file_is_one_line(place: Path, name: str) -> None:
     one_line(run("-f", "json", "--output-dir", "out", name, "a.txt", cwd=place), 2, f"{name}: no such file or directory")
@@ -367,6 +380,7 @@ def test_folders_in_folders_to_any_depth(tmp_path: Path) -> None:
         os.close(here)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("option", ["--schema", "--families", "--version", "--help"])
 def test_what_is_shown_and_cannot_be_is_one_line(place: Path, option: str) -> None:
     one_line(shell(f"$S {option} >/dev/full", place), 74, "stdout: could not be written: no space left on device")
@@ -377,6 +391,7 @@ def test_what_is_shown_and_cannot_be_is_one_line(place: Path, option: str) -> No
     assert b"Traceback" not in closed.stderr
 
 
+@pytest.mark.slow
 def test_streams_that_are_closed_are_one_line(place: Path) -> None:
     one_line(shell("$S --files-from - <&-", place), 2, "-: stdin is closed")
     one_line(shell("$S -f json a.txt >&-", place), 74, "stdout: could not be written: it is closed")
@@ -385,17 +400,20 @@ def test_streams_that_are_closed_are_one_line(place: Path) -> None:
     assert shell("$S --no-such-option 2>/dev/full", place).returncode == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", ["99999999999G", "9999999999G", "1G"])
 def test_a_size_of_any_number_reserves_nothing(place: Path, size: str) -> None:
     assert json.loads(shell(f"ulimit -v 250000; $S -f jsonl --max-size {size} a.txt", place).stdout)["source"] == "a.txt"
     assert json.loads(shell(f"ulimit -v 250000; cat a.txt | $S -f jsonl --max-size {size} -", place).stdout)["source"] == "-"
 
 
+@pytest.mark.slow
 def test_a_size_that_is_none_is_one_line(place: Path) -> None:
     for size in ("9" * 5000, "0", "-1", "²", "1T", ""):
         one_line(run(f"--max-size={size}", "a.txt", cwd=place), 2, f"--max-size {size!r}: a number of bytes, or one with K, M or G")
 
 
+@pytest.mark.slow
 def test_a_text_comes_in_pieces_up_to_the_limit(place: Path) -> None:
     text = "坚持稳中求进工作总基调，统筹推进各项工作" * 30_000  # 1.8 MB
     (place / "big.txt").write_text(text, encoding="utf-8")
@@ -435,6 +453,7 @@ def test_a_name_that_no_file_can_have_is_a_source_error(name: str) -> None:
 # The language of the person
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("env", "options"), [({"LC_ALL": "zh_CN.UTF-8"}, ()), ({"LC_ALL": "C.UTF-8"}, ("--lang", "zh"))])
 def test_messages_are_in_the_language_of_the_person(place: Path, env: dict[str, str], options: tuple[str, ...]) -> None:
     def said(*arguments: str) -> str:

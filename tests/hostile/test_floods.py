@@ -43,6 +43,7 @@ def again(name: str, n: int, rounds: int) -> dict[str, str]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FLOODS)
 def test_four_times_the_text_gives_no_sixteen_times_the_output_in_any_format(name: str) -> None:
     """Without a clock, and over so little text that an end of it shows: twice as much as linear is let through, a square is not."""

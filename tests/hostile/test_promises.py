@@ -36,6 +36,7 @@ def test_no_field_of_an_older_document_is_gone(path: Path) -> None:
     assert all(names <= today[kind] for kind, names in then.items())
 
 
+@pytest.mark.slow
 def test_the_same_bytes_at_any_hash_seed() -> None:
     outputs = {
         subprocess.run(

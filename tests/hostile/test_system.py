@@ -35,6 +35,7 @@ def assert_one_line(done: subprocess.CompletedProcess[bytes], reason: str) -> No
     assert reason in done.stderr.decode()
 
 
+@pytest.mark.slow
 def test_what_is_no_regular_file_is_refused(tmp_path: Path) -> None:
     assert_one_line(run("/dev/zero"), "not a regular file")
     assert_one_line(run(tmp_path / "missing.txt"), "no such file")
@@ -115,6 +116,7 @@ def test_a_strange_name_is_a_name_in_an_error(strange: Path) -> None:
     assert not any(c in errors for c in "\x1b\x9b\u202e\r")
 
 
+@pytest.mark.slow
 def test_too_large_an_input_is_refused_in_one_line(tmp_path: Path) -> None:
     path = tmp_path / "large.txt"
     path.write_bytes(TEXT * 100)
@@ -137,6 +139,7 @@ ODD = [
 EVERYTHING_ODD = {name: value for env in ODD for name, value in env.items()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name, row in EXPORTERS.items() if row.draw is None])
 @pytest.mark.parametrize("env", [EVERYTHING_ODD, *(pytest.param(env, marks=pytest.mark.slow) for env in ODD)], ids=str)
 def test_machine_formats_are_the_same_bytes_in_any_environment(env: dict[str, str], name: str) -> None:
@@ -144,6 +147,7 @@ def test_machine_formats_are_the_same_bytes_in_any_environment(env: dict[str, st
     assert run("-f", name, "-", data=data, env=env).stdout == run("-f", name, "-", data=data).stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("env", [EVERYTHING_ODD, {}], ids=str)
 def test_the_view_comes_in_any_environment(env: dict[str, str]) -> None:
     assert run("-", data=TEXT, env=env).returncode == 0

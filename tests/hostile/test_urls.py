@@ -34,6 +34,7 @@ def run(place: Path, *arguments: str, data: bytes = b"", code: str = "") -> subp
     return done
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "url",
     [
@@ -54,12 +55,14 @@ def test_a_url_that_cannot_be_read_is_one_line(place: Path, url: str) -> None:
     assert len(done.stdout.splitlines()) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("chain", ["", "simplecache::", "filecache::", "blockcache::", "cached::"])
 def test_a_url_is_read_and_leaves_no_copy(place: Path, chain: str) -> None:
     for url in (f"{chain}file://{place}/a.txt", f"zip://b.txt::{chain}file://{place}/a.zip"):
         assert json.loads(run(place, url).stdout)["source"] == url
 
 
+@pytest.mark.slow
 def test_a_url_inside_a_list_is_read_only_where_that_is_allowed(place: Path) -> None:
     url = f"file://{place}/a.txt"
     for option, separator in (("--files-from", b"\n"), ("--files0-from", b"\0")):
@@ -81,6 +84,7 @@ def test_what_a_url_needs_is_asked_for_by_the_name_of_the_extra(place: Path, mis
     assert b"pip install 'speechparse[url]'" in done.stderr
 
 
+@pytest.mark.slow
 def test_an_error_that_repeats_the_password_does_not_tell_it(place: Path) -> None:
     code = "import fsspec\ndef fail(url, mode): raise {}\nfsspec.open = fail"
     for error in (
@@ -96,6 +100,7 @@ def test_an_error_that_repeats_the_password_does_not_tell_it(place: Path) -> Non
         assert b"please report" not in done.stderr
 
 
+@pytest.mark.slow
 def test_no_password_is_in_the_source_or_in_the_name_of_an_output(place: Path) -> None:
     code = f"import fsspec\nreal = fsspec.open\nfsspec.open = lambda url, mode: real({str(place / 'a.txt')!r}, mode)"
     assert json.loads(run(place, "ftp://user:secret@h/a.txt?x=1&sig=secret", code=code).stdout)["source"] == "ftp://h/a.txt?x=1&sig=***"

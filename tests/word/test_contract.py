@@ -132,6 +132,7 @@ def test_a_number_of_unknown_form_is_a_finding() -> None:
     assert [(found.code, found.line, found.span) for found in document.diagnostics if found.code == "SP503"] == [("SP503", 1, (0, 2))]
 
 
+@pytest.mark.slow
 def test_no_external_is_told_in_both_languages(tmp_path: Path) -> None:
     (tmp_path / "稿.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "WordDocument".encode("utf-16-le"))
     for lang, words in (("en", "which --no-external forbids"), ("zh", "而 --no-external 不许使用")):

@@ -216,6 +216,7 @@ def test_suffixes_are_kept_in_output_dir(folder: Path) -> None:
     assert sorted(path.name for path in (folder / "out").iterdir()) == ["好.docx.json", "好.json", "好.md.json"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "data", "key"),
     [
@@ -235,6 +236,7 @@ def test_what_another_program_has_to_turn_into_text_is_told_with_the_way_out(nam
     assert done.stderr.decode() == f"{name}: {message(key)}\n"
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from(CASES), st.data())
 def test_any_tags_dropped_doubled_or_moved_give_a_text_or_a_refusal(case: Case, data: st.DataObject) -> None:

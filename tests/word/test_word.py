@@ -68,6 +68,7 @@ FORMS = ("decimal", "decimalZero", "decimalFullWidth", "chineseCounting", "chine
 TREES = st.recursive(st.just([]), lambda children: st.lists(children, max_size=6), max_leaves=40)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(TREES, st.lists(st.sampled_from(FORMS), min_size=9, max_size=9), st.lists(st.integers(0, 130), min_size=9, max_size=9))
 def test_any_tree_of_numbers_written_to_a_docx_gives_its_labels(tree: list, forms: list[str], starts: list[int]) -> None:
