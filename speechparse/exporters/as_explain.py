@@ -183,9 +183,13 @@ class _Telling:
     def furniture(self) -> Iterator[_Line]:
         """Title, salutation and the like, each with the row that told it."""
         frame = self.record.frame
+        told: dict[int, Row] = {}
+        if frame is not None:
+            for i, teller in frame.told.items():
+                told.setdefault(frame.starts[i], teller)
         for node in walk(self.document):
-            if isinstance(node, Block) and node.type in ("title", "salutation", "contents", "signature") and frame is not None:
-                row = next((row for i, row in frame.told.items() if frame.starts[i] == node.span[0]), None)
+            if isinstance(node, Block) and node.type in ("title", "salutation", "contents", "signature"):
+                row = told.get(node.span[0])
                 if row is not None:
                     kind = self.words[node.type]
                     yield _Line(node.span[0], self.sign(node.span[0], min(node.span[1], node.span[0] + 6)), self.words["furniture"].format(kind, self.sentence(row)))  # fmt: skip

@@ -34,9 +34,9 @@ def too_much(name: str, n: int, rounds: int) -> dict[str, str]:
 
 
 def again(name: str, n: int, rounds: int) -> dict[str, str]:
-    """What is too much in each of three runs: a busy machine is no fault of the text's."""
+    """What is too much in each of five runs: a busy machine is no fault of the text's."""
     found = too_much(name, n, rounds)
-    for _ in range(2):
+    for _ in range(4):
         if found:
             later = too_much(name, n, rounds)
             found = {step: figures for step, figures in found.items() if step in later}
