@@ -12,7 +12,7 @@ from speechparse.language.numerals import DIGITS, HAN, NUMERAL, characters, read
 from speechparse.language.pattern import Pattern
 from speechparse.language.rows import Row
 
-__all__ = ["ADVERB", "AMOUNT", "ATTACHED", "CITED_NUMBER", "CITED_UNIT", "DECIMAL", "GLUED", "IDIOM", "LARGE", "NAME", "PHRASE", "REFERENCE", "REFUTES", "RUN", "RUN_OF_ORDINALS", "WORD", "WORD_ENDS"]  # fmt: skip
+__all__ = ["AMOUNT", "ATTACHED", "CITED_NUMBER", "CITED_UNIT", "DECIMAL", "GLUED", "IDIOM", "LARGE", "NAME", "PHRASE", "REFERENCE", "REFUTES", "RUN", "RUN_OF_ORDINALS", "WORD", "WORD_ENDS"]  # fmt: skip
 
 _REACH = 12  # the longest of what a row looks at behind a marker: 规定, 2024年12月31日
 _FAR = 100  # what stands between 附件： and its third entry in a paste
@@ -96,10 +96,6 @@ def _phrase(it: Candidate, text: str) -> bool:
     return text[it.end : it.end + 1] == "的" or it.before in _PHRASE_BEGINS
 
 
-def _adverb(it: Candidate, text: str) -> bool:
-    return text[it.end : it.end + 1] == "的"
-
-
 def _cited_number(it: Candidate, text: str) -> bool:
     return _CITED_NUMBER.match(text, it.end, it.end + _REACH) is not None
 
@@ -127,7 +123,6 @@ AMOUNT = Row("amount", _amount, "It is an amount or a date.", "数量或日期",
 WORD = Row("part-of-word", _word, "It is part of a word.", "词的一部分", "统一是前提。", "一是修路，二是架桥。")  # fmt: skip
 IDIOM = Row("idiom", _idiom, "It is part of an idiom.", "成语、俗语的一部分", "做事一是一、二是二。", "一是修路，二是架桥。")  # fmt: skip
 PHRASE = Row("part-of-phrase", _phrase, "It is part of a phrase.", "短语的一部分", "这是一方面的原因。", "一方面修路，另一方面架桥。")  # fmt: skip
-ADVERB = Row("adverb", _adverb, "It qualifies a noun.", "作定语，不是序号", "争取，最后的胜利。", "首先修路，最后架桥。")  # fmt: skip
 RUN_OF_ORDINALS = Row("run-of-ordinals", _run_of_ordinals, "It counts in a run of ordinals.", "序数并列，不是序号", "发展，第一、二产业。", "第一、修路。第二、架桥。")  # fmt: skip
 CITED_NUMBER = Row("cited-number", _cited_number, "It cites a numbered provision.", "引用条款号", "4 覆盖\n4.1 草帘\n4.1.1中的雨天除外。", "4 覆盖\n4.1 草帘\n4.2 薄膜")  # fmt: skip
 
@@ -151,7 +146,6 @@ REFUTES = (
     GLUED,
     IDIOM,
     PHRASE,
-    ADVERB,
     RUN_OF_ORDINALS,
     CITED_NUMBER,
     NAME,

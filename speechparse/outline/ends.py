@@ -45,7 +45,6 @@ _FEW = 2  # paragraphs of a section: with more, their number tells nothing
 _HEADED_RANK = 10  # above it a line that is a heading alone has its text below
 _LEAD_IN = 24  # characters of a lead-in that say what follows
 _FRAME = 80  # characters of a lead-in whose first words may come again
-_BEGUN = 2  # characters that a sentence begins with: 会议
 _SENTENCES = 2  # with more sentences in each member, their number tells nothing
 _SHORT = 20  # characters of a heading such as （二）发展目标。
 
@@ -295,12 +294,6 @@ def _counts_members(it: Tail) -> bool:
     return _counted(it.text, it.start, it.end, it.top.state.series)
 
 
-def _frame_again(it: Tail) -> bool:
-    """会议指出，一是…。二是…。会议要求，… begins as the sentence that led in."""
-    lead = _lead_of(it.text, it.top)
-    return len(lead) > _BEGUN and it.text.startswith(lead[:_BEGUN], it.start)
-
-
 def _lead_of(text: str, top: Item) -> str:
     """The sentence that leads the series of `top` in, as far as it stands before its first member."""
     first = top.state.series.members[0]
@@ -328,7 +321,6 @@ BY_SENTENCE = (
     Row("count", _count, "It has as many sentences as its siblings.", "句数已与前几项相同", "一是早。二是快。三是稳。大家都说好。", "一是早。天不亮就到。二是快。三是稳。大家都说好。", 2),
     Row("cue", _cue, "The next sentence begins with words that return.", "下一句以总括之语起头", "一是早。二是快。以上要求要记住。", "一是早。二是快。要求以上午为限。", 2),
     Row("counts-members", _counts_members, "The next sentence counts the members together.", "下一句合计各项", "一是早。要天亮就到。二是快。这两条要记住。", "一是早。要天亮就到。二是快。这三条要记住。", 2),
-    Row("frame-again", _frame_again, "The next sentence begins as the lead-in did.", "下一句与引出各项的那一句起头相同", "会议指出，一是修路。路要宽。二是架桥。会议要求，各村都要动手。", "会议指出，一是修路。路要宽。二是架桥。各村都要动手。", 2),
     Row("reviews-all", _reviews_all, "The next sentence looks back on the whole.", "下一句回顾全局", "去年办了两件事：一是修路。路通了。二是架桥。成绩来之不易。", "去年办了两件事：一是修路。路通了。二是架桥。石料来之不易。", 2),
     Row("wishes", _wishes, "The next sentence thanks or wishes.", "下一句致谢或祝愿", "一是学。要读书。二是干。最后，祝大家平安。", "一是学。要读书。二是干。最后，大家都平安。", 2),
 )  # fmt: skip

@@ -132,12 +132,6 @@ def _no_promise(it: Docket) -> bool:
     return first.before != "：" and not counted and not promises_within(lead, 0, len(lead))
 
 
-def _counts_ones(lead: str, first: Candidate) -> bool:
-    """任务分成三块，一块是…"""
-    at = lead.rfind(first.word)
-    return at > 0 and lead[at - 1] in _COUNTS
-
-
 def _names(it: Docket) -> bool:
     text, members = it.text, it.series.members
     first, second = members[:2]

@@ -96,14 +96,6 @@ def _top_inverted(q: Question) -> bool:
     return _led(q) and len(q.walk.path) == 1 and q.it.key not in q.walk.headed and "gb9704" in q.it.family.traits
 
 
-def _in_this_order(q: Question) -> bool:
-    return _led(q) and (q.top.candidate.key, q.it.key) in q.walk.seen
-
-
-def _in_turned_order(q: Question) -> bool:
-    return _led(q) and (q.it.key, q.top.candidate.key) in q.walk.seen
-
-
 def _rank(q: Question) -> bool:
     outer, inner = q.top.candidate.family, q.it.family
     if not _led(q) or inner.rank > outer.rank or "unranked" in outer.traits:
@@ -160,8 +152,6 @@ HOLDS = (
     Row("same-form-again", _same_form, "The same form begins again.", "同一形式重新开始", "一是定人。二是定责。这一条最难。谁也不能躲。一是修路，二是架桥。", "一是定人。二是定责，做到“两个到位”：一是人到位，二是钱到位。", -1),
     Row("as-before", _as_before, "Earlier members held a series of this form.", "前几项之下已有同形式的序列", "一、学习。一是读书，二是看报。\n二、干活。一是修路，二是架桥。", "一、学习。\n二、干活。一是修路，二是架桥。", 1),
     Row("inline-above", _inline_above, "An item inside another paragraph does not hold what leads a line.", "别段句中的要点之下不容行首的序列", "要求：第一，早；第二，快。\n一是修路。\n二是架桥。", "要求：第一，早；第二，快。一是修路，二是架桥。", -1),
-    Row("order", _in_this_order, "The document has nested the two forms in this order.", "本文已有同样的上下层次", "一、农业\n（一）种粮\n1.选种\n2.育苗\n（二）养猪\n二、工业\n（一）采煤\n（二）炼铁\n1.选矿\n2.点火", "一、农业\n（一）种粮\n（二）养猪\n二、工业\n（一）采煤\n（二）炼铁\n1.选矿\n2.点火", 1),
-    Row("turned-order", _in_turned_order, "The document has nested the two forms the other way.", "本文的上下层次与此相反", "1.农业\n（一）种粮\n（二）养猪\n2.工业\n（一）采煤\n（二）炼铁\n1.商业\n2.交通", "1.农业\n2.工业\n（一）采煤\n（二）炼铁", -1),
     Row("rank", _rank, "GB/T 9704 puts it below.", "按GB/T 9704，它低一层", "一、农业\n二、工业\n（一）采煤\n（二）炼铁", "1.农业\n2.工业\n（一）采煤\n（二）炼铁", 1),
     Row("top-inverted", _top_inverted, "The document has no level above: its own order is turned.", "本文没有更高的层次，以本文的次序为准", "1.农业\n2.工业\n（一）采煤\n（二）炼铁", "一、农业\n二、工业\n（一）采煤\n（二）炼铁", 1),
     Row("rank-above", _otherwise, "GB/T 9704 does not put it below.", "按GB/T 9704，它不低一层", "一、农业\n1.种粮\n2.养猪\n（一）选种\n（二）育苗", "一、农业\n（一）种粮\n（二）养猪\n1.选种\n2.育苗", -1),
@@ -194,8 +184,6 @@ class _Walk:
     """where the last of these began"""
     headed: set[str] = field(default_factory=set)
     """the keys of the series that stood at the top"""
-    seen: set[tuple[str, str]] = field(default_factory=set)
-    """(outer key, inner key) met so far: the document's own order of families"""
 
     def close(self, at: int, why: Row | Verdict) -> None:
         """Close the innermost item at the offset `at`."""
@@ -223,7 +211,6 @@ class _Walk:
         state.ordinal = item.ordinal
         if self.path and state.placed == 1:
             self.path[-1].state.inner.add(it.key)
-            self.seen.add((self.path[-1].candidate.key, it.key))
         elif not self.path:
             self.headed.add(it.key)
         self.path.append(item)
