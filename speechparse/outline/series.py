@@ -79,9 +79,19 @@ WAITS = Row(
 # JOINS: of the open series that a candidate could continue, the one for which more speaks; the inner one where as much does.
 
 
+def _stands_as_last(series: _Open, at: _At) -> bool:
+    it = at.it
+    return series.last.leads == it.leads
+
+
 def _same_mark(series: _Open, at: _At) -> bool:
     it = at.it
     return series.last.before == it.before or len(series.members) == 1
+
+
+def _stands_as_one(series: _Open, at: _At) -> bool:
+    it = at.it
+    return series.last.leads == it.leads or any(member.leads == it.leads for member in series.members)
 
 
 def _same_word(series: _Open, at: _At) -> bool:
@@ -105,7 +115,10 @@ JOINS = (
     Row("same-list", _same_list, "The word processor numbers them in one list.", "同属一个自动编号列表", "", "", 4),
     Row("full", _full, "It has all the members that were promised.", "说好的项数已满", "一是定目标。\n二是派任务，任务有两项，一要修路，二要架桥，三是保障。", "一是定目标。\n二是派任务，任务有三项，一要修路，二要架桥，三要保障。", -4),
     Row("same-word", _same_word, "The last member has the same form and word.", "与前一项形式、用词相同", "村里有难处：第一，人手不够。首先要看有多少人。第二，石料不够。", "首先，人手不够。第二，石料不够。", 4),
+    Row("stands-as-last", _stands_as_last, "The last member stands as it does: both lead their lines, or neither does.", "与前一项位置相同：都在行首，或都在句中",
+        "一是学。\n二是干。", "一是学，二是干。", 2),
     Row("same-mark", _same_mark, "The same mark stands before the last member.", "与前一项之前的标点相同", "一是学；二是干；三是查。", "做到三点，一是学，二是干。三是查。", 1),
+    Row("stands-as-one", _stands_as_one, "One of the members stands as it does.", "与其中一项位置相同", "一是学。\n二是干。", "一是学，二是干。", 1),
 )  # fmt: skip
 
 
