@@ -773,13 +773,13 @@ def _back_matter(found: _Sketch) -> None:
 
 # The order is the order in which they are looked for.
 FURNITURE = (
-    Row("contents", _contents, "It stands on a contents page.", "目录", "目录\n一、现状……1\n二、任务……2\n一、现状\n路不通。\n二、任务\n修路。", "一、现状\n二、任务"),
-    Row("signature", _signatures, "It is the signer or the date.", "落款", "关于修路的通知\n一、定线路，请各村抓紧把线路定下来报到镇里。\n柳河镇人民政府\n2025年3月1日", "2025年3月1日"),
-    Row("attachments", _attachments, "It lists what is attached.", "附件清单", "请各村认真贯彻执行，抓好落实。\n附件：1.申报表\n2.汇总表", "一、申报\n1.报名\n2.汇总"),
+    Row("contents", _contents, "It stands on a contents page.", "列在目录页上", "目录\n一、现状……1\n二、任务……2\n一、现状\n路不通。\n二、任务\n修路。", "一、现状\n二、任务"),
+    Row("signature", _signatures, "It is the signer or the date.", "发文单位或者成文日期", "关于修路的通知\n一、定线路，请各村抓紧把线路定下来报到镇里。\n柳河镇人民政府\n2025年3月1日", "2025年3月1日"),
+    Row("attachments", _attachments, "It lists what is attached.", "列出所附文件", "请各村认真贯彻执行，抓好落实。\n附件：1.申报表\n2.汇总表", "一、申报\n1.报名\n2.汇总"),
     Row("residue", _residue, "It is a page number, a note, or what surrounds a document on a web page.", "页码、附注或网页残留", "一、学\n— 2 —\n二、干", "一、学\n——干"),
-    Row("head", _heads, "It is the title or the salutation of a document.", "标题、称谓", "关于修路的通知\n各村：\n一、定线路。\n二、备石料。", "一、定线路。\n二、备石料。"),
-    Row("call", _calls, "It addresses the audience.", "称谓", "一、修路\n路要修好。\n同志们！\n二、架桥\n桥要架牢。", "一、修路\n同志们要努力。\n二、架桥\n桥要架牢。"),
-    Row("back-matter", _back_matter, "It is said of the document.", "附则、出席名单", "一、学\n出席：张三、李四", "一、学\n二、干"),
+    Row("head", _heads, "It is the title or the salutation of a document.", "位于一篇之首，是标题或者称谓", "关于修路的通知\n各村：\n一、定线路。\n二、备石料。", "一、定线路。\n二、备石料。"),
+    Row("call", _calls, "It addresses the audience.", "称呼听众", "一、修路\n路要修好。\n同志们！\n二、架桥\n桥要架牢。", "一、修路\n同志们要努力。\n二、架桥\n桥要架牢。"),
+    Row("back-matter", _back_matter, "It is said of the document.", "对全文的交代，如出席名单", "一、学\n出席：张三、李四", "一、学\n二、干"),
 )  # fmt: skip
 
 
