@@ -44,7 +44,10 @@ def label_studio(document: speechparse.Document) -> dict:
         }
         for label, start, end in spans(document)
     ]  # fmt: skip
-    return {"data": {"text": document.text, "source": document.source}, "predictions": [{"model_version": "speechparse", "result": result}]}
+    return {
+        "data": {"text": document.text, "source": document.source},
+        "predictions": [{"model_version": "speechparse", "result": result}],
+    }
 
 
 if __name__ == "__main__":
@@ -52,4 +55,6 @@ if __name__ == "__main__":
     if sys.argv[1] == "brat":
         print(brat(documents[0]), end="")
     else:
-        json.dump([label_studio(document) for document in documents], sys.stdout, ensure_ascii=False, indent=1)
+        json.dump(
+            [label_studio(document) for document in documents], sys.stdout, ensure_ascii=False, indent=1
+        )

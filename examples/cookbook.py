@@ -18,7 +18,10 @@ def answers(inputs: list[str]) -> dict[str, list[tuple]]:
     sql = Path(__file__).with_name("cookbook.sql").read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as place:
         for form in ("rows", "stats"):
-            subprocess.run(["speechparse", "-q", "-f", form, "-o", os.path.join(place, f"{form}.jsonl"), *inputs], check=True)
+            subprocess.run(
+                ["speechparse", "-q", "-f", form, "-o", os.path.join(place, f"{form}.jsonl"), *inputs],
+                check=True,
+            )
         with duckdb.connect() as database:
             database.execute(f"set file_search_path = '{place}'")
             found = {}

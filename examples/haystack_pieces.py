@@ -22,7 +22,9 @@ class OutlineSplitter:
         """The pieces of all `documents`; `source_id` is the document's, `split_idx_start` the place in its text, as Haystack's own say it."""
         made = []
         for document in documents:
-            for number, piece in enumerate(speechparse.pieces(speechparse.parse(document.content or ""), self.limit)):
+            for number, piece in enumerate(
+                speechparse.pieces(speechparse.parse(document.content or ""), self.limit)
+            ):
                 meta = {
                     "source_id": document.id, "split_id": number, "split_idx_start": piece.span[0],
                     "headings": piece.prefix, "level": piece.level, "key": piece.key,
@@ -34,6 +36,8 @@ class OutlineSplitter:
 if __name__ == "__main__":
     pipeline = Pipeline()
     pipeline.add_component("splitter", OutlineSplitter(limit=200))
-    documents = [Document(content=speechparse.read(path).text, meta={"source": path}) for path in sys.argv[1:]]
+    documents = [
+        Document(content=speechparse.read(path).text, meta={"source": path}) for path in sys.argv[1:]
+    ]
     for made in pipeline.run({"splitter": {"documents": documents}})["splitter"]["documents"]:
         print(made.meta["split_idx_start"], made.meta["headings"], made.content[:12].split(), sep="\t")

@@ -19,10 +19,15 @@ def counts(rows: str, table: str) -> dict[str, dict[str, int]]:
         "polars csv": pl.read_csv(table, infer_schema_length=None),
     }
     return {
-        "duckdb rows": dict(duckdb.sql(query.format(f"read_json('{rows}', format='newline_delimited')")).fetchall()),
+        "duckdb rows": dict(
+            duckdb.sql(query.format(f"read_json('{rows}', format='newline_delimited')")).fetchall()
+        ),
         "duckdb csv": dict(duckdb.sql(query.format(f"read_csv('{table}')")).fetchall()),
         **{name: frame.groupby("source")["marker"].count().to_dict() for name, frame in from_pandas.items()},
-        **{name: dict(frame.group_by("source").agg(pl.col("marker").count()).iter_rows()) for name, frame in from_polars.items()},
+        **{
+            name: dict(frame.group_by("source").agg(pl.col("marker").count()).iter_rows())
+            for name, frame in from_polars.items()
+        },
     }
 
 

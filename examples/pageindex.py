@@ -17,7 +17,11 @@ def tree(document: speechparse.Document) -> dict:
     def node(title: str, item: speechparse.Document | speechparse.Item, line: int) -> dict:
         end = line + text.count("\n", *item.span)
         made = {"title": title, "node_id": f"{next(numbers):04}", "start_index": line, "end_index": end}
-        below = [node(one.marker + (one.heading or ""), one, one.line) for one in item.children if isinstance(one, speechparse.Item)]
+        below = [
+            node(one.marker + (one.heading or ""), one, one.line)
+            for one in item.children
+            if isinstance(one, speechparse.Item)
+        ]
         return {**made, "nodes": below} if below else made
 
     return node(document.title or document.source or "", document, 1)

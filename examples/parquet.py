@@ -10,5 +10,7 @@ import duckdb
 
 if __name__ == "__main__":
     rows, target = sys.argv[1:3]
-    duckdb.sql(f"copy (from read_json('{rows}', format = 'newline_delimited')) to '{target}' (format parquet, compression zstd)")
+    duckdb.sql(
+        f"copy (from read_json('{rows}', format = 'newline_delimited')) to '{target}' (format parquet, compression zstd)"
+    )
     print(f"{os.path.getsize(rows)} bytes of JSON, {os.path.getsize(target)} of Parquet")

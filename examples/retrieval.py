@@ -41,7 +41,9 @@ def hits(chunks: list[tuple[str, str, str]]) -> float:
 def measured(limit: int) -> dict[str, float]:
     """hit@1 of each way to cut the examples into chunks of at most `limit` characters."""
     with_prefix, without, recursive, titled = [], [], [], []
-    splitter = RecursiveCharacterTextSplitter(separators=SEPARATORS, chunk_size=limit, chunk_overlap=0, keep_separator="end")
+    splitter = RecursiveCharacterTextSplitter(
+        separators=SEPARATORS, chunk_size=limit, chunk_overlap=0, keep_separator="end"
+    )
     for path in sorted(HERE.glob("*.txt")):
         document = speechparse.read(path)
         for piece in speechparse.pieces(document, limit):
@@ -59,6 +61,13 @@ def measured(limit: int) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    print(f"hit@1 of {len(questions())} questions", "pieces with prefix", "pieces", "recursive", "recursive, titled", sep=" | ")
+    print(
+        f"hit@1 of {len(questions())} questions",
+        "pieces with prefix",
+        "pieces",
+        "recursive",
+        "recursive, titled",
+        sep=" | ",
+    )
     for limit in map(int, sys.argv[1:] or ("100", "200", "300", "500")):
         print(f"{limit} characters", *(f"{share:.2f}" for share in measured(limit).values()), sep=" | ")

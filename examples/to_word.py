@@ -36,7 +36,11 @@ def numbered(document: speechparse.Document) -> dict[int, tuple[int, int]]:
 
 
 def paragraph(words: str, depth: int | None) -> str:
-    number = "" if depth is None else f'<w:pPr><w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+    number = (
+        ""
+        if depth is None
+        else f'<w:pPr><w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+    )
     return f'<w:p>{number}<w:r><w:t xml:space="preserve">{escape(words)}</w:t></w:r></w:p>'
 
 
@@ -67,4 +71,8 @@ def parts(document: speechparse.Document) -> dict[str, str]:
 if __name__ == "__main__":
     with zipfile.ZipFile(sys.argv[2], "w") as archive:
         for name, xml in parts(speechparse.read(sys.argv[1])).items():
-            archive.writestr(zipfile.ZipInfo(name), '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' + xml, zipfile.ZIP_DEFLATED)
+            archive.writestr(
+                zipfile.ZipInfo(name),
+                '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' + xml,
+                zipfile.ZIP_DEFLATED,
+            )

@@ -22,14 +22,17 @@ if TYPE_CHECKING:
     from speechparse.tree import Block, Document, Item, walk
 
 __all__ = [
-    "Block", "Document", "Item", "Piece", "Unread", "__version__", "dumps", "keys", "parse", "pieces", "read", "read_many", "stats", "walk",
+    "Block", "Document", "Item", "Piece", "Unread", "__version__", "dumps", "keys", "parse", "pieces", "read",
+    "read_many", "stats", "walk",
 ]  # fmt: skip
 
 __version__ = "0.2.0"
 
 _HOMES = {
-    "Block": "tree", "Document": "tree", "Item": "tree", "Piece": "cutter", "dumps": "exporters", "keys": "identity", "parse": "parser",
-    "Unread": "running.reader", "pieces": "cutter", "read_many": "running.reader", "stats": "exporters.as_stats", "walk": "tree",
+    "Block": "tree", "Document": "tree", "Item": "tree", "Piece": "cutter", "dumps": "exporters",
+    "keys": "identity", "parse": "parser", "Unread": "running.reader", "pieces": "cutter",
+    "read_many": "running.reader",
+    "stats": "exporters.as_stats", "walk": "tree",
 }  # fmt: skip
 
 
@@ -46,10 +49,12 @@ def __dir__() -> list[str]:
 
 
 def read(path: str | PathLike[str], encoding: str | None = None) -> Document:
-    """The Document of the file at `path`, decoded by `encoding` or, where that is None, by what its bytes show.
+    """The Document of the file at `path`, decoded by `encoding` or, where that is None, by what its bytes
+    show.
 
-    `source` is the path and `encoding` the name of the encoding that was used. Raises speechparse.reading.decode.SourceError, whose
-    message is one line without the path, where the file cannot be read or is not text.
+    `source` is the path and `encoding` the name of the encoding that was used. Raises
+    speechparse.reading.decode.SourceError, whose message is one line without the path, where the file cannot
+    be read or is not text.
 
     >>> from speechparse import Item
     >>> document = read("examples/paste.txt")

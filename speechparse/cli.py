@@ -1,7 +1,7 @@
 """The command line: speechparse 讲话稿.txt shows the outline, speechparse -f json 讲话稿.txt pipes it on.
 
-Data goes to stdout as UTF-8 bytes with LF, everything else to stderr. Exit 0 fine, 1 a warning with --strict, 2 usage or an unreadable input, 74 output could
-not be written, 130 Ctrl-C, 141 the reader of a pipe left.
+Data goes to stdout as UTF-8 bytes with LF, everything else to stderr. Exit 0 fine, 1 a warning with --strict,
+2 usage or an unreadable input, 74 output could not be written, 130 Ctrl-C, 141 the reader of a pipe left.
 """
 
 import gc
@@ -36,7 +36,9 @@ app = typer.Typer(add_completion=True, rich_markup_mode=None, pretty_exceptions_
 
 
 class Workers(NamedTuple):
-    """Who does the work: so many processes here (None: as many as repay their start), or the cluster of a dask scheduler."""
+    """Who does the work: so many processes here (None: as many as repay their start), or the cluster of a
+    dask scheduler.
+    """
 
     jobs: int | None
     scheduler: str | None
@@ -59,7 +61,9 @@ def _help_of(context: typer.Context) -> str:
 
 
 def _told_in() -> str:
-    """The language that people are told things in, before any option is read: --lang wherever it stands, else that of the locale."""
+    """The language that people are told things in, before any option is read: --lang wherever it stands, else
+    that of the locale.
+    """
     words = sys.argv[1:]
     given = [word.removeprefix("--lang=") for word in words if word.startswith("--lang=")]
     given += [after for word, after in zip(words, words[1:]) if word == "--lang"]
@@ -109,7 +113,9 @@ def _codes(given: list[str] | None) -> list[str]:
 
 
 def _with_like(key: str, given: str, known: Iterable[str], /, **values: Any) -> Told:
-    """The message `key`, or, where one of `known` is close to what was `given`, the one that asks whether it was meant."""
+    """The message `key`, or, where one of `known` is close to what was `given`, the one that asks whether it
+    was meant.
+    """
     from difflib import get_close_matches
 
     like = get_close_matches(given, list(known), 1)
@@ -120,7 +126,9 @@ def _format_of(name: str) -> str:
     """The format that is called so. Raises Told where none is."""
     format = ALSO.get(name, name)
     if format not in EXPORTERS:
-        raise _with_like("no-format", name.lower(), [*EXPORTERS, *ALSO], name=repr(name), known=" ".join(EXPORTERS))
+        raise _with_like(
+            "no-format", name.lower(), [*EXPORTERS, *ALSO], name=repr(name), known=" ".join(EXPORTERS)
+        )
     return format
 
 
@@ -161,7 +169,9 @@ def _bytes_in(size: str) -> int | None:
 def _place_in(why: str | None) -> tuple[int, int | None] | None:
     """The line and the column, if there is one, of 12 and 12:3; None where it is no place."""
     numbers = (why or "").split(":")
-    if len(numbers) > 2 or not all(part.isascii() and part.isdecimal() and len(part) < 20 and int(part) > 0 for part in numbers):
+    if len(numbers) > 2 or not all(
+        part.isascii() and part.isdecimal() and len(part) < 20 and int(part) > 0 for part in numbers
+    ):
         return None
     return int(numbers[0]), int(numbers[1]) if len(numbers) > 1 else None
 
@@ -249,11 +259,31 @@ def run(
         (size is None, "no-size", {"size": repr(max_size)}),
         ((place is None) > (why is None), "no-place", {"place": repr(why)}),
         (_lacks_dask(scheduler), "needs-dask", {}),
-        (depth is not None and not EXPORTERS[format].levels, "depth-needs-format", {"known": _having("levels")}),
+        (
+            depth is not None and not EXPORTERS[format].levels,
+            "depth-needs-format",
+            {"known": _having("levels")},
+        ),
         *_limits(limit, format),
     )
-    screen = _screen(depth, lang or EXPORTERS[format].lang, output or output_dir, place) if EXPORTERS[format].draw else None
-    task = Task(format, encoding, size or 0, _all(select), _all(ignore), lang, screen, told_in, limit, not no_external, depth)
+    screen = (
+        _screen(depth, lang or EXPORTERS[format].lang, output or output_dir, place)
+        if EXPORTERS[format].draw
+        else None
+    )
+    task = Task(
+        format,
+        encoding,
+        size or 0,
+        _all(select),
+        _all(ignore),
+        lang,
+        screen,
+        told_in,
+        limit,
+        not no_external,
+        depth,
+    )
     workers = Workers(jobs, scheduler)
     watch = Watch(inputs.total, quiet, told_in)
     where = Where(output, output_dir, skip_existing)
@@ -261,14 +291,18 @@ def run(
 
 
 class Where(NamedTuple):
-    """Where outlines go: all to the file `output` (None or -: stdout), or each to a file of its own below `folder`."""
+    """Where outlines go: all to the file `output` (None or -: stdout), or each to a file of its own below
+    `folder`.
+    """
 
     output: str | None
     folder: str | None
     skip_existing: bool
 
 
-def _work(inputs: "Inputs", task: "Task", workers: Workers, watch: "Watch", where: Where, strict: bool) -> int:
+def _work(
+    inputs: "Inputs", task: "Task", workers: Workers, watch: "Watch", where: Where, strict: bool
+) -> int:
     """The exit code of the work; what ended it before its end is told in one line."""
     try:
         if where.folder is not None:
@@ -287,13 +321,17 @@ def _work(inputs: "Inputs", task: "Task", workers: Workers, watch: "Watch", wher
 
 
 class Found(NamedTuple):
-    """What a run came upon: how many findings of severity warning, whether an output of several could not be written."""
+    """What a run came upon: how many findings of severity warning, whether an output of several could not be
+    written.
+    """
 
     warnings: int = 0
     unwritten: bool = False
 
 
-def _write_stream(inputs: "Inputs", task: "Task", workers: Workers, watch: "Watch", output: str | None) -> Found:
+def _write_stream(
+    inputs: "Inputs", task: "Task", workers: Workers, watch: "Watch", output: str | None
+) -> Found:
     """All outlines one after the other on stdout or in one file."""
     from speechparse.running.outputs import identity, noted, whole_file
 
@@ -319,27 +357,38 @@ def _write_stream(inputs: "Inputs", task: "Task", workers: Workers, watch: "Watc
     return Found(warnings)
 
 
-def _write_files(inputs: "Inputs", task: "Task", workers: Workers, watch: "Watch", folder: str, skip_existing: bool) -> Found:
-    """Each outline in a file of its own below `folder`, and the index page where the format has one. An outline that cannot be
-    written costs itself, a full disk ends the run."""
+def _write_files(
+    inputs: "Inputs", task: "Task", workers: Workers, watch: "Watch", folder: str, skip_existing: bool
+) -> Found:
+    """Each outline in a file of its own below `folder`, and the index page where the format has one. An
+    outline that cannot be written costs itself, a full disk ends the run.
+    """
     from speechparse.running.outputs import Unwritten, index_path, pages_below, planned, write_whole
 
     exporter, warnings, unwritten = EXPORTERS[task.format], 0, False
     read: set[int] = set()
     index = index_path(folder, exporter.suffix) if exporter.index_page else None
-    for done in _outcomes(planned(inputs, folder, exporter.suffix, skip_existing, read, index), task, workers, watch):
+    for done in _outcomes(
+        planned(inputs, folder, exporter.suffix, skip_existing, read, index), task, workers, watch
+    ):
         warnings += done.warnings
         if done.error is None:
             try:
                 end = exporter.footer() + _total(task, done.warnings, done.infos, watch)
-                write_whole(done.target, (exporter.header() + done.text + end).encode("utf-8", "backslashreplace"), read)
+                write_whole(
+                    done.target,
+                    (exporter.header() + done.text + end).encode("utf-8", "backslashreplace"),
+                    read,
+                )
             except Unwritten as error:
                 if error.ends:
                     raise
                 watch.say(error.told(task.told_in))
                 unwritten = True
     if index is not None and exporter.index_page:
-        page = exporter.index_page(pages_below(folder, exporter.suffix), task.screen.lang if task.screen else "en")
+        page = exporter.index_page(
+            pages_below(folder, exporter.suffix), task.screen.lang if task.screen else "en"
+        )
         write_whole(index, page.encode("utf-8", "backslashreplace"), read)
     return Found(warnings, unwritten)
 
@@ -348,7 +397,14 @@ def _total(task: "Task", warnings: int, infos: int, watch: "Watch") -> str:
     """What the findings come to, in a format that tells it."""
     total = EXPORTERS[task.format].total
     return (
-        total(warnings, infos, task.lang or (task.screen.lang if task.screen else "en"), watch.quiet or watch.failed > 0) if total else ""
+        total(
+            warnings,
+            infos,
+            task.lang or (task.screen.lang if task.screen else "en"),
+            watch.quiet or watch.failed > 0,
+        )
+        if total
+        else ""
     )
 
 
@@ -380,7 +436,9 @@ def _stdout() -> Iterator["Write"]:
         stream.flush()
 
 
-def _outcomes(inputs: Iterable["Input"], task: "Task", workers: Workers, watch: "Watch") -> Iterator["Outcome"]:
+def _outcomes(
+    inputs: Iterable["Input"], task: "Task", workers: Workers, watch: "Watch"
+) -> Iterator["Outcome"]:
     """The outcomes of `inputs`, counted and complained about."""
     from speechparse.running.batch import jobs_for, outlines
 
@@ -415,7 +473,9 @@ def _stdin_or_help(context: typer.Context) -> list[str]:
 
 
 def _refuse_first(lang: str, *claims: tuple[bool, str, dict[str, str]]) -> None:
-    """End with exit code 2 and the message, a key of MESSAGES and its values, of the first claim that is true."""
+    """End with exit code 2 and the message, a key of MESSAGES and its values, of the first claim that is
+    true.
+    """
     for wrong, key, values in claims:
         if wrong:
             _say(message(key, lang, **values))
@@ -429,8 +489,10 @@ def _say(line: str) -> None:
     Watch(lambda: None, quiet=True).say(line)
 
 
-def _screen(depth: int | None, lang: str | None, output: str | None, place: tuple[int, int | None] | None = None) -> "Screen":
-    """The terminal that reads along, or, where the output is piped or a file, a plain page that cuts nothing."""
+def _screen(
+    depth: int | None, lang: str | None, output: str | None, place: tuple[int, int | None] | None = None
+) -> "Screen":
+    """The terminal that reads along, or, for a pipe or a file, a plain page that cuts nothing."""
     from shutil import get_terminal_size
 
     from speechparse.visible import PAGE, Screen
@@ -479,7 +541,9 @@ def _tell(error: Exception) -> int:
 
 
 def _end(number: int, frame: object) -> NoReturn:
-    """SIGTERM and SIGHUP end the command as Ctrl-C does: nothing half-written stays. A second one does not disturb that."""
+    """SIGTERM and SIGHUP end the command as Ctrl-C does: nothing half-written stays. A second one does not
+    disturb that.
+    """
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)
@@ -504,7 +568,8 @@ def main() -> None:
     """Run the command and leave the process with its exit code."""
     gc.disable()  # a parse leaves no cycles; the collector would go through large trees again and again
     for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) != signal.SIG_IGN:  # nohup stays as it is
+        # Nohup stays as it is
+        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) != signal.SIG_IGN:
             signal.signal(getattr(signal, name), _end)
     status = _run()
     if status > 128:

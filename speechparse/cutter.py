@@ -1,8 +1,9 @@
 """pieces(document) → Pieces for a search index or a language model: each a whole point where it fits, with
 the headings it stands under.
 
-A speech with 二、狠抓落实 and under it （一）抓项目。…… and （二）抓作风。…… gives, where both fit one piece, 二、狠抓落实 with its two
-points, and else a piece of 二、狠抓落实 with （一） and a piece of （二） whose prefix is 讲话 > 二、狠抓落实.
+A speech with 二、狠抓落实 and under it （一）抓项目。…… and （二）抓作风。…… gives, where both fit one piece,
+二、狠抓落实 with its two points, and else a piece of 二、狠抓落实 with （一） and a piece of （二） whose
+prefix is 讲话 > 二、狠抓落实.
 
 The text is packed from left to right. A unit is a block or an item that fits, and where it does not, its
 heading, blocks and items, then the lines of a block, its sentences, its clauses, at last its characters.
@@ -29,7 +30,8 @@ LIMIT = 500  # characters: about what an embedding model of 512 tokens takes
 SMALLEST = 50  # a smaller limit leaves hardly a whole sentence in a piece
 _SHOWN = 80  # characters of a heading in `headings`: it may be as long as the text
 
-# What parts the units of a text, in this order: its lines, sentences, half-sentences, clauses. A mark stays with what it ends.
+# What parts the units of a text, in this order: its lines, sentences, half-sentences, clauses. A mark stays
+# with what it ends.
 _PARTS = (
     Pattern(r"[\r\n]+"),
     Pattern(r"[。！？!?…]+[”’」』》）)】]*"),
@@ -50,10 +52,10 @@ class Piece:
     """A stretch of a document: `text` is document.text[span[0]:span[1]], without white space around it.
 
     `headings` are the title and the headings that it stands under, with their markers and each cut at 80
-    characters, and `prefix` joins them: 讲话 > 二、狠抓落实. What begins in the piece itself is in neither. `ids` and
-    `keys` are those of the items that begin in it. `type`, `level`, `line` (1-based) and `parent` (the id of
-    the item above, None at the top) are those of what it begins with; a paragraph has the level of the item
-    it stands in, 0 at the top. `key` lasts as the key of an item does, `next` is the next piece's.
+    characters, and `prefix` joins them: 讲话 > 二、狠抓落实. What begins in the piece itself is in neither.
+    `ids` and `keys` are those of the items that begin in it. `type`, `level`, `line` (1-based) and `parent`
+    (the id of the item above, None at the top) are those of what it begins with; a paragraph has the level of
+    the item it stands in, 0 at the top. `key` lasts as the key of an item does, `next` is the next piece's.
     """
 
     key: str
@@ -81,7 +83,9 @@ def pieces(document: Document, limit: int = LIMIT, count: Callable[[str], int] =
     Raises ValueError for a limit below 50.
 
     >>> from speechparse import parse
-    >>> text = "办好两件事\\n\\n一、修路\\n" + "先修村里的路。" * 9 + "\\n二、架桥\\n一是选址，二是备料，三是开工。" + "按时完工。" * 6
+    >>> roads = "一、修路\\n" + "先修村里的路。" * 9
+    >>> bridges = "二、架桥\\n一是选址，二是备料，三是开工。" + "按时完工。" * 6
+    >>> text = f"办好两件事\\n\\n{roads}\\n{bridges}"
     >>> for piece in pieces(parse(text), limit=50):
     ...     print(piece.line, piece.ids, piece.prefix, piece.text[:16].split()[:2])
     1 ['1']  ['办好两件事', '一、修路']
@@ -126,8 +130,9 @@ class _Unit(NamedTuple):
     begins at `tier` of _PARTS.
 
     `type`, `level` and `within` are those of a piece that begins with it, and so is `line`, which is 0 where
-    it has to be counted. `leads` tells that it should not be parted from what follows (a heading, 要做到三点：),
-    `alone` that it is no neighbour's (an article), and `floor` is the end of the marker that it begins with.
+    it has to be counted. `leads` tells that it should not be parted from what follows (a heading,
+    要做到三点：), `alone` that it is no neighbour's (an article), and `floor` is the end of the marker that
+    it begins with.
     """
 
     start: int
@@ -150,7 +155,9 @@ class _Cutter:
     def __init__(self, text: str, limit: int, count: Callable[[str], int]) -> None:
         self.text, self.limit, self.count = text, limit, count
         self.fits: Callable[[int, int], bool] = (
-            (lambda start, end: end - start <= limit) if count is len else lambda start, end: count(text[start:end]) <= limit
+            (lambda start, end: end - start <= limit)
+            if count is len
+            else lambda start, end: count(text[start:end]) <= limit
         )
         self.cuts: list[_Unit] = []
         self.first: _Unit | None = None
@@ -186,9 +193,17 @@ class _Cutter:
             elif self.first is not None and _is_plain(one) and self.fits(self.first.start, one.span[1]):
                 self.tail = None  # as nearly all, and so without a unit of its own
             elif isinstance(one, Item):
-                self.place(_Unit(*one.span, one.type, one.level, one.line, within, one, False, one.family in _ARTICLES), within)
+                self.place(
+                    _Unit(
+                        *one.span, one.type, one.level, one.line, within, one, False, one.family in _ARTICLES
+                    ),
+                    within,
+                )
             else:
-                self.place(_Unit(*one.span, one.type, within.level, one.line, within, one, one.type in _LEADING), within)
+                self.place(
+                    _Unit(*one.span, one.type, within.level, one.line, within, one, one.type in _LEADING),
+                    within,
+                )
 
     def place(self, unit: _Unit, within: _Within) -> None:
         """Put one unit into the piece that has begun, or into the next, or split it."""
@@ -216,7 +231,9 @@ class _Cutter:
             heading = node.heading or ""
             shown = node.heading_span[1] if node.heading_span else node.span[0] + len(node.marker)
             digest = hasher(0)(within.above + heading.encode("utf-8", "surrogatepass")).digest()
-            inner = _Within(node.id, node.level, (*within.headings, _cut(self.text[node.span[0] : shown])), digest)
+            inner = _Within(
+                node.id, node.level, (*within.headings, _cut(self.text[node.span[0] : shown])), digest
+            )
             self.pack(_units_of_item(unit, node, self.text, inner), inner)
             self.flush()
         elif node is not None and node.children:
@@ -227,7 +244,8 @@ class _Cutter:
     def split_text(self, unit: _Unit, within: _Within) -> None:
         """Pack the lines, sentences, clauses or at last characters of `unit`."""
         for tier in range(unit.tier, len(_PARTS)):
-            if tier >= _SENTENCES and self.fits(unit.start, unit.end):  # one sentence: it is not cut for the sake of a heading before it
+            # One sentence: it is not cut for the sake of a heading before it
+            if tier >= _SENTENCES and self.fits(unit.start, unit.end):
                 self.flush()
                 self.add(unit)
                 return
@@ -373,7 +391,9 @@ def _finished(document: Document, cuts: list[_Unit]) -> list[Piece]:
             bare = "\0" + own[markers[first][1] - start :]
         elif first < last:  # without its markers, whose numbers change
             stops = [start, *[stop for _, stop in markers[first:last]]]
-            bare = "\0".join([text[a:b] for a, b in zip(stops, [*[at for at, _ in markers[first:last]], end])])
+            bare = "\0".join(
+                [text[a:b] for a, b in zip(stops, [*[at for at, _ in markers[first:last]], end])]
+            )
         within = cut.within
         names.append(sha256(within.above + bare.encode("utf-8", "surrogatepass")).hexdigest()[:12])
         headings = list(within.headings if start > title else within.headings[1:])

@@ -143,8 +143,14 @@ def help_text(lang: str, known: Set[str] = frozenset()) -> str:
     at = int(lang == "zh")
     parts = [_HEAD[at]]
     for group, title in _GROUPS.items():
-        shown = [row for row in OPTIONS if row.group == group and (not known or not known.isdisjoint(row.flags.split(", ")))]
-        parts.append(_section(title[at], ((f"{row.flags} {row.value[at]}".rstrip(), row.does[at]) for row in shown)))
+        shown = [
+            row
+            for row in OPTIONS
+            if row.group == group and (not known or not known.isdisjoint(row.flags.split(", ")))
+        ]
+        parts.append(
+            _section(title[at], ((f"{row.flags} {row.value[at]}".rstrip(), row.does[at]) for row in shown))
+        )
         if group == "output":
             parts.append(_section(_FORMATS[at], ((name, FORMATS[name][at]) for name in _formats())))
     return "\n".join(parts)

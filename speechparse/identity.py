@@ -1,5 +1,5 @@
-"""What lasts when a document is edited: in 一、修路 二、架桥 the item 架桥 keeps its key when a 一、植树 is put before it,
-though its id moves.
+"""What lasts when a document is edited: in 一、修路 二、架桥 the item 架桥 keeps its key when a 一、植树 is
+put before it, though its id moves.
 
 >>> from speechparse import parse
 >>> before, after = keys(parse("一、修路\\n二、架桥\\n")), keys(parse("一、植树\\n二、修路\\n三、架桥\\n"))

@@ -160,7 +160,9 @@ def _again(kind: type[Told], key: str, about: str | None, values: dict[str, Any]
 
 def reason_of(error: OSError) -> str:
     """Why the system refused, as a key of MESSAGES, or in its own words where no row holds them."""
-    name = errno.errorcode.get(error.errno, "") if isinstance(error.errno, int) else ""  # libraries make some with a path there
+    name = (
+        errno.errorcode.get(error.errno, "") if isinstance(error.errno, int) else ""
+    )  # libraries make some with a path there
     if name in MESSAGES:
         return name
     if isinstance(error, FileNotFoundError):  # one that a library made, without a number
@@ -172,8 +174,15 @@ def unforeseen(error: BaseException) -> Told:
     """What is said of a fault of ours: the version, the kind of the error and its place in the code, and nothing of the document."""
     place, trace = "", error.__traceback__
     while trace is not None:
-        place, trace = f" at {os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}", trace.tb_next
-    system = f", {os.strerror(error.errno).lower()}" if isinstance(error, OSError) and isinstance(error.errno, int) else ""
+        place, trace = (
+            f" at {os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}",
+            trace.tb_next,
+        )
+    system = (
+        f", {os.strerror(error.errno).lower()}"
+        if isinstance(error, OSError) and isinstance(error.errno, int)
+        else ""
+    )
     return Told("unforeseen", version=__version__, what=type(error).__name__ + place + system)
 
 

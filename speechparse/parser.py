@@ -31,9 +31,11 @@ _SHORT = 2  # in a document of so few lines furniture and items share a line
 
 
 def parse(text: str | Text) -> Document:
-    """The outline of `text`, a str or what `speechparse.reading` makes of a file, as a Document. Pure; every str has one, and none makes it raise.
+    """The outline of `text`, a str or what `speechparse.reading` makes of a file, as a Document. Pure; every
+    str has one, and none makes it raise.
 
-    Spans count Unicode code points from 0, lines count from 1. Findings about the numbering are in `diagnostics`.
+    Spans count Unicode code points from 0, lines count from 1. Findings about the numbering are in
+    `diagnostics`.
 
     >>> document = parse("做到“三个到位”。一是人员到位，二是资金到位，三是责任到位。")
     >>> [(item.marker, item.heading) for item in document.children[1:]]
@@ -78,9 +80,18 @@ def _parse(given: Text, record: Record | None) -> Document:
     # 5. What hangs under what, and the tree.
     outline = nest(accepted, every, text, lines, paragraphs, breaks, record)
     if closing is None:
-        closing = own_words(text, lines, framed, breaks, [(top.candidate.line, top.end) for top in outline.tops])
+        closing = own_words(
+            text, lines, framed, breaks, [(top.candidate.line, top.end) for top in outline.tops]
+        )
     children, announces = build(text, lines, framed, breaks, closing, outline.tops)
-    document = Document(text, _title(lines, framed), announces=announces, children=children, invisible=invisible, given=_kept(given))
+    document = Document(
+        text,
+        _title(lines, framed),
+        announces=announces,
+        children=children,
+        invisible=invisible,
+        given=_kept(given),
+    )
     # 6. What was rejected, and what a check finds.
     verdicts = list(_verdicts(candidates, framed, free, of, refused))
     document.rejected = [_rejected(text, lines, it, why) for it, why in verdicts]
@@ -108,7 +119,9 @@ def _title(lines: Lines, framed: Frame) -> str | None:
 def _diagnostics(document: Document, given: Text, outline: Nesting) -> list[Diagnostic]:
     """What the checks find, and what reading and nesting had to report, in the order of the text."""
     found = check(document)
-    also = [diagnostic(one.code, document.text, one.start, one.end, dict(one.values)) for one in given.findings]
+    also = [
+        diagnostic(one.code, document.text, one.start, one.end, dict(one.values)) for one in given.findings
+    ]
     if outline.too_deep is not None:
         also.append(diagnostic("SP401", document.text, outline.too_deep.start, outline.too_deep.end, {}))
     return sorted([*found, *also], key=lambda one: (one.span, one.code)) if also else found
@@ -126,7 +139,11 @@ def _kept(given: Text) -> Text | None:
 
 
 def _verdicts(
-    candidates: list[Candidate], framed: Frame, free: list[Candidate], of: list[int], refused: list[Row | None]
+    candidates: list[Candidate],
+    framed: Frame,
+    free: list[Candidate],
+    of: list[int],
+    refused: list[Row | None],
 ) -> Iterator[tuple[Candidate, Row]]:
     """Each candidate that is no marker, with the row that says so."""
     gathered = {it.start: series for it, series in zip(free, of, strict=True)}
@@ -143,4 +160,6 @@ def _verdicts(
 def _rejected(text: str, lines: Lines, it: Candidate, why: Row) -> Rejected:
     marker = text[it.start : it.end]
     reason = why.en.format(marker=marker, ordinal=it.ordinal)
-    return Rejected(it.family.name, marker, it.ordinal, lines.numbers[it.line], (it.start, it.end), reason, why.name)
+    return Rejected(
+        it.family.name, marker, it.ordinal, lines.numbers[it.line], (it.start, it.end), reason, why.name
+    )

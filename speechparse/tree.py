@@ -15,7 +15,19 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 if TYPE_CHECKING:
     from speechparse.reading.text import Text
 
-__all__ = ["MAX_LEVEL", "Announcement", "Block", "Candidate", "Diagnostic", "Document", "Edit", "Item", "Node", "upper", "walk"]
+__all__ = [
+    "MAX_LEVEL",
+    "Announcement",
+    "Block",
+    "Candidate",
+    "Diagnostic",
+    "Document",
+    "Edit",
+    "Item",
+    "Node",
+    "upper",
+    "walk",
+]
 
 MAX_LEVEL = 32  # jq 1.6 fails beyond 85 nested nodes, the json module beyond 495
 
@@ -27,7 +39,9 @@ Severity = Literal["warning", "info"]
 
 @dataclass(slots=True)
 class Announcement:
-    """A promised count: in 讲三点意见 `count` is 3 and `text` is 三点意见; `series` is the series it stands before."""
+    """A promised count: in 讲三点意见 `count` is 3 and `text` is 三点意见; `series` is the series it stands
+    before.
+    """
 
     series: int
     count: int
@@ -45,8 +59,9 @@ class Edit(NamedTuple):
 
 @dataclass(slots=True)
 class Diagnostic:
-    """A finding of a check, at a 1-based line and column (in code points); `values` are the numbers and markers of its message, `fix` the
-    changes that surely mend it, none where that is for the writer to say."""
+    """A finding of a check, at a 1-based line and column (in code points); `values` are the numbers and
+    markers of its message, `fix` the changes that surely mend it, none where that is for the writer to say.
+    """
 
     code: str
     rule: str
@@ -61,8 +76,9 @@ class Diagnostic:
 
 @dataclass(slots=True)
 class Candidate:
-    """A place that looks like a marker; `reason` is the sentence that tells why it was not accepted: the 三、 of 三、四线城市 counts in a run of
-    numerals. `row` is the name of the row that decided."""
+    """A place that looks like a marker; `reason` is the sentence that tells why it was not accepted: the 三、
+    of 三、四线城市 counts in a run of numerals. `row` is the name of the row that decided.
+    """
 
     family: str
     marker: str
@@ -75,10 +91,12 @@ class Candidate:
 
 @dataclass(slots=True)
 class Block:
-    """Any node that is not an item. Only a closing has children (salutations and paragraphs) and no text of its own.
+    """Any node that is not an item. Only a closing has children (salutations and paragraphs) and no text of
+    its own.
 
     >>> from speechparse import parse
-    >>> [(block.type, block.line) for block in parse("关于修路的通知\\n\\n各村：\\n现将事项通知如下。").children]
+    >>> document = parse("关于修路的通知\\n\\n各村：\\n现将事项通知如下。")
+    >>> [(block.type, block.line) for block in document.children]
     [('title', 1), ('salutation', 3), ('paragraph', 4)]
     """
 
@@ -95,7 +113,8 @@ class Block:
 
 @dataclass(slots=True)
 class Item:
-    """A section 层次 or a point 要点: 一是责任到位， has the marker 一是, the ordinal 1 and the heading 责任到位.
+    """A section 层次 or a point 要点: 一是责任到位， has the marker 一是, the ordinal 1 and the heading
+    责任到位.
 
     >>> from speechparse import parse
     >>> item = parse("一是责任到位，二是措施到位。").children[0]
@@ -126,8 +145,8 @@ Node = Item | Block
 
 @dataclass(slots=True)
 class Document:
-    """The root: `text` is what all spans index, `rejected` are the candidates that were not accepted, each with its reason,
-    `invisible` the places of zero-width and bidirectional controls.
+    """The root: `text` is what all spans index, `rejected` are the candidates that were not accepted, each
+    with its reason, `invisible` the places of zero-width and bidirectional controls.
 
     >>> from speechparse import parse
     >>> document = parse("一、统一是前提\\n二、落实是关键")
@@ -168,7 +187,9 @@ class Document:
         return (0, len(self.text))
 
     def __rich_console__(self, console: Any, options: Any) -> Iterator[Any]:
-        """The terminal view in the width of rich's console and the language of the locale, for `rich.print(document)`."""
+        """The terminal view in the width of rich's console and the language of the locale, for
+        `rich.print(document)`.
+        """
         from speechparse.exporters.as_tree import rich_text
         from speechparse.messages import language
         from speechparse.visible import Screen
@@ -189,7 +210,11 @@ def upper(children: Sequence[Node], depth: int | None) -> Sequence[Node]:
     >>> [node.type for node in upper(parse("今年两件事：一是修路，二是架桥。").children, 0)]
     ['paragraph']
     """
-    return children if depth is None else [child for child in children if not isinstance(child, Item) or child.level <= depth]
+    return (
+        children
+        if depth is None
+        else [child for child in children if not isinstance(child, Item) or child.level <= depth]
+    )
 
 
 def walk(node: Document | Node) -> Iterator[Node]:

@@ -1,4 +1,5 @@
-"""Document text made safe to show: a control or bidirectional character becomes a visible sign, 甲\\x1b乙 is shown as 甲␛乙.
+"""Document text made safe to show: a control or bidirectional character becomes a visible sign, 甲\\x1b乙 is
+shown as 甲␛乙.
 
 >>> visible("一、红\\u202e色")
 '一、红<U+202E>色'
@@ -11,12 +12,17 @@ from typing import Any, NamedTuple
 
 __all__ = ["PAGE", "Screen", "inert", "visible", "width_of"]
 
-_SPACES = "\r\n\t\x0b\x0c\x85\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_SPACES = (
+    "\r\n\t\x0b\x0c\x85\xa0\u2000\u2001\u2002\u2003\u2004\u2005"
+    "\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
 
 
 class Screen(NamedTuple):
-    """Where a person reads: columns, language ("en" or "zh") and levels of items; `terminal` where it is one, `colour` where it has some;
-    `place` is the line and column that they ask about; `named` where each of several documents needs its name."""
+    """Where a person reads: columns, language ("en" or "zh") and levels of items; `terminal` where it is one,
+    `colour` where it has some; `place` is the line and column that they ask about; `named` where each of
+    several documents needs its name.
+    """
 
     width: int = 1 << 30  # no terminal is there that would cut a line
     lang: str = "en"
@@ -31,7 +37,8 @@ PAGE = Screen()  # a plain page, where there is no terminal
 
 
 def visible(text: str) -> str:
-    """`text` on one line for a terminal: white space as blanks, every other character that does not print as a sign.
+    """`text` on one line for a terminal: white space as blanks, every other character that does not print as
+    a sign.
 
     >>> visible("甲\\t乙\\x1b[31m")
     '甲 乙␛[31m'
@@ -42,7 +49,8 @@ def visible(text: str) -> str:
 
 
 def inert(text: str) -> str:
-    """`text` with only the characters that act on a terminal or on the order of the text as signs; all others stay as they are.
+    """`text` with only the characters that act on a terminal or on the order of the text as signs; all others
+    stay as they are.
 
     >>> inert("甲\\u3000乙\\u202e丙\\n")
     '甲\\u3000乙<U+202E>丙\\n'
@@ -52,14 +60,17 @@ def inert(text: str) -> str:
 
 @cache
 def _active() -> Any:
-    """Controls but tab and line feed, lone surrogates and bidirectional controls, by their Unicode properties, which only regex knows."""
+    """Controls but tab and line feed, lone surrogates and bidirectional controls, by their Unicode
+    properties, which only regex knows.
+    """
     import regex
 
     return regex.compile(r"[\p{Cc}\p{Cs}\p{Bidi_Control}--[\t\n]]", regex.V1)
 
 
 def width_of(text: str, wide: str = "WF") -> int:
-    """The columns that `text` takes in a terminal: two for a character whose East Asian width is in `wide`, none for a combining one.
+    """The columns that `text` takes in a terminal: two for a character whose East Asian width is in `wide`,
+    none for a combining one.
 
     >>> width_of("一、ab")
     6
@@ -68,7 +79,9 @@ def width_of(text: str, wide: str = "WF") -> int:
         return len(text)
     import unicodedata
 
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in wide else 1 for c in text)
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in wide else 1 for c in text
+    )
 
 
 def _sign(c: str) -> str:

@@ -23,7 +23,9 @@ def test_accuracy_does_not_slide_back(folder: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     everything = next(line for line in done.stdout.splitlines() if line.startswith("ALL"))
     found = figures(score(gold, parse) for gold in read_gold([HERE / folder]))
-    assert everything.split()[5:8] == [f"{100 * figure:.2f}" for figure in found], "ablate.py and fit.py count as evaluate.py does"
+    assert everything.split()[5:8] == [f"{100 * figure:.2f}" for figure in found], (
+        "ablate.py and fit.py count as evaluate.py does"
+    )
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
@@ -33,7 +35,9 @@ def test_a_document_that_was_read_right_is_read_right(folder: str) -> None:
 
 @pytest.mark.parametrize("cases", ["fields", "checks"])
 def test_a_case_that_was_right_is_right(cases: str) -> None:
-    assert {name: told for name, told in wrong_cases(cases).items() if name not in REACHED[cases]["wrong"]} == {}
+    assert {
+        name: told for name, told in wrong_cases(cases).items() if name not in REACHED[cases]["wrong"]
+    } == {}
 
 
 def test_the_verdicts_on_findings_hold_places_and_no_text() -> None:
@@ -41,10 +45,19 @@ def test_the_verdicts_on_findings_hold_places_and_no_text() -> None:
     assert rows[0].split("\t") == ["place", "code", "verdict"]
     assert len(rows) > 200
     for row in rows[1:]:
-        assert re.fullmatch(r"[a-z_0-9/-]+\.txt:\d+:\d+\tSP\d{3}\t(real|real cut|false tree|false rule)", row), row
+        assert re.fullmatch(
+            r"[a-z_0-9/-]+\.txt:\d+:\d+\tSP\d{3}\t(real|real cut|false tree|false rule)", row
+        ), row
 
 
 def test_slips_put_into_clean_drafts_are_told_at_their_place() -> None:
-    command = [sys.executable, str(HERE / "recall.py"), f'"{sys.executable}" -m speechparse', str(HERE / "drafts"), "--min", "75"]
+    command = [
+        sys.executable,
+        str(HERE / "recall.py"),
+        f'"{sys.executable}" -m speechparse',
+        str(HERE / "drafts"),
+        "--min",
+        "75",
+    ]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -26,7 +26,9 @@ ENV = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
 
 
 def run(*arguments: str | Path, cwd: Path, data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([*COMMAND, *map(str, arguments)], input=data, capture_output=True, timeout=120, cwd=cwd, env=ENV)
+    return subprocess.run(
+        [*COMMAND, *map(str, arguments)], input=data, capture_output=True, timeout=120, cwd=cwd, env=ENV
+    )
 
 
 def sources(done: subprocess.CompletedProcess[bytes]) -> list[str]:
@@ -40,7 +42,17 @@ def written(folder: Path) -> list[str]:
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
     folder = tmp_path / "语料"
-    for name in ("b.txt", "a/2.md", "a/1.txt", "a.txt", "说明", ".hidden.txt", ".git/x.txt", "picture.png", "data.csv"):
+    for name in (
+        "b.txt",
+        "a/2.md",
+        "a/1.txt",
+        "a.txt",
+        "说明",
+        ".hidden.txt",
+        ".git/x.txt",
+        "picture.png",
+        "data.csv",
+    ):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("一、甲\n二、乙\n", encoding="utf-8")
@@ -53,7 +65,9 @@ def corpus(tmp_path: Path) -> Path:
 def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("many")
     for i in range(600):
-        (folder / f"{i:03}.txt").write_text(EXAMPLES[i % len(EXAMPLES)].read_text(encoding="utf-8"), encoding="utf-8")
+        (folder / f"{i:03}.txt").write_text(
+            EXAMPLES[i % len(EXAMPLES)].read_text(encoding="utf-8"), encoding="utf-8"
+        )
     return folder
 
 
@@ -76,10 +90,19 @@ def test_lists_of_paths_one_a_line_or_with_nul(corpus: Path) -> None:
     strange = corpus / "换\n行.txt"
     strange.write_text("一、甲", encoding="utf-8")
     (corpus / "list").write_bytes("语料/b.txt\r\n\n语料/a\n".encode())
-    assert sources(run("-f", "jsonl", "--files-from", "list", cwd=corpus)) == ["语料/b.txt", "语料/a/1.txt", "语料/a/2.md"]
-    assert sources(run("-f", "jsonl", "--files-from", "-", cwd=corpus, data="语料/b.txt".encode())) == ["语料/b.txt"]
+    assert sources(run("-f", "jsonl", "--files-from", "list", cwd=corpus)) == [
+        "语料/b.txt",
+        "语料/a/1.txt",
+        "语料/a/2.md",
+    ]
+    assert sources(run("-f", "jsonl", "--files-from", "-", cwd=corpus, data="语料/b.txt".encode())) == [
+        "语料/b.txt"
+    ]
     nul = b"\0".join(["换\n行.txt".encode(), "语料/b.txt".encode(), b""])
-    assert sources(run("-f", "jsonl", "--files0-from", "-", cwd=corpus, data=nul)) == ["换\n行.txt", "语料/b.txt"]
+    assert sources(run("-f", "jsonl", "--files0-from", "-", cwd=corpus, data=nul)) == [
+        "换\n行.txt",
+        "语料/b.txt",
+    ]
     missing = run("--files-from", "nowhere", cwd=corpus)
     assert (missing.returncode, missing.stderr) == (2, b"nowhere: no such file or directory\n")
     assert run("--files-from", "-", "-", cwd=corpus).returncode == 2
@@ -111,7 +134,9 @@ def test_rows_have_the_same_keys_of_the_same_type_on_every_line() -> None:
     }
     closing = next(row for row in rows if row["type"] == "closing")
     assert closing["text"] is None
-    assert [row["id"] for row in rows if row["parent"] == closing["id"] and row["source"] == closing["source"]] == [closing["id"] + "/1"]
+    assert [
+        row["id"] for row in rows if row["parent"] == closing["id"] and row["source"] == closing["source"]
+    ] == [closing["id"] + "/1"]
     known = {(row["source"], row["id"]) for row in rows}
     assert len(known) == len(rows)
     assert all(row["parent"] is None or (row["source"], row["parent"]) in known for row in rows)
@@ -137,13 +162,26 @@ def test_csv_holds_the_rows_and_no_formula(tmp_path: Path) -> None:
 
 
 def test_the_tree_of_folders_is_kept(corpus: Path) -> None:
-    assert run("-f", "json", "--output-dir", "out", "语料", "语料/a/1.txt", "-", cwd=corpus, data=b"").returncode == 0
-    assert written(corpus / "out") == ["a.json", "a/1.json", "a/2.md.json", "b.json", "stdin.json", "语料/a/1.json", "说明.json"]
+    assert (
+        run("-f", "json", "--output-dir", "out", "语料", "语料/a/1.txt", "-", cwd=corpus, data=b"").returncode
+        == 0
+    )
+    assert written(corpus / "out") == [
+        "a.json",
+        "a/1.json",
+        "a/2.md.json",
+        "b.json",
+        "stdin.json",
+        "语料/a/1.json",
+        "说明.json",
+    ]
     assert json.loads((corpus / "out/a/1.json").read_text(encoding="utf-8"))["source"] == "语料/a/1.txt"
 
 
 @pytest.mark.slow
-def test_two_inputs_for_one_file_or_an_input_overwritten_are_refused_before_anything_is_written(corpus: Path) -> None:
+def test_two_inputs_for_one_file_or_an_input_overwritten_are_refused_before_anything_is_written(
+    corpus: Path,
+) -> None:
     (corpus / "语料" / "b").write_text("一、甲", encoding="utf-8")
     clash = run("-f", "json", "--output-dir", "out", "语料", cwd=corpus)
     assert clash.returncode == 2
@@ -173,9 +211,13 @@ def test_existing_outputs_that_are_newer_are_skipped(corpus: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("format", ["jsonl", *(pytest.param(name, marks=pytest.mark.slow) for name in ("sarif", "csv"))])
+@pytest.mark.parametrize(
+    "format", ["jsonl", *(pytest.param(name, marks=pytest.mark.slow) for name in ("sarif", "csv"))]
+)
 def test_the_bytes_are_the_same_at_any_number_of_processes(many: Path, format: str) -> None:
-    one, two, default = (run("-f", format, *jobs, ".", cwd=many).stdout for jobs in (("-j", "1"), ("-j", "2"), ()))
+    one, two, default = (
+        run("-f", format, *jobs, ".", cwd=many).stdout for jobs in (("-j", "1"), ("-j", "2"), ())
+    )
     assert one == two == default
 
 
@@ -193,7 +235,9 @@ def test_an_input_that_kills_its_process_costs_itself_only(many: Path) -> None:
     done = list(outlines_in_pool(deadly, Task("jsonl"), 2))
     assert [outcome.name for outcome in done] == deadly
     assert [outcome.name for outcome in done if outcome.error] == ["坏.txt"]
-    assert [outcome.text for outcome in done if not outcome.error] == [outcome.text for outcome in outlines(names, Task("jsonl"))]
+    assert [outcome.text for outcome in done if not outcome.error] == [
+        outcome.text for outcome in outlines(names, Task("jsonl"))
+    ]
 
 
 def children(pid: int) -> list[int]:
@@ -206,7 +250,9 @@ def children(pid: int) -> list[int]:
 
 def workers(pid: int) -> list[int]:
     return [
-        child for child in children(pid) if not children(child) and b"resource_tracker" not in Path(f"/proc/{child}/cmdline").read_bytes()
+        child
+        for child in children(pid)
+        if not children(child) and b"resource_tracker" not in Path(f"/proc/{child}/cmdline").read_bytes()
     ]
 
 
@@ -222,7 +268,12 @@ def is_alive(pid: int) -> bool:
 def test_a_worker_that_is_killed_loses_nothing(many: Path) -> None:
     whole = run("-f", "jsonl", "-j", "1", *["."] * 3, cwd=many).stdout
     process = subprocess.Popen(
-        [*COMMAND, "-f", "jsonl", "-j", "2", *["."] * 3], bufsize=0, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=many, env=ENV
+        [*COMMAND, "-f", "jsonl", "-j", "2", *["."] * 3],
+        bufsize=0,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=many,
+        env=ENV,
     )
     first = process.stdout.readline()
     for worker in workers(process.pid)[:1]:
@@ -252,7 +303,9 @@ main()
 
 
 @pytest.mark.slow
-def test_a_worker_that_is_killed_while_it_writes_loses_nothing_and_nobody_waits_for_it(many: Path, tmp_path: Path) -> None:
+def test_a_worker_that_is_killed_while_it_writes_loses_nothing_and_nobody_waits_for_it(
+    many: Path, tmp_path: Path
+) -> None:
     flag = tmp_path / "killed"
     names = sorted(path.name for path in many.iterdir())[:150]
     command = [sys.executable, "-c", HALF_A_MESSAGE.format(flag=str(flag)), "-f", "jsonl", "-j", "2", *names]
@@ -281,9 +334,19 @@ main()
 @pytest.mark.slow
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize(
-    "error", ["MemoryError", "RecursionError('坏')", "ValueError('甲\\n乙')", "KeyError(text)", "AssertionError", "StopIteration"]
+    "error",
+    [
+        "MemoryError",
+        "RecursionError('坏')",
+        "ValueError('甲\\n乙')",
+        "KeyError(text)",
+        "AssertionError",
+        "StopIteration",
+    ],
 )
-def test_a_fault_costs_one_input_and_asks_for_a_report_with_the_version(corpus: Path, jobs: str, error: str) -> None:
+def test_a_fault_costs_one_input_and_asks_for_a_report_with_the_version(
+    corpus: Path, jobs: str, error: str
+) -> None:
     (corpus / "语料" / "a" / "1.txt").write_text("一、坏\n二、乙\n", encoding="utf-8")
     command = [sys.executable, "-c", FAULTS.format(error=error), "-f", "jsonl", "-j", jobs, "语料"]
     done = subprocess.run(command, capture_output=True, timeout=60, cwd=corpus, env=ENV)
@@ -309,14 +372,21 @@ main()
 
 
 def test_a_chunk_that_fails_as_a_whole_is_read_input_by_input(corpus: Path) -> None:
-    done = subprocess.run([sys.executable, "-c", WHOLE, "-f", "jsonl", "-j", "2", "语料"], capture_output=True, cwd=corpus, env=ENV)
+    done = subprocess.run(
+        [sys.executable, "-c", WHOLE, "-f", "jsonl", "-j", "2", "语料"],
+        capture_output=True,
+        cwd=corpus,
+        env=ENV,
+    )
     assert (done.returncode, done.stderr) == (0, b"")
     assert sources(done) == ["语料/a.txt", "语料/a/1.txt", "语料/a/2.md", "语料/b.txt", "语料/说明"]
 
 
 def test_a_fault_outside_of_any_input_is_one_line(corpus: Path) -> None:
     code = "from speechparse.reading import inputs\ninputs._entries = None\nfrom speechparse.cli import main\nmain()"
-    done = subprocess.run([sys.executable, "-c", code, "语料"], capture_output=True, timeout=60, cwd=corpus, env=ENV)
+    done = subprocess.run(
+        [sys.executable, "-c", code, "语料"], capture_output=True, timeout=60, cwd=corpus, env=ENV
+    )
     assert done.returncode == 2
     assert done.stderr.decode().startswith(f"speechparse {__version__} failed here (TypeError at inputs.py:")
     assert done.stderr.count(b"\n") == 1
@@ -331,7 +401,12 @@ def test_an_input_for_which_the_memory_does_not_suffice_costs_itself_only(corpus
         resource.setrlimit(resource.RLIMIT_AS, (300_000_000, 300_000_000))
 
     done = subprocess.run(
-        [*COMMAND, "-f", "jsonl", "-j", jobs, "语料"], capture_output=True, timeout=60, cwd=corpus, env=ENV, preexec_fn=limit
+        [*COMMAND, "-f", "jsonl", "-j", jobs, "语料"],
+        capture_output=True,
+        timeout=60,
+        cwd=corpus,
+        env=ENV,
+        preexec_fn=limit,
     )
     assert sources(done) == ["语料/a.txt", "语料/a/2.md", "语料/b.txt", "语料/说明"]
     assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
@@ -379,13 +454,19 @@ def test_processes_whose_parent_is_killed_end_within_two_seconds_and_leave_no_te
         time.sleep(0.02)
     assert len(started) == 2
     assert not [name for name in written(tmp_path) if ".speechparse" in name or name.startswith("tmp/")]
-    assert all(json.loads((tmp_path / name).read_text(encoding="utf-8")) for name in written(tmp_path) if name.startswith("out/"))
+    assert all(
+        json.loads((tmp_path / name).read_text(encoding="utf-8"))
+        for name in written(tmp_path)
+        if name.startswith("out/")
+    )
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_ctrl_c_stops_within_half_a_second_and_leaves_no_half_written_file(many: Path, tmp_path: Path, jobs: str, number: int) -> None:
+def test_ctrl_c_stops_within_half_a_second_and_leaves_no_half_written_file(
+    many: Path, tmp_path: Path, jobs: str, number: int
+) -> None:
     out = tmp_path / "out"
     command = [*COMMAND, "-f", "json", "-j", jobs, "--output-dir", out, "--files-from", "-"]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, cwd=many, env=ENV)
@@ -398,14 +479,19 @@ def test_ctrl_c_stops_within_half_a_second_and_leaves_no_half_written_file(many:
     status = process.wait(10)
     assert time.monotonic() - start < 1.0  # half a second, and the time of a busy machine
     assert (status, process.stderr.read()) == (128 + number, b"")
-    assert all(name.endswith(".json") and json.loads((out / name).read_text(encoding="utf-8")) for name in written(out))
+    assert all(
+        name.endswith(".json") and json.loads((out / name).read_text(encoding="utf-8"))
+        for name in written(out)
+    )
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])
 def test_a_terminal_that_signals_every_process_at_once_ends_them_quietly(many: Path, number: int) -> None:
     command = [*COMMAND, "-f", "jsonl", "-j", "2", *["."] * 20]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=many, env=ENV, start_new_session=True)
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=many, env=ENV, start_new_session=True
+    )
     process.stdout.readline()
     os.killpg(process.pid, number)
     assert (process.communicate(timeout=30)[1], process.returncode) == (b"", 128 + number)
@@ -414,7 +500,9 @@ def test_a_terminal_that_signals_every_process_at_once_ends_them_quietly(many: P
 @pytest.mark.slow
 def test_a_full_disk_is_one_line_and_74(many: Path, tmp_path: Path) -> None:
     with open("/dev/full", "wb") as full:
-        done = subprocess.run([*COMMAND, "-f", "jsonl", "."], stdout=full, stderr=subprocess.PIPE, cwd=many, env=ENV)
+        done = subprocess.run(
+            [*COMMAND, "-f", "jsonl", "."], stdout=full, stderr=subprocess.PIPE, cwd=many, env=ENV
+        )
     assert (done.returncode, done.stderr) == (74, b"stdout: could not be written: no space left on device\n")
     limited = subprocess.run(
         [*COMMAND, "-f", "jsonl", "-o", tmp_path / "out", "."], stderr=subprocess.PIPE, cwd=many, env=ENV,
@@ -428,7 +516,13 @@ def test_a_full_disk_is_one_line_and_74(many: Path, tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_closed_pipe_ends_quietly_at_any_number_of_processes(many: Path, jobs: str) -> None:
-    process = subprocess.Popen([*COMMAND, "-f", "json", "-j", jobs, "."], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=many, env=ENV)
+    process = subprocess.Popen(
+        [*COMMAND, "-f", "json", "-j", jobs, "."],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=many,
+        env=ENV,
+    )
     process.stdout.readline()
     process.stdout.close()
     assert process.wait(30) == 141
@@ -440,12 +534,18 @@ def test_bad_inputs_are_a_line_each_and_the_rest_go_on(many: Path) -> None:
     done = run("-f", "jsonl", "-j", "2", "nowhere.txt", ".", "nowhere too.txt", cwd=many)
     assert done.returncode == 2
     assert len(done.stdout.splitlines()) == 600
-    assert done.stderr.decode().splitlines() == [f"{name}: no such file or directory" for name in ("nowhere.txt", "nowhere too.txt")]
+    assert done.stderr.decode().splitlines() == [
+        f"{name}: no such file or directory" for name in ("nowhere.txt", "nowhere too.txt")
+    ]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("options", [("-f", "report"), ("-f", "report", "--output-dir", "out"), ("-f", "report", "-j", "2")])
-def test_strict_counts_the_warnings_of_every_input_and_worse_comes_first(tmp_path: Path, options: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "options", [("-f", "report"), ("-f", "report", "--output-dir", "out"), ("-f", "report", "-j", "2")]
+)
+def test_strict_counts_the_warnings_of_every_input_and_worse_comes_first(
+    tmp_path: Path, options: tuple[str, ...]
+) -> None:
     for name, text in (("a", "一、甲\n二、乙\n"), ("b", "一、甲\n三、乙\n"), ("c", "一、甲\n二、乙\n")):
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
     assert run(*options, "--strict", "a.txt", "b.txt", "c.txt", cwd=tmp_path).returncode == 1
@@ -464,7 +564,9 @@ def test_a_list_from_stdin_is_not_used_up_by_the_progress(many: Path) -> None:
     (many.parent / "given").write_bytes(given)
     with open(many.parent / "out", "wb") as out:
         command = f"cat ../given | {' '.join(COMMAND)} -f jsonl -j 1 --files-from -"
-        process = subprocess.Popen(["sh", "-c", command], stdout=out, stderr=theirs, cwd=many, env={**ENV, "TERM": "xterm"})
+        process = subprocess.Popen(
+            ["sh", "-c", command], stdout=out, stderr=theirs, cwd=many, env={**ENV, "TERM": "xterm"}
+        )
     os.close(theirs)
     try:
         while os.read(ours, 65536):  # a terminal that nobody reads would stop it
@@ -478,10 +580,18 @@ def test_a_list_from_stdin_is_not_used_up_by_the_progress(many: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("options", [(), ("-q",)])
-def test_progress_is_shown_on_a_terminal_for_work_longer_than_a_second(many: Path, options: tuple[str, ...]) -> None:
+def test_progress_is_shown_on_a_terminal_for_work_longer_than_a_second(
+    many: Path, options: tuple[str, ...]
+) -> None:
     ours, theirs = pty.openpty()
     command = [*COMMAND, "-f", "jsonl", "-j", "1", *options, "nowhere.txt", *["."] * 3]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=theirs, cwd=many, env={**ENV, "TERM": "xterm", "COLUMNS": "100"})
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.DEVNULL,
+        stderr=theirs,
+        cwd=many,
+        env={**ENV, "TERM": "xterm", "COLUMNS": "100"},
+    )
     os.close(theirs)
     seen = b""
     try:

@@ -21,7 +21,10 @@ from selenium.webdriver.common.keys import Keys
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 DRIVER = shutil.which("chromedriver")
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="no chromium and chromedriver here")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="no chromium and chromedriver here"),
+]
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 DRAFT = """关于<b>进一步</b>抓好安全生产的讲话
@@ -61,8 +64,17 @@ class Browser:
     def open(self, page: str, size: tuple[int, int] = WIDE, dark: bool = False) -> None:
         path = self.folder / "page.html"
         path.write_text(page, encoding="utf-8")
-        self.command("Emulation.setDeviceMetricsOverride", width=size[0], height=size[1], deviceScaleFactor=1, mobile=size == NARROW)
-        self.command("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}])
+        self.command(
+            "Emulation.setDeviceMetricsOverride",
+            width=size[0],
+            height=size[1],
+            deviceScaleFactor=1,
+            mobile=size == NARROW,
+        )
+        self.command(
+            "Emulation.setEmulatedMedia",
+            features=[{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}],
+        )
         self.driver.get("about:blank")
         self.driver.get(path.as_uri())
 
@@ -114,7 +126,9 @@ def draft(browser: Browser) -> Iterator[Browser]:
 def test_markup_of_the_text_is_shown_as_text(draft: Browser) -> None:
     shown = draft.js("return document.querySelector('article').innerText")
     assert "<script>window.hacked = 1</script>" in shown and "<img src=x" in shown
-    assert draft.js("return document.querySelector('h1').textContent") == "关于<b>进一步</b>抓好安全生产的讲话"
+    assert (
+        draft.js("return document.querySelector('h1').textContent") == "关于<b>进一步</b>抓好安全生产的讲话"
+    )
 
 
 def test_what_the_policy_does_not_name_does_not_run(browser: Browser) -> None:
@@ -176,7 +190,9 @@ def test_search_keeps_the_entries_that_hold_the_words_and_counts_the_places(draf
     everything = draft.entries()
     draft.key("/", "一是责任")
     assert draft.entries() == ["二、突出重点，做好今年工作", "（一）抓项目", "一是责任到位"]
-    assert draft.js("return document.getElementById('hits').textContent") == "1处"  # across the marker and its heading
+    assert (
+        draft.js("return document.getElementById('hits').textContent") == "1处"
+    )  # across the marker and its heading
     draft.key(Keys.ENTER)
     assert draft.js("return document.getElementById('hits').textContent") == "第1处，共1处"
     assert draft.js("return [...CSS.highlights.get('here')].map(String)") == ["一是责任"]
@@ -191,13 +207,19 @@ def test_a_marker_tells_of_itself(draft: Browser) -> None:
     assert draft.js("return document.getElementById('panel').hidden")
     draft.click("#s2\\.1\\.1 .marker")
     told = draft.js("return document.getElementById('panel').innerText")
-    assert told.startswith("一是责任到位") and "要点" in told and "原文第8行" in told and "（一）抓项目" in told
+    assert (
+        told.startswith("一是责任到位") and "要点" in told and "原文第8行" in told and "（一）抓项目" in told
+    )
     draft.key(Keys.ESCAPE)
     assert draft.js("return document.getElementById('panel').hidden")
 
 
-def test_the_panel_tells_who_accepted_and_ended_an_item(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("speechparse.exporters.as_html._explained", lambda *_: ({0: ("<i>独立成行</i>", "下一项开始")}, {}))
+def test_the_panel_tells_who_accepted_and_ended_an_item(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "speechparse.exporters.as_html._explained", lambda *_: ({0: ("<i>独立成行</i>", "下一项开始")}, {})
+    )
     browser.open(dumps(parse("一、学\n二、干"), "html"))
     browser.click("#s1 .marker")
     told = browser.js("return document.getElementById('panel').innerText")
@@ -289,10 +311,18 @@ def test_every_word_has_the_contrast_of_aa(browser: Browser, dark: bool) -> None
 
 def test_readers_find_landmarks_headings_and_names(draft: Browser) -> None:
     nodes = draft.command("Accessibility.getFullAXTree")["nodes"]
-    named = [(node["role"]["value"], node.get("name", {}).get("value", "")) for node in nodes if not node.get("ignored")]
+    named = [
+        (node["role"]["value"], node.get("name", {}).get("value", ""))
+        for node in nodes
+        if not node.get("ignored")
+    ]
     roles = {role for role, _ in named}
     assert {"banner", "navigation", "main", "search", "heading", "slider"} <= roles
-    assert not [node for node in named if node[0] in ("button", "slider", "searchbox", "link", "navigation") and not node[1]]
+    assert not [
+        node
+        for node in named
+        if node[0] in ("button", "slider", "searchbox", "link", "navigation") and not node[1]
+    ]
     ranks = draft.js("return [...document.querySelectorAll('h1,h2,h3')].map((heading) => heading.tagName)")
     assert ranks == ["H1", "H2", "H2", "H3", "H3", "H2"]
 
@@ -312,12 +342,16 @@ def test_the_index_filters_its_rows(browser: Browser) -> None:
     row = EXPORTERS["html"]
     assert row.index_page is not None
     pages = [
-        (name, row.write(parse(text))) for name, text in (("甲.html", "关于修路的通知\n\n各村：\n一、学\n二、干\n"), ("乙.html", DRAFT))
+        (name, row.write(parse(text)))
+        for name, text in (("甲.html", "关于修路的通知\n\n各村：\n一、学\n二、干\n"), ("乙.html", DRAFT))
     ]
     browser.open(row.index_page(pages, "zh"))
     browser.click("#filter")
     browser.key("修路")
-    assert browser.js("return [...document.querySelectorAll('.pages li')].map((row) => row.hidden)") == [False, True]
+    assert browser.js("return [...document.querySelectorAll('.pages li')].map((row) => row.hidden)") == [
+        False,
+        True,
+    ]
     assert browser.driver.get_log("browser") == []
 
 

@@ -21,7 +21,9 @@ EXAMPLES = sorted((HERE.parent / "examples").glob("*.txt"))
 FOUND = [rule for rule in RULES.values() if rule.find]
 
 
-def run(*arguments: str | Path, data: bytes | None = None, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[bytes]:
+def run(
+    *arguments: str | Path, data: bytes | None = None, cwd: Path | None = None, **env: str
+) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
         [sys.executable, "-m", "speechparse", *map(str, arguments)],
         input=data, capture_output=True, timeout=60, cwd=cwd, env={**os.environ, "LC_ALL": "C.UTF-8", "PYTHONPATH": str(HERE.parent), **env},
@@ -124,7 +126,11 @@ def test_nothing_is_found_in_the_near_miss_of_a_rule_nor_in_its_mended_text(rule
     ],
 )  # fmt: skip
 def test_where_a_finding_stands(text: str, place: str | None, expected: str | None) -> None:
-    found = [(one.code, one.span[0]) for one in parse(text).diagnostics if one.code != "SP302" or expected == "SP302"]
+    found = [
+        (one.code, one.span[0])
+        for one in parse(text).diagnostics
+        if one.code != "SP302" or expected == "SP302"
+    ]
     if expected is None and place is not None:
         assert ("SP201", text.index(place)) not in found
     elif expected is None:
@@ -140,7 +146,11 @@ def test_findings_are_in_order_and_stand_where_they_say(text: str) -> None:
     for one in found:
         start, end = one.span
         assert 0 <= start < end <= len(text)
-        lines = text[:start].replace("\r\n", "\n\n").replace("\r", "\n").split("\n") if "\r" in text else text[:start].split("\n")
+        lines = (
+            text[:start].replace("\r\n", "\n\n").replace("\r", "\n").split("\n")
+            if "\r" in text
+            else text[:start].split("\n")
+        )
         assert one.column == len(lines[-1]) + 1
         assert one.rule == RULES[one.code].name
         assert in_language(one, "zh").message != one.message or one.code == ""
@@ -154,7 +164,11 @@ def test_a_text_without_markers_has_no_findings() -> None:
 @pytest.mark.slow
 def test_codes_are_chosen_by_prefix_and_unknown_ones_refused() -> None:
     text = "讲三点意见。\n1、学\n2、干\n4、查\n5、改\n".encode()
-    found = lambda *options: [d["code"] for d in json.loads(run("-f", "jsonl", *options, "-", data=text).stdout)["diagnostics"]]  # noqa: E731
+
+    def found(*options: str) -> list[str]:
+        document = json.loads(run("-f", "jsonl", *options, "-", data=text).stdout)
+        return [one["code"] for one in document["diagnostics"]]
+
     assert found() == ["SP201", "SP302", "SP101"]
     assert found("--ignore", "SP302,SP2") == ["SP101"]
     assert found("--select", "SP3", "--select", "sp101") == ["SP302", "SP101"]
@@ -177,11 +191,18 @@ def test_strict_exits_one_while_a_warning_remains() -> None:
 def test_the_report_is_a_line_for_each_finding(tmp_path: Path) -> None:
     (tmp_path / "稿.txt").write_text("讲三点意见。\n　　一、学\n　　二、干\n　　四、查\n", encoding="utf-8")
     done = run("-f", "report", "稿.txt", cwd=tmp_path)
-    assert done.stdout.decode() == "稿.txt:4:3: warning SP101 四、 follows 二、: 三、 is missing\n\n1 finding: 1 warning, 0 info\n"
+    assert (
+        done.stdout.decode()
+        == "稿.txt:4:3: warning SP101 四、 follows 二、: 三、 is missing\n\n1 finding: 1 warning, 0 info\n"
+    )
     assert run("-f", "report", "--lang", "zh", "稿.txt", cwd=tmp_path).stdout.decode() == (
         "稿.txt:4:3: 错漏 SP101 “四、”之前为“二、”，缺“三、”\n\n共1处：错漏1处，提示0处\n"
     )
-    assert run("-f", "report", "稿.txt", cwd=tmp_path, LC_ALL="zh_CN.UTF-8").stdout.decode().endswith("共1处：错漏1处，提示0处\n")
+    assert (
+        run("-f", "report", "稿.txt", cwd=tmp_path, LC_ALL="zh_CN.UTF-8")
+        .stdout.decode()
+        .endswith("共1处：错漏1处，提示0处\n")
+    )
 
 
 def test_on_a_terminal_the_place_is_underlined(tmp_path: Path) -> None:
@@ -198,7 +219,10 @@ MESSAGES = [
     ("一、学\n二、干\n四、查\n三、改\n", "“三、”排在“四、”之后，次序颠倒"),
     ("二、干\n三、查\n", "本组序号从“二、”开始，缺“一、”"),
     ("三、干\n四、查\n", "本组序号从“三、”开始，缺“一、”“二、”"),
-    ("一、备料\n（一）备石头。\n二、开工\n选一个晴天。\n", "只有“（一）”，没有“（二）”：或有遗漏，或不必编号"),
+    (
+        "一、备料\n（一）备石头。\n二、开工\n选一个晴天。\n",
+        "只有“（一）”，没有“（二）”：或有遗漏，或不必编号",
+    ),
     ("一、学\n二、\n三、查\n", "“二、”之后没有内容"),
     ("讲四点意见：一是学，二是干，三是查。", "文中称“四点意见”，实有三点，请核对"),
     ("办好3个方面的事：一是学，二是干。", "文中称“3个方面”，实有2个方面，请核对"),
@@ -230,8 +254,14 @@ MENDED = [
     ("（一）、学\r\n（二）、干\r\n", "（一）学\r\n（二）干\r\n"),
     ("第一、学。第二、干。", "第一，学。第二，干。"),
     ("㈠学\n㈡干\n", "（一）学\n（二）干\n"),
-    ("\ufeff一、学\n（一）早。\n(二)晚。\n（三）夜。\n二、干\n", "\ufeff一、学\n（一）早。\n（二）晚。\n（三）夜。\n二、干\n"),
-    ("1、2024年前办完。\n2、抓紧办。\n", "1、2024年前办完。\n2、抓紧办。\n"),  # 1.2024年 would read as a decimal
+    (
+        "\ufeff一、学\n（一）早。\n(二)晚。\n（三）夜。\n二、干\n",
+        "\ufeff一、学\n（一）早。\n（二）晚。\n（三）夜。\n二、干\n",
+    ),
+    (
+        "1、2024年前办完。\n2、抓紧办。\n",
+        "1、2024年前办完。\n2、抓紧办。\n",
+    ),  # 1.2024年 would read as a decimal
     ("一、学\n二、干\n四、查\n", "一、学\n二、干\n四、查\n"),  # a number is for the writer to change
 ]
 
@@ -251,14 +281,20 @@ def test_mending_what_was_mended_changes_nothing(text: str) -> None:
 def test_a_fix_changes_the_marks_of_markers_and_no_numeral(text: str) -> None:
     for found in parse(text).diagnostics:
         for start, end, mended in found.fix:
-            assert [read(numeral) for numeral in NUMERAL.findall(text[start:end])] == [read(numeral) for numeral in NUMERAL.findall(mended)]
+            assert [read(numeral) for numeral in NUMERAL.findall(text[start:end])] == [
+                read(numeral) for numeral in NUMERAL.findall(mended)
+            ]
 
 
 def test_a_fix_is_in_the_json_where_it_is_sure(tmp_path: Path) -> None:
     (tmp_path / "稿.txt").write_text("1、学\n2、干\n4、查\n", encoding="utf-8")
     form, gap = json.loads(run("-f", "json", "稿.txt", cwd=tmp_path).stdout)["diagnostics"]
     assert form["values"] == {"marker": "1、", "form": "1."}
-    assert form["fix"] == {"span": [0, 2], "text": "1.", "also": [{"span": [4, 6], "text": "2."}, {"span": [8, 10], "text": "4."}]}
+    assert form["fix"] == {
+        "span": [0, 2],
+        "text": "1.",
+        "also": [{"span": [4, 6], "text": "2."}, {"span": [8, 10], "text": "4."}],
+    }
     assert gap["values"] == {"marker": "4、", "before": "2、", "missing": ["3、"]}
     assert "fix" not in gap
 
@@ -277,7 +313,10 @@ def test_a_mended_text_is_written_like_any_format_and_never_over_its_input(tmp_p
         assert refused.returncode == 2
         assert b"overwritten" in refused.stderr
     assert (tmp_path / "稿.txt").read_bytes() == data
-    assert run("-f", "mended", "--ignore", "SP302", "稿.txt", cwd=tmp_path).stdout.decode() == "1、学\r\n2、干\r\n"
+    assert (
+        run("-f", "mended", "--ignore", "SP302", "稿.txt", cwd=tmp_path).stdout.decode()
+        == "1、学\r\n2、干\r\n"
+    )
 
 
 @pytest.mark.slow
@@ -301,7 +340,11 @@ def test_a_rule_that_is_not_there_has_no_page() -> None:
 
 @pytest.mark.slow
 def test_a_report_ends_with_its_total_and_says_so_where_nothing_is_found(tmp_path: Path) -> None:
-    for name, text in (("甲", "一、学\n二、干\n四、查\n"), ("乙", "一、学\n二、干\n"), ("丙", "1、学\n2、干\n4、查\n")):
+    for name, text in (
+        ("甲", "一、学\n二、干\n四、查\n"),
+        ("乙", "一、学\n二、干\n"),
+        ("丙", "1、学\n2、干\n4、查\n"),
+    ):
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
     done = run("-f", "report", "--lang", "zh", "甲.txt", "乙.txt", "丙.txt", cwd=tmp_path)
     assert done.stdout.decode() == (
@@ -335,10 +378,14 @@ def test_sarif_is_valid_under_the_published_schema(tmp_path: Path) -> None:
         log = json.loads(run("-f", "sarif", *inputs, cwd=tmp_path).stdout)
         jsonschema.Draft4Validator(schema).validate(log)
         results = log["runs"][0]["results"]
-        assert [result["ruleId"] for result in results] == ["SP302", "SP101", "SP502"] * sum("坏" in name for name in inputs)
+        assert [result["ruleId"] for result in results] == ["SP302", "SP101", "SP502"] * sum(
+            "坏" in name for name in inputs
+        )
         assert log["runs"][0]["columnKind"] == "unicodeCodePoints"
         rules = log["runs"][0]["tool"]["driver"]["rules"]
-        assert all("{" not in rule["fullDescription"]["text"] and len(rule["help"]["text"]) > 40 for rule in rules)
+        assert all(
+            "{" not in rule["fullDescription"]["text"] and len(rule["help"]["text"]) > 40 for rule in rules
+        )
         assert all("fixes" in result for result in results if result["ruleId"] == "SP302")
         for result in results:
             location = result["locations"][0]["physicalLocation"]

@@ -16,7 +16,12 @@ EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.txt"))
 
 
 def run(*arguments: str | Path, data: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([sys.executable, "-m", "speechparse", *map(str, arguments)], input=data, capture_output=True, timeout=60)
+    return subprocess.run(
+        [sys.executable, "-m", "speechparse", *map(str, arguments)],
+        input=data,
+        capture_output=True,
+        timeout=60,
+    )
 
 
 def test_json_holds_the_contract_key_by_key() -> None:
@@ -76,7 +81,9 @@ def test_encodings_are_found_out(tmp_path: Path) -> None:
 
 def test_no_input_and_no_pipe_shows_the_help_and_exits_2() -> None:
     ours, theirs = pty.openpty()  # a keyboard that nobody types at
-    done = subprocess.run([sys.executable, "-m", "speechparse"], stdin=theirs, capture_output=True, timeout=30)
+    done = subprocess.run(
+        [sys.executable, "-m", "speechparse"], stdin=theirs, capture_output=True, timeout=30
+    )
     os.close(ours)
     os.close(theirs)
     assert done.returncode == 2
@@ -143,15 +150,30 @@ def test_why_tells_the_decisions_of_one_place(place: str, lang: str, told: list[
 
 @pytest.mark.slow
 def test_why_a_line_holds_every_place_of_the_line_and_explain_those_of_all() -> None:
-    line, every = (run(*options, "--lang", "en", "-", data=WHY.encode()).stdout.decode() for options in (("--why", "2"), ("-f", "explain")))
+    line, every = (
+        run(*options, "--lang", "en", "-", data=WHY.encode()).stdout.decode()
+        for options in (("--why", "2"), ("-f", "explain"))
+    )
     assert [one.split()[0] for one in line.splitlines() if not one.startswith(" ")] == ["2:1", "2:5", "2:10"]
-    assert [one.split()[0] for one in every.splitlines() if not one.startswith(" ")] == ["1:1", "2:1", "2:5", "2:10", "3:1", "3:2"]
-    assert {row.strip() for row in line.splitlines() if row.startswith(" ")} <= {row.strip() for row in every.splitlines()}
+    assert [one.split()[0] for one in every.splitlines() if not one.startswith(" ")] == [
+        "1:1",
+        "2:1",
+        "2:5",
+        "2:10",
+        "3:1",
+        "3:2",
+    ]
+    assert {row.strip() for row in line.splitlines() if row.startswith(" ")} <= {
+        row.strip() for row in every.splitlines()
+    }
 
 
 @pytest.mark.slow
 def test_why_is_the_explain_view_whatever_format_is_asked_for() -> None:
-    asked = [run(*format, "--why", "2:5", "--lang", "en", "-", data=WHY.encode()).stdout for format in ((), ("-f", "json"), ("-f", "html"))]
+    asked = [
+        run(*format, "--why", "2:5", "--lang", "en", "-", data=WHY.encode()).stdout
+        for format in ((), ("-f", "json"), ("-f", "html"))
+    ]
     assert asked[0].startswith(b"2:5") and len(set(asked)) == 1
 
 

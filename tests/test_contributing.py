@@ -28,12 +28,16 @@ def fields(schema: Any) -> Iterator[str]:
             yield from fields(value)
 
 
-@pytest.mark.parametrize("name", sorted(set(fields(json.loads((PACKAGE / "schema.json").read_text(encoding="utf-8"))))))
+@pytest.mark.parametrize(
+    "name", sorted(set(fields(json.loads((PACKAGE / "schema.json").read_text(encoding="utf-8")))))
+)
 def test_a_field_of_the_schema_is_explained(name: str) -> None:
     assert f"`{name}`" in INSIDE
 
 
-@pytest.mark.parametrize("module", sorted(it.relative_to(PACKAGE).as_posix() for it in PACKAGE.glob("*/[a-z]*.py")))
+@pytest.mark.parametrize(
+    "module", sorted(it.relative_to(PACKAGE).as_posix() for it in PACKAGE.glob("*/[a-z]*.py"))
+)
 def test_a_module_stands_on_the_map(module: str) -> None:
     assert module.rpartition("/")[2] in INSIDE.split("## The map")[1].split("## Glossary")[0], (
         f"speechparse/README.md: add {module} to the map"

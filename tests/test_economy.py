@@ -65,20 +65,54 @@ def test_work_for_a_character_stays_within_its_bounds(text: str, instructions: f
 
 def imported(*arguments: str) -> set[str]:
     """The modules that a process of the command line imports."""
-    done = subprocess.run([sys.executable, "-X", "importtime", "-m", "speechparse", *arguments], capture_output=True, text=True, check=True)
-    return {line.rsplit("|", 1)[1].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "speechparse", *arguments],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return {
+        line.rsplit("|", 1)[1].strip() for line in done.stderr.splitlines() if line.startswith("import time:")
+    }
 
 
 def test_help_imports_no_parser() -> None:
-    heavy = {"regex", "rich", "rich.console", "multiprocessing", "pydantic", "dask", "tempfile", "hashlib", "json"}
-    assert not imported("--help") & (heavy | {"speechparse.outline.scan", "speechparse.parser", "speechparse.exporters.as_json"})
+    heavy = {
+        "regex",
+        "rich",
+        "rich.console",
+        "multiprocessing",
+        "pydantic",
+        "dask",
+        "tempfile",
+        "hashlib",
+        "json",
+    }
+    assert not imported("--help") & (
+        heavy | {"speechparse.outline.scan", "speechparse.parser", "speechparse.exporters.as_json"}
+    )
 
 
 def test_json_imports_only_what_it_needs() -> None:
     modules = imported("-f", "json", str(EXAMPLES / "notice.txt"))
     assert "speechparse.outline.scan" in modules
-    heavy = {"regex", "rich", "rich.console", "multiprocessing", "pydantic", "dask", "tempfile", "hashlib", "json", "unicodedata", "csv"}
-    assert not modules & (heavy | {"speechparse.running.pool", "speechparse.exporters.as_tree", "speechparse.exporters.as_markdown"})
+    heavy = {
+        "regex",
+        "rich",
+        "rich.console",
+        "multiprocessing",
+        "pydantic",
+        "dask",
+        "tempfile",
+        "hashlib",
+        "json",
+        "unicodedata",
+        "csv",
+    }
+    assert not modules & (
+        heavy
+        | {"speechparse.running.pool", "speechparse.exporters.as_tree", "speechparse.exporters.as_markdown"}
+    )
 
 
 CYCLES = """
@@ -98,5 +132,11 @@ print(gc.isenabled())
 
 
 def test_a_parse_leaves_no_cycle_and_the_collector_as_it_was() -> None:
-    done = subprocess.run([sys.executable, "-c", CYCLES], capture_output=True, text=True, check=True, cwd=EXAMPLES.parent)
-    assert done.stdout.split() == ["False", "0", "True"]  # in a process of its own: threads of other tests make garbage too
+    done = subprocess.run(
+        [sys.executable, "-c", CYCLES], capture_output=True, text=True, check=True, cwd=EXAMPLES.parent
+    )
+    assert done.stdout.split() == [
+        "False",
+        "0",
+        "True",
+    ]  # in a process of its own: threads of other tests make garbage too

@@ -20,7 +20,9 @@ COMMAND = Path(sys.executable).parent / "speechparse"
 
 def run(*command: str | Path, cwd: Path = EXAMPLES.parent, **environment: str) -> str:
     env = {**os.environ, "PATH": f"{COMMAND.parent}{os.pathsep}{os.environ['PATH']}", **environment}
-    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, encoding="utf-8", cwd=cwd, env=env)
+    done = subprocess.run(
+        [str(part) for part in command], capture_output=True, text=True, encoding="utf-8", cwd=cwd, env=env
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -39,12 +41,17 @@ def test_every_example_keeps_the_promises_it_makes(text: Path) -> None:
 
 @pytest.mark.skipif(shutil.which("jq") is None, reason="jq is not installed")
 def test_the_jq_script_lists_the_headings() -> None:
-    listed = run("sh", "-c", f"{COMMAND} -f json examples/notice.txt | jq -r -f examples/headings.jq").splitlines()
+    listed = run(
+        "sh", "-c", f"{COMMAND} -f json examples/notice.txt | jq -r -f examples/headings.jq"
+    ).splitlines()
     assert listed[:3] == ["一、总体要求", "二、主要任务", "  （一）摸清底数"]
 
 
 def test_the_python_script_tables_the_points() -> None:
-    rows = [line.split("\t") for line in run(sys.executable, "examples/points.py", "examples/speech.txt").splitlines()]
+    rows = [
+        line.split("\t")
+        for line in run(sys.executable, "examples/points.py", "examples/speech.txt").splitlines()
+    ]
     assert ["examples/speech.txt", "（一）抓项目", "二是要素到位，土地、资金、环评同步推进"] in rows
 
 
@@ -53,7 +60,9 @@ def test_the_word_document_is_the_speech_with_automatic_numbers(tmp_path: Path) 
     made = tmp_path / "speech.docx"
     run(sys.executable, "examples/to_word.py", "examples/speech.txt", made)
     with zipfile.ZipFile(made) as new, zipfile.ZipFile(EXAMPLES / "speech.docx") as kept:
-        assert {name: new.read(name) for name in new.namelist()} == {name: kept.read(name) for name in kept.namelist()}
+        assert {name: new.read(name) for name in new.namelist()} == {
+            name: kept.read(name) for name in kept.namelist()
+        }
         words = re.sub("<[^>]*>", "", new.read("word/document.xml").decode())
     assert "一、肯定成绩" not in words
     assert run(COMMAND, "examples/speech.docx") == run(COMMAND, "examples/speech.txt")
@@ -71,7 +80,10 @@ def test_the_shell_loop_writes_markdown_where_no_run_reads_it(tmp_path: Path) ->
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("call", ["points.py speech.txt", "pageindex.py law.txt", "cookbook.py speech.txt", "annotations.py brat law.txt"])
+@pytest.mark.parametrize(
+    "call",
+    ["points.py speech.txt", "pageindex.py law.txt", "cookbook.py speech.txt", "annotations.py brat law.txt"],
+)
 def test_the_scripts_run_from_any_folder(call: str, tmp_path: Path) -> None:
     script, *arguments, text = call.split()
     assert run(sys.executable, EXAMPLES / script, *arguments, EXAMPLES / text, cwd=tmp_path)
@@ -92,13 +104,17 @@ def test_the_picture_shows_what_the_command_prints_today() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_the_shell_can_complete_options_and_formats(shell: str) -> None:
-    undetected = {"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}  # else typer writes for the shell that it runs in, or for none
+    undetected = {
+        "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"
+    }  # else typer writes for the shell that it runs in, or for none
     written = run(COMMAND, "--show-completion", shell, **undetected)
     assert f"_SPEECHPARSE_COMPLETE=complete_{shell}" in written
 
 
 def test_completion_offers_the_formats() -> None:
-    offered = run(COMMAND, _SPEECHPARSE_COMPLETE="complete_bash", COMP_WORDS="speechparse --format js", COMP_CWORD="2")
+    offered = run(
+        COMMAND, _SPEECHPARSE_COMPLETE="complete_bash", COMP_WORDS="speechparse --format js", COMP_CWORD="2"
+    )
     assert offered.split() == ["json", "jsonl"]
 
 
@@ -107,7 +123,9 @@ def test_duckdb_pandas_and_polars_load_the_same_from_rows_and_csv(tmp_path: Path
     rows, table = tmp_path / "rows.jsonl", tmp_path / "rows.csv"
     run(COMMAND, "-f", "rows", "-o", rows, *TEXTS)
     run(COMMAND, "-f", "csv", "-o", table, *TEXTS)
-    counted = [line.partition("{")[2] for line in run(sys.executable, "examples/load.py", rows, table).splitlines()]
+    counted = [
+        line.partition("{")[2] for line in run(sys.executable, "examples/load.py", rows, table).splitlines()
+    ]
     assert len(counted) == 6
     assert len(set(counted)) == 1
     assert "law.txt': " in counted[0]
@@ -116,10 +134,21 @@ def test_duckdb_pandas_and_polars_load_the_same_from_rows_and_csv(tmp_path: Path
 @pytest.mark.slow
 def test_the_cookbook_answers_its_questions() -> None:
     answers = run(sys.executable, "examples/cookbook.py", *TEXTS)
-    parts = {name: lines.strip().splitlines() for name, lines in re.findall(r"^(\w.*):\n((?:  .*\n)*)", answers, re.M)}
-    assert list(parts) == ["points per section", "promised against found", "depth by genre", "every series of 一是 with its lead-in"]
+    parts = {
+        name: lines.strip().splitlines()
+        for name, lines in re.findall(r"^(\w.*):\n((?:  .*\n)*)", answers, re.M)
+    }
+    assert list(parts) == [
+        "points per section",
+        "promised against found",
+        "depth by genre",
+        "every series of 一是 with its lead-in",
+    ]
     assert all(parts.values())
-    assert any("做到“三个突破”：\t一是老厂区改造实现突破" in line for line in parts["every series of 一是 with its lead-in"])
+    assert any(
+        "做到“三个突破”：\t一是老厂区改造实现突破" in line
+        for line in parts["every series of 一是 with its lead-in"]
+    )
     assert all(line.endswith("True") for line in parts["promised against found"])
     assert {line.split("\t")[0].strip() for line in parts["depth by genre"]} >= {"报告", "方案", "讲话"}
 
@@ -147,7 +176,9 @@ def test_annotations_stand_where_brat_and_label_studio_look_for_them() -> None:
         assert name == f"T{number}"
         assert label in ("SectionMarker", "SectionHeading", "PointMarker", "PointHeading")
         assert " ".join(text[slice(*map(int, part.split()))] for part in offsets.split(";")) == words
-    (task,) = json.loads(run(sys.executable, "examples/annotations.py", "label-studio", "examples/speech.txt"))
+    (task,) = json.loads(
+        run(sys.executable, "examples/annotations.py", "label-studio", "examples/speech.txt")
+    )
     values = [one["value"] for one in task["predictions"][0]["result"]]
     assert len(values) == len(brat)
     assert all(task["data"]["text"][value["start"] : value["end"]] == value["text"] for value in values)
@@ -173,7 +204,9 @@ def test_the_tree_for_pageindex_has_its_fields_and_lines() -> None:
 
 @pytest.mark.slow
 def test_pieces_with_their_prefix_find_more_than_a_recursive_splitter() -> None:
-    for question, file, answer in (line.split("\t") for line in EXAMPLES.joinpath("questions.tsv").read_text("utf-8").splitlines()[1:]):
+    for question, file, answer in (
+        line.split("\t") for line in EXAMPLES.joinpath("questions.tsv").read_text("utf-8").splitlines()[1:]
+    ):
         assert (EXAMPLES / file).read_text(encoding="utf-8").count(answer) == 1, question
     table = [line.split(" | ") for line in run(sys.executable, "examples/retrieval.py", "200").splitlines()]
     share = dict(zip(table[0][1:], map(float, table[1][1:])))
@@ -184,28 +217,45 @@ ROOT = EXAMPLES.parent
 SHOWN = [  # the README, a command, and the lines that it prints
     (name, command, shown)
     for name in ("examples/README.md", "README.md")
-    for command, shown in re.findall(r"^    \$ (.*)\n((?:    (?!\$).*\n)+)", (ROOT / name).read_text(encoding="utf-8"), re.M)
+    for command, shown in re.findall(
+        r"^    \$ (.*)\n((?:    (?!\$).*\n)+)", (ROOT / name).read_text(encoding="utf-8"), re.M
+    )
 ]
 PLAIN = [  # commands that begin their line, and the lines that they print, if any are shown
     (name, command, shown)
     for name in ("README.md", "README.zh-CN.md")
     for command, shown in re.findall(
-        r"^    (speechparse .*)\n((?:    (?!speechparse ).*\n)*)", (ROOT / name).read_text(encoding="utf-8"), re.M
+        r"^    (speechparse .*)\n((?:    (?!speechparse ).*\n)*)",
+        (ROOT / name).read_text(encoding="utf-8"),
+        re.M,
     )
 ]
-NAMED = {"讲话稿.txt": "speech.txt", "工作报告.txt": "report.txt", "文稿/通知.txt": "notice.txt", "文稿/讲话.txt": "speech.txt"}
+NAMED = {
+    "讲话稿.txt": "speech.txt",
+    "工作报告.txt": "report.txt",
+    "文稿/通知.txt": "notice.txt",
+    "文稿/讲话.txt": "speech.txt",
+}
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name, command, shown", SHOWN, ids=lambda value: value.strip()[:40])
-def test_the_readme_shows_what_its_commands_print(name: str, command: str, shown: str, tmp_path: Path) -> None:
+def test_the_readme_shows_what_its_commands_print(
+    name: str, command: str, shown: str, tmp_path: Path
+) -> None:
     if "jq" in command and shutil.which("jq") is None:
         pytest.skip("jq is not installed")
     if "haystack" in command:
         pytest.importorskip("haystack", reason="haystack-ai is not installed")
-    command = command.replace("rows.jsonl", f"{tmp_path}/rows.jsonl").replace("rows.parquet", f"{tmp_path}/rows.parquet")
+    command = command.replace("rows.jsonl", f"{tmp_path}/rows.jsonl").replace(
+        "rows.parquet", f"{tmp_path}/rows.parquet"
+    )
     printed = {line.strip() for line in run("bash", "-c", command, LC_ALL="C.UTF-8").splitlines()}
-    assert [line.strip() for line in shown.splitlines() if line.strip() not in printed and "bytes of JSON" not in line] == []
+    assert [
+        line.strip()
+        for line in shown.splitlines()
+        if line.strip() not in printed and "bytes of JSON" not in line
+    ] == []
 
 
 @pytest.mark.slow
@@ -220,7 +270,9 @@ def test_every_command_of_a_readme_runs(name: str, command: str, shown: str, tmp
     for text in TEXTS:
         shutil.copy(text, tmp_path / "examples")
     shutil.copy(EXAMPLES / "speech.docx", tmp_path / "examples")
-    printed = run("bash", "-c", command, cwd=tmp_path, LC_ALL="zh_CN.UTF-8" if "zh" in name else "C.UTF-8").splitlines()
+    printed = run(
+        "bash", "-c", command, cwd=tmp_path, LC_ALL="zh_CN.UTF-8" if "zh" in name else "C.UTF-8"
+    ).splitlines()
     assert [line.strip() for line in shown.splitlines() if line.strip() not in printed] == []
     written = re.findall(r"(?:-o|--output-dir) (\S+)", command)
     assert all((tmp_path / path).exists() for path in written)
@@ -234,11 +286,15 @@ def test_the_links_of_a_readme_lead_somewhere(name: str) -> None:
 
 
 def test_each_readme_leads_to_the_other_on_its_second_line() -> None:
-    second = [(ROOT / name).read_text(encoding="utf-8").splitlines()[1] for name in ("README.md", "README.zh-CN.md")]
+    second = [
+        (ROOT / name).read_text(encoding="utf-8").splitlines()[1] for name in ("README.md", "README.zh-CN.md")
+    ]
     assert second == ["[中文](README.zh-CN.md)", "[English](README.md)"]
 
 
 def test_haystack_runs_the_component() -> None:
     pytest.importorskip("haystack", reason="haystack-ai is not installed")
-    lines = run(sys.executable, "examples/haystack_pieces.py", "examples/law.txt", HAYSTACK_TELEMETRY_ENABLED="false").splitlines()
+    lines = run(
+        sys.executable, "examples/haystack_pieces.py", "examples/law.txt", HAYSTACK_TELEMETRY_ENABLED="false"
+    ).splitlines()
     assert any(line.split("\t")[1] == "清河市城市公园管理办法 > 第一章 总则" for line in lines)

@@ -45,7 +45,9 @@ def full_of(sign: str) -> Document:
 def assert_safe(row: Exporter, document: Document) -> None:
     for text in shown(row, document):
         found = ACTIVE.search(text)
-        assert not found, f"{row.name} lets {found[0]!r} through: {text[max(0, found.start() - 20) : found.end() + 20]!r}"
+        assert not found, (
+            f"{row.name} lets {found[0]!r} through: {text[max(0, found.start() - 20) : found.end() + 20]!r}"
+        )
 
 
 @pytest.mark.slow
@@ -61,7 +63,10 @@ def test_no_format_sends_what_acts_on_a_terminal_unless_it_is_verbatim(row: Expo
 
 
 @pytest.mark.slow
-@given(text=st.lists(st.one_of(TEXTS, st.sampled_from(SIGNS)), max_size=6).map("".join), name=st.one_of(st.none(), st.text(max_size=20)))
+@given(
+    text=st.lists(st.one_of(TEXTS, st.sampled_from(SIGNS)), max_size=6).map("".join),
+    name=st.one_of(st.none(), st.text(max_size=20)),
+)
 def test_no_format_sends_what_acts_on_a_terminal_whatever_the_text(text: str, name: str | None) -> None:
     document = parse(text)
     document.source = name
@@ -82,7 +87,13 @@ def test_no_format_sends_what_acts_on_a_terminal_whatever_the_text(text: str, na
 )
 def test_a_format_that_forgets_to_make_the_document_visible_is_found_out(write) -> None:
     careless = Exporter("careless", ".txt", str, write)
-    drawn = Exporter("drawn", ".txt", str, lambda document: "", draw=lambda document, screen: write(document) if screen.terminal else "")
+    drawn = Exporter(
+        "drawn",
+        ".txt",
+        str,
+        lambda document: "",
+        draw=lambda document, screen: write(document) if screen.terminal else "",
+    )
     for row in (careless, drawn):
         with pytest.raises(AssertionError, match=f"{row.name} lets"):
             for sign in SIGNS:
@@ -109,7 +120,9 @@ def test_what_is_a_json_value_a_line_has_no_other_line_end(sign: str) -> None:
 
 
 def cells(text: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(dumps(parse(text), "csv").removeprefix("\ufeff"), newline=""), strict=True))
+    return list(
+        csv.DictReader(io.StringIO(dumps(parse(text), "csv").removeprefix("\ufeff"), newline=""), strict=True)
+    )
 
 
 @given(TEXTS)
@@ -134,13 +147,20 @@ def test_a_bare_carriage_return_in_a_cell_is_quoted_on_every_python() -> None:
 def test_no_cell_begins_a_formula_in_either_width(sign: str) -> None:
     read = cells(f"{sign}HYPERLINK(1)\n一、{sign}1\n二、干\n{sign}2\n")
     assert all(not value.startswith(sign) for row in read for value in row.values())
-    assert [row["text"] for row in read if sign in row["text"]] == [f"'{sign}HYPERLINK(1)", f"一、{sign}1", f"'{sign}2"]
+    assert [row["text"] for row in read if sign in row["text"]] == [
+        f"'{sign}HYPERLINK(1)",
+        f"一、{sign}1",
+        f"'{sign}2",
+    ]
 
 
 def test_each_step_of_a_path_is_cut_at_80_characters() -> None:
     heading = "学" * 300
     lines = [
-        json.loads(line) for line in dumps(parse(f"一、{heading}\n（一）{heading}\n多看书。\n（二）写\n二、干\n"), "rows").splitlines()
+        json.loads(line)
+        for line in dumps(
+            parse(f"一、{heading}\n（一）{heading}\n多看书。\n（二）写\n二、干\n"), "rows"
+        ).splitlines()
     ]
     steps = ["一、" + "学" * 78, "（一）" + "学" * 77]
     assert [line["path"] for line in lines] == [steps[:1], steps, steps, [steps[0], "（二）写"], ["二、干"]]
@@ -151,7 +171,13 @@ def test_each_step_of_a_path_is_cut_at_80_characters() -> None:
 @FORMATS
 def test_long_headings_are_not_repeated_for_all_that_stands_below_them(row: Exporter) -> None:
     """50 levels of headings over 100 lines gave rows and csv the square of it."""
-    text = "".join(f"{marker}{'学' * 3000}\n" for marker in ("第一章 ", "第一节 ", "一、", "（一）", "1.", "（1）", "①")) + "干。\n" * 1000
+    text = (
+        "".join(
+            f"{marker}{'学' * 3000}\n"
+            for marker in ("第一章 ", "第一节 ", "一、", "（一）", "1.", "（1）", "①")
+        )
+        + "干。\n" * 1000
+    )
     assert len(row.write(parse(text))) < 20 * len(text) + 1000 * 1000
 
 

@@ -28,7 +28,11 @@ def test_it_finds_every_place_where_a_marker_can_begin_inside_a_line(text: str) 
         before, c = text[at - 1], text[at]
         forms = _behind(before if before in _SETTING else "").get(c)
         found = forms.pattern.match(text, at) if forms else None
-        if not found or (before in _NUMERALS and c in _NUMERALS) or (before in "另又" and found[0].startswith("一方面")):
+        if (
+            not found
+            or (before in _NUMERALS and c in _NUMERALS)
+            or (before in "另又" and found[0].startswith("一方面"))
+        ):
             continue  # nothing, or the middle of a marker that begins further left
         assert at in places, (text[max(0, at - 3) : at], found[0])
     assert invisible == [at for at, c in enumerate(text) if c in INVISIBLE]
@@ -56,12 +60,16 @@ def assert_found_inline(family: Family) -> None:
     assert places >= min(len(allowed), 40), f"{family.name} is found behind {places} characters only"
 
 
-@pytest.mark.parametrize("family", [family for family in FAMILIES if family.inline], ids=lambda family: family.name)
+@pytest.mark.parametrize(
+    "family", [family for family in FAMILIES if family.inline], ids=lambda family: family.name
+)
 def test_the_example_of_a_family_is_found_behind_each_character_that_its_row_allows(family: Family) -> None:
     assert_found_inline(family)
 
 
-@pytest.mark.parametrize("family", [family for family in FAMILIES if family.lead], ids=lambda family: family.name)
+@pytest.mark.parametrize(
+    "family", [family for family in FAMILIES if family.lead], ids=lambda family: family.name
+)
 @pytest.mark.parametrize("indent", ["", "\u3000\u3000", "学习。\n", "学习。\r\n\t"], ids=ascii)
 def test_the_example_of_a_family_is_found_at_the_start_of_a_line(family: Family, indent: str) -> None:
     text = indent + family.example
@@ -72,7 +80,9 @@ def test_the_example_of_a_family_is_found_at_the_start_of_a_line(family: Family,
 def test_a_family_that_the_first_look_does_not_know_is_found_out() -> None:
     """头一件是修路，头 is no character that it stops at: a row for it would be matched nowhere, and nothing else would say so."""
     like = next(family for family in FAMILIES if family.name == "other-one")
-    unknown = like._replace(name="head-one", first="头", lead="头一件是", inline="头一件是", example="头一件是修路，")
+    unknown = like._replace(
+        name="head-one", first="头", lead="头一件是", inline="头一件是", example="头一件是修路，"
+    )
     with pytest.raises(AssertionError, match="the first look passes over head-one"):
         assert_found_inline(unknown)
     misspelt = like._replace(inline="再一伙是")
@@ -81,13 +91,24 @@ def test_a_family_that_the_first_look_does_not_know_is_found_out() -> None:
 
 
 def test_it_looks_at_few_places() -> None:
-    text = "坚持稳中求进工作总基调，2024年完成投资3.5亿元，同比增长8.2%；新建（改建）公路一百二十公里，惠及第三产业。" * 20
+    text = (
+        "坚持稳中求进工作总基调，2024年完成投资3.5亿元，同比增长8.2%；新建（改建）公路一百二十公里，惠及第三产业。"
+        * 20
+    )
     assert len(first_look(text)[0]) < len(text) / 40
 
 
 @pytest.mark.parametrize("name", TOLD)
 def test_no_match_begins_with_a_character_that_its_pattern_does_not_tell(name: str) -> None:
     texts = [file.read_text("utf-8") for file in sorted(Path(__file__).parent.rglob("*.txt"))]
-    words = "\n".join([*texts, *"|".join(pattern.source for pattern in TOLD.values()).replace("(?:", "|").replace(")", "|").split("|")])
+    words = "\n".join(
+        [
+            *texts,
+            *"|".join(pattern.source for pattern in TOLD.values())
+            .replace("(?:", "|")
+            .replace(")", "|")
+            .split("|"),
+        ]
+    )
     begun = {words[at] for at in range(len(words)) if TOLD[name].match(words, at)}
     assert begun and begun <= set(TOLD[name].first)

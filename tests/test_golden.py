@@ -31,7 +31,9 @@ def outline_in(text: str) -> str:
 def difference(case: Path, expected: str, found: str) -> str:
     """The path of a case and what is expected in it (-) and found (+), line by line."""
     name = case.relative_to(Path(__file__).parent.parent).as_posix()
-    return "\n".join(unified_diff(expected.splitlines(), found.splitlines(), f"{name} (expected)", "found", lineterm=""))
+    return "\n".join(
+        unified_diff(expected.splitlines(), found.splitlines(), f"{name} (expected)", "found", lineterm="")
+    )
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)

@@ -20,7 +20,13 @@ SPEECH = str(EXAMPLES / "speech.txt")
 
 def run(*arguments: str, lang: str = "C.UTF-8") -> subprocess.CompletedProcess[str]:
     env = {"PATH": os.environ["PATH"], "LC_ALL": lang, "PYTHONUTF8": "1"}
-    return subprocess.run([sys.executable, "-m", "speechparse", *arguments], capture_output=True, text=True, encoding="utf-8", env=env)
+    return subprocess.run(
+        [sys.executable, "-m", "speechparse", *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=env,
+    )
 
 
 def test_every_option_and_every_format_has_its_row() -> None:
@@ -47,7 +53,10 @@ def test_the_help_is_in_the_language_of_the_locale_or_of_lang() -> None:
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_the_help_tells_of_every_option_and_format_that_is_there_and_of_no_other(lang: str) -> None:
     shown = {
-        word.strip(",") for line in run("-h", "--lang", lang).stdout.splitlines() for word in line.split()[:2] if line.startswith("  ")
+        word.strip(",")
+        for line in run("-h", "--lang", lang).stdout.splitlines()
+        for word in line.split()[:2]
+        if line.startswith("  ")
     }
     given = {flag for param in get_command(app).params if param.name != "arguments" for flag in param.opts}
     assert {word for word in shown if word.startswith("-") and word != "-f"} | {"-f"} == given
@@ -65,11 +74,23 @@ def test_short_names() -> None:
 @pytest.mark.parametrize(
     "arguments, english, chinese",
     [
-        (["--foramt", "json"], "no option --foramt: did you mean --format?", "没有 --foramt 这个选项：是不是 --format？"),
-        (["--zzz"], "no option --zzz: see speechparse --help", "没有 --zzz 这个选项：用 speechparse --help 查看"),
+        (
+            ["--foramt", "json"],
+            "no option --foramt: did you mean --format?",
+            "没有 --foramt 这个选项：是不是 --format？",
+        ),
+        (
+            ["--zzz"],
+            "no option --zzz: see speechparse --help",
+            "没有 --zzz 这个选项：用 speechparse --help 查看",
+        ),
         (["-f", "jsno", "x"], "no format 'jsno': did you mean json?", "没有 'jsno' 这种格式：是不是 json？"),
         (["-f", "MD", "x"], "no format 'MD': did you mean md?", "没有 'MD' 这种格式：是不是 md？"),
-        (["--select", "SP11", "x"], "'SP11' is no code: did you mean SP101?", "没有 'SP11' 这个代码：是不是 SP101？"),
+        (
+            ["--select", "SP11", "x"],
+            "'SP11' is no code: did you mean SP101?",
+            "没有 'SP11' 这个代码：是不是 SP101？",
+        ),
         (["x", "-f"], "-f: what follows it is missing", "-f：后面缺少内容"),
         (["--quiet=3", "x"], "--quiet: it takes no value", "--quiet：后面不能带内容"),
         (["-j", "x", "x"], "--jobs 'x': a whole number from 1", "--jobs 'x'：应为 1 以上的整数"),
@@ -78,7 +99,9 @@ def test_short_names() -> None:
         (["--depth", "2", "--why", "3", "x"], "--depth needs -f tree", "--depth 须与 -f tree"),
     ],
 )
-def test_an_error_of_usage_is_one_line_in_the_readers_language(arguments: list[str], english: str, chinese: str) -> None:
+def test_an_error_of_usage_is_one_line_in_the_readers_language(
+    arguments: list[str], english: str, chinese: str
+) -> None:
     for done, begin in (
         (run(*arguments), english),
         (run(*arguments, lang="zh_CN.UTF-8"), chinese),
@@ -105,11 +128,16 @@ def test_depth_leaves_out_the_items_below_and_nothing_else(name: str) -> None:
 def test_json_to_a_depth_keeps_blocks_and_the_form() -> None:
     upper, whole = (json.loads(run("-f", "json", *depth, SPEECH).stdout) for depth in (["--depth", "1"], []))
     pruned = [
-        {**node, "children": [child for child in node.get("children", []) if "level" not in child]} if "level" in node else node
+        {**node, "children": [child for child in node.get("children", []) if "level" not in child]}
+        if "level" in node
+        else node
         for node in whole["children"]
     ]
     assert upper["children"] == pruned
-    assert run("-f", "json", "--depth", "1", SPEECH).stdout == json.dumps(upper, ensure_ascii=False, indent=2) + "\n"
+    assert (
+        run("-f", "json", "--depth", "1", SPEECH).stdout
+        == json.dumps(upper, ensure_ascii=False, indent=2) + "\n"
+    )
 
 
 @pytest.mark.slow

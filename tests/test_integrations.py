@@ -18,7 +18,9 @@ from speechparse.integrations.llama_index import OutlineNodeParser
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 TEXT = (EXAMPLES / "speech.txt").read_text(encoding="utf-8")
-TWICE = "讲话\n一、学\n" + "先学。" * 20 + "\n二、干\n一、学\n" + "先学。" * 20  # what stands twice is found where it stands
+TWICE = (
+    "讲话\n一、学\n" + "先学。" * 20 + "\n二、干\n一、学\n" + "先学。" * 20
+)  # what stands twice is found where it stands
 
 
 def test_langchain_splits_texts_and_documents() -> None:
@@ -42,7 +44,9 @@ def test_langchain_splits_texts_and_documents() -> None:
 
 def test_langchain_puts_the_prefix_before_the_text_where_it_is_asked_to() -> None:
     contents = OutlineTextSplitter(chunk_size=200, with_prefix=True).split_text(TEXT)
-    assert contents == [f"{piece.prefix}\n{piece.text}" if piece.prefix else piece.text for piece in pieces(parse(TEXT), 200)]
+    assert contents == [
+        f"{piece.prefix}\n{piece.text}" if piece.prefix else piece.text for piece in pieces(parse(TEXT), 200)
+    ]
     assert contents[-1] != pieces(parse(TEXT), 200)[-1].text
 
 
@@ -91,15 +95,21 @@ def test_llama_index_names_nodes_alike_when_an_item_is_put_in() -> None:
     parser = OutlineNodeParser(limit=50)
     text = "讲话\n一、学\n" + "先学。" * 16 + "\n二、干\n" + "再干。" * 16
     before = parser.get_nodes_from_documents([Document(text=text, id_="a")])
-    after = parser.get_nodes_from_documents([Document(text=text.replace("二、", "二、查\n" + "要查。" * 16 + "\n三、"), id_="a")])
+    after = parser.get_nodes_from_documents(
+        [Document(text=text.replace("二、", "二、查\n" + "要查。" * 16 + "\n三、"), id_="a")]
+    )
     assert len({node.node_id for node in before} & {node.node_id for node in after}) == len(before)
     mine = OutlineNodeParser(limit=50, id_func=lambda place, node: f"{node.node_id}-{place}")
     assert mine.get_nodes_from_documents([Document(text=text, id_="a")])[1].node_id == "a-1"
 
 
 def test_llama_index_runs_in_a_pipeline() -> None:
-    nodes = IngestionPipeline(transformations=[OutlineNodeParser(limit=200)]).run(documents=[Document(text=TEXT), Document(text=TWICE)])
-    assert {node.relationships[NodeRelationship.SOURCE].node_id for node in nodes} == {node.ref_doc_id for node in nodes}
+    nodes = IngestionPipeline(transformations=[OutlineNodeParser(limit=200)]).run(
+        documents=[Document(text=TEXT), Document(text=TWICE)]
+    )
+    assert {node.relationships[NodeRelationship.SOURCE].node_id for node in nodes} == {
+        node.ref_doc_id for node in nodes
+    }
     assert len(nodes) == len(pieces(parse(TEXT), 200)) + len(pieces(parse(TWICE), 200))
 
 
@@ -114,7 +124,9 @@ def test_a_limit_too_small_is_refused() -> None:
     "module, library, extra",
     [("langchain", "langchain_core", "langchain"), ("llama_index", "llama_index", "llama-index")],
 )
-def test_a_library_that_is_missing_is_named_with_what_to_install(module: str, library: str, extra: str) -> None:
+def test_a_library_that_is_missing_is_named_with_what_to_install(
+    module: str, library: str, extra: str
+) -> None:
     script = f"import sys; sys.modules[{library!r}] = None\nimport speechparse.integrations.{module}"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert done.stderr.strip().splitlines()[-1].endswith(f"pip install 'speechparse[{extra}]'")
@@ -123,4 +135,9 @@ def test_a_library_that_is_missing_is_named_with_what_to_install(module: str, li
 def test_the_package_needs_none_of_them() -> None:
     script = "import sys, speechparse; speechparse.pieces(speechparse.parse('一、学')); print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True).stdout.split()
-    assert not {name.partition(".")[0] for name in loaded} & {"langchain_core", "langchain_text_splitters", "llama_index", "pydantic"}
+    assert not {name.partition(".")[0] for name in loaded} & {
+        "langchain_core",
+        "langchain_text_splitters",
+        "llama_index",
+        "pydantic",
+    }

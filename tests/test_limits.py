@@ -40,9 +40,11 @@ def heading(text: str) -> str | None:
 
 
 def announced(text: str) -> int:
-    return sum(len(node.announces) for node in walk(parse(text)) if not hasattr(node, "text") or isinstance(node, Item)) + len(
-        parse(text).announces
-    )
+    return sum(
+        len(node.announces)
+        for node in walk(parse(text))
+        if not hasattr(node, "text") or isinstance(node, Item)
+    ) + len(parse(text).announces)
 
 
 def blocks(text: str, kind: str) -> int:
@@ -98,7 +100,9 @@ LIMITS: list[tuple[str, Callable[[str], Any], Callable[[int], str], int, Any, An
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("told", "text", "near", "here", "beyond"), [row[1:] for row in LIMITS], ids=[row[0] for row in LIMITS])
+@pytest.mark.parametrize(
+    ("told", "text", "near", "here", "beyond"), [row[1:] for row in LIMITS], ids=[row[0] for row in LIMITS]
+)
 def test_a_limit_stands_where_it_is_said_to(
     told: Callable[[str], Any], text: Callable[[int], str], near: int, here: Any, beyond: Any
 ) -> None:

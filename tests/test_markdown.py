@@ -37,7 +37,9 @@ def headings(markdown: str) -> list[tuple[int, str]]:
 
 
 def words(inline) -> str:
-    return "".join(child.content if child.type in ("text", "text_special") else " " for child in inline.children)
+    return "".join(
+        child.content if child.type in ("text", "text_special") else " " for child in inline.children
+    )
 
 
 def expected(node: Document | Node, depth: int = 2) -> list[tuple[int, str, str]]:
@@ -55,7 +57,9 @@ def assert_read_back(document: Document) -> None:
     markdown = dumps(document, "markdown")
     read, meant = headings(markdown), expected(document)
     assert [level for level, _ in read] == [level for level, _, _ in meant]
-    assert all(got.startswith(marker) and heading in got for (_, got), (_, marker, heading) in zip(read, meant))
+    assert all(
+        got.startswith(marker) and heading in got for (_, got), (_, marker, heading) in zip(read, meant)
+    )
     shown = "".join(words(token) for token in MarkdownIt().parse(markdown) if token.type == "inline")
     assert bare(shown) == bare(document.text)
 
@@ -72,18 +76,32 @@ def test_any_text_read_back_has_the_same_headings_and_every_character(text: str)
 
 
 def test_markdown_characters_of_the_text_are_only_characters() -> None:
-    markdown = dumps(parse("一、*要*点\n1. `码`\n2. [链](x) <b> # &amp;\n二、___\n+ 加\n- 减\n=== \n12) 十二\n"), "markdown")
-    tokens = [token for token in MarkdownIt("gfm-like", {"linkify": False}).parse(markdown) if token.type == "inline"]
+    markdown = dumps(
+        parse("一、*要*点\n1. `码`\n2. [链](x) <b> # &amp;\n二、___\n+ 加\n- 减\n=== \n12) 十二\n"),
+        "markdown",
+    )
+    tokens = [
+        token
+        for token in MarkdownIt("gfm-like", {"linkify": False}).parse(markdown)
+        if token.type == "inline"
+    ]
     assert not {child.type for token in tokens for child in token.children} - {"text", "text_special"}
 
 
 def test_sections_deeper_than_six_are_bold_leads() -> None:
-    markdown = dumps(parse("".join(f"{form[0]}甲\n" for form in DEEP) + "".join(f"{form[1]}乙\n" for form in reversed(DEEP))), "markdown")
+    markdown = dumps(
+        parse(
+            "".join(f"{form[0]}甲\n" for form in DEEP) + "".join(f"{form[1]}乙\n" for form in reversed(DEEP))
+        ),
+        "markdown",
+    )
     assert "\n###### 1.甲\n\n**（1）甲**\n\n**①甲**\n\n**②乙**\n\n**（2）乙**\n\n###### 2.乙\n" in markdown
 
 
 def test_two_lists_in_a_row_stay_two() -> None:
-    markdown = dumps(parse("今年抓两件事：一是修路，二是架桥。明年抓两件事：一是种树，二是护林。"), "markdown")
+    markdown = dumps(
+        parse("今年抓两件事：一是修路，二是架桥。明年抓两件事：一是种树，二是护林。"), "markdown"
+    )
     tokens = MarkdownIt().parse(markdown)
     assert sum(token.type == "bullet_list_open" for token in tokens) == 2
 
@@ -106,7 +124,9 @@ def test_a_heading_with_nothing_below_it_has_an_empty_comment() -> None:
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
 def test_a_splitter_at_headings_loses_no_character(example: Path) -> None:
-    splitters = pytest.importorskip("langchain_text_splitters", reason="langchain-text-splitters is not installed (the extra bench)")
+    splitters = pytest.importorskip(
+        "langchain_text_splitters", reason="langchain-text-splitters is not installed (the extra bench)"
+    )
     document = parse(example.read_text(encoding="utf-8"))
     splitter = splitters.MarkdownHeaderTextSplitter([("#" * level, str(level)) for level in range(1, 7)])
     pieces = splitter.split_text(dumps(document, "markdown"))

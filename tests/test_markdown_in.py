@@ -54,7 +54,13 @@ def test_every_line_keeps_its_length(written: str) -> None:
 
 def test_headings_are_levels() -> None:
     text = read_markdown("# 题\n\n甲\n===\n\n乙\n---\n\n### 丙\n\n> ## 丁\n")
-    assert [(text.text[one.start], one.level) for one in text.headings] == [("题", 1), ("甲", 1), ("乙", 2), ("丙", 3), ("丁", 2)]
+    assert [(text.text[one.start], one.level) for one in text.headings] == [
+        ("题", 1),
+        ("甲", 1),
+        ("乙", 2),
+        ("丙", 3),
+        ("丁", 2),
+    ]
 
 
 def test_entries_of_one_list_are_siblings() -> None:
@@ -84,14 +90,22 @@ def test_only_files_that_are_named_so_are_markdown() -> None:
 
 
 def items(document: Document) -> list[tuple[int, str, str, int | None]]:
-    return [(node.level, node.family, node.marker, node.ordinal) for node in walk(document) if isinstance(node, Item)]
+    return [
+        (node.level, node.family, node.marker, node.ordinal)
+        for node in walk(document)
+        if isinstance(node, Item)
+    ]
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
-def test_an_example_written_as_markdown_reads_back_as_the_same_items(example: Path, request: pytest.FixtureRequest) -> None:
+def test_an_example_written_as_markdown_reads_back_as_the_same_items(
+    example: Path, request: pytest.FixtureRequest
+) -> None:
     if example.stem == "paste":
         request.applymarker(
-            pytest.mark.xfail(reason="until parse takes the entries of a list as evidence: 一种是 … 一种是 is a series inside a paragraph")
+            pytest.mark.xfail(
+                reason="until parse takes the entries of a list as evidence: 一种是 … 一种是 is a series inside a paragraph"
+            )
         )
     document = parse(example.read_text(encoding="utf-8"))
     again = parse(read_markdown(dumps(document, "markdown")))

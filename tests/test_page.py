@@ -59,9 +59,15 @@ def bare(text: str) -> str:
     return re.sub(r"[\s\u2400-\u241f]", "", text)
 
 
-def run(*arguments: str | Path, data: bytes | None = None, **environment: str) -> subprocess.CompletedProcess[bytes]:
+def run(
+    *arguments: str | Path, data: bytes | None = None, **environment: str
+) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
-        [sys.executable, "-m", "speechparse", *map(str, arguments)], input=data, capture_output=True, timeout=60, env=environment or None
+        [sys.executable, "-m", "speechparse", *map(str, arguments)],
+        input=data,
+        capture_output=True,
+        timeout=60,
+        env=environment or None,
     )
 
 
@@ -106,7 +112,9 @@ def test_markup_in_a_text_is_text() -> None:
     document.source = '"><script>alert(2)</script>\x1b.txt'
     reader = Reader(dumps(document, "html"))
     assert {tag for tag, _ in reader.tags} <= TAGS
-    assert not [name for _, part in reader.tags for name in part if name.startswith("on") or name in ("style", "src")]
+    assert not [
+        name for _, part in reader.tags for name in part if name.startswith("on") or name in ("style", "src")
+    ]
     assert [part.get("type") for tag, part in reader.tags if tag == "script"] == ["application/json", None]
     assert "<script>alert(1)</script>" in "".join(reader.text)
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e\ud800-\udfff]", dumps(document, "html"))
@@ -114,20 +122,35 @@ def test_markup_in_a_text_is_text() -> None:
 
 def test_the_policy_lets_in_this_style_and_this_script_and_nothing_else() -> None:
     reader = Reader(dumps(parse(HOSTILE), "html"))
-    policy = next(str(part["content"]) for tag, part in reader.tags if part.get("http-equiv") == "Content-Security-Policy")
+    policy = next(
+        str(part["content"])
+        for tag, part in reader.tags
+        if part.get("http-equiv") == "Content-Security-Policy"
+    )
 
     def digest(text: str) -> str:
         return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
     style, script = "".join(reader.parts["style"]), reader.parts["script"][-1]
-    assert policy == (f"default-src 'none'; style-src {digest(style)}; script-src {digest(script)}; base-uri 'none'; form-action 'none'")
+    assert policy == (
+        f"default-src 'none'; style-src {digest(style)}; script-src {digest(script)}; base-uri 'none'; form-action 'none'"
+    )
 
 
 def test_the_script_is_small_and_makes_no_markup_of_text() -> None:
     for name in ("page.js", "index.js"):
         script = files("speechparse.exporters").joinpath(name).read_bytes()
         assert 100 < len(script) < 15_000
-        for word in (b"innerHTML", b"outerHTML", b"insertAdjacentHTML", b"document.write", b"eval", b"fetch", b"XMLHttpRequest", b"http:"):
+        for word in (
+            b"innerHTML",
+            b"outerHTML",
+            b"insertAdjacentHTML",
+            b"document.write",
+            b"eval",
+            b"fetch",
+            b"XMLHttpRequest",
+            b"http:",
+        ):
             assert word not in script
     assert b"url(" not in files("speechparse.exporters").joinpath("page.css").read_bytes()
 
@@ -135,7 +158,10 @@ def test_the_script_is_small_and_makes_no_markup_of_text() -> None:
 @pytest.mark.slow
 def test_the_page_is_chinese_on_any_locale_unless_lang_says_en() -> None:
     text = "讲三点意见。\n一、学\n二、干\n".encode()
-    pages = {run("-f", "html", "-", data=text, LC_ALL=locale).stdout for locale in ("C", "en_US.UTF-8", "zh_CN.UTF-8")}
+    pages = {
+        run("-f", "html", "-", data=text, LC_ALL=locale).stdout
+        for locale in ("C", "en_US.UTF-8", "zh_CN.UTF-8")
+    }
     assert len(pages) == 1
     page = pages.pop().decode()
     assert "文中称“三点意见”，实有两点，请核对" in page and "提纲" in page
@@ -148,9 +174,13 @@ def test_the_page_is_chinese_on_any_locale_unless_lang_says_en() -> None:
 
 def test_a_promise_and_a_finding_stand_at_their_place() -> None:
     page = dumps(parse("讲两点意见。\n一、学\n四、干\n"), "html")
-    assert '<span class="promise kept">两点意见</span>。<span class="label promise kept" data-label="实有2项"></span>' in page
     assert (
-        '<span class="finding warning" id="f1">四、</span></span><span class="heading">干</span><small class="note finding warning"' in page
+        '<span class="promise kept">两点意见</span>。<span class="label promise kept" data-label="实有2项"></span>'
+        in page
+    )
+    assert (
+        '<span class="finding warning" id="f1">四、</span></span><span class="heading">干</span><small class="note finding warning"'
+        in page
     )
     assert '<a href="#f1">“四、”之前为“一、”，缺“二、”“三、”</a>' in page
 
@@ -165,7 +195,9 @@ def test_the_sentences_of_explain_are_handed_to_the_page(monkeypatch: pytest.Mon
     told = {0: ("独立成行</script>", "下一项开始"), 4: ("独立成行</script>", "全文结束")}
     monkeypatch.setattr(as_html, "_explained", lambda document, lang: (told, {}))
     page = dumps(parse("一、学\n二、干"), "html")
-    assert '"sentences":["独立成行\\u003c/script>","下一项开始","全文结束"],"why":{"1":[0,1],"2":[0,2]}' in page
+    assert (
+        '"sentences":["独立成行\\u003c/script>","下一项开始","全文结束"],"why":{"1":[0,1],"2":[0,2]}' in page
+    )
 
 
 def test_what_explain_says_of_an_item_stands_on_the_page() -> None:
@@ -184,7 +216,9 @@ def test_the_outline_opens_at_the_levels_of_depth() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["html", "opml"])
-def test_several_inputs_without_a_folder_are_one_line_and_nothing_is_written(name: str, tmp_path: Path) -> None:
+def test_several_inputs_without_a_folder_are_one_line_and_nothing_is_written(
+    name: str, tmp_path: Path
+) -> None:
     done = run("-f", name, "-o", tmp_path / "out", EXAMPLES)
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.decode() == f"-f {name} of several inputs needs --output-dir\n"
@@ -202,7 +236,10 @@ def test_a_folder_of_pages_has_an_index_that_names_them_all(tmp_path: Path) -> N
     assert run("-f", "html", "--output-dir", out, texts).returncode == 0
     index = (out / "index.html").read_text(encoding="utf-8")
     tags = Reader(index).tags
-    assert [part["href"] for tag, part in tags if tag == "a"] == ["./%E7%94%B2.html", "./%E4%BA%8C%20%E6%9C%88/%E4%B9%99%23.html"]
+    assert [part["href"] for tag, part in tags if tag == "a"] == [
+        "./%E7%94%B2.html",
+        "./%E4%BA%8C%20%E6%9C%88/%E4%B9%99%23.html",
+    ]
     assert "关于修路的&lt;b&gt;通知" in index and "发现1处问题" in index
     (texts / "甲.txt").touch()
     done = run("-f", "html", "--output-dir", out, "--skip-existing", texts)
@@ -217,12 +254,16 @@ def test_an_index_page_replaces_only_an_index_page(tmp_path: Path) -> None:
     (out / "index.html").write_text("<p>mine</p>", encoding="utf-8")
     done = run("-f", "html", "--output-dir", out, EXAMPLES / "law.txt")
     assert done.returncode == 2 and done.stderr.decode().count("\n") == 1
-    assert [(path.name, path.read_text(encoding="utf-8")) for path in out.iterdir()] == [("index.html", "<p>mine</p>")]
+    assert [(path.name, path.read_text(encoding="utf-8")) for path in out.iterdir()] == [
+        ("index.html", "<p>mine</p>")
+    ]
     texts = tmp_path / "in"
     texts.mkdir()
     (texts / "index.txt").write_text("一、学\n二、干\n", encoding="utf-8")
     done = run("-f", "html", "--output-dir", tmp_path / "new", texts)
-    assert done.returncode == 2 and b"which is the index page" in done.stderr and not (tmp_path / "new").exists()
+    assert (
+        done.returncode == 2 and b"which is the index page" in done.stderr and not (tmp_path / "new").exists()
+    )
     assert run("-f", "json", "--output-dir", tmp_path / "new", texts).returncode == 0
 
 
@@ -233,7 +274,10 @@ def test_an_index_page_that_is_an_input_is_refused_before_anything_is_written(tm
     assert out / "index.html" in before
     done = run("-f", "html", "--output-dir", out, out / "index.html", EXAMPLES / "speech.txt")
     assert done.returncode == 2
-    assert done.stderr.decode() == f"{out}/index.html: is an input and would be overwritten; nothing was written\n"
+    assert (
+        done.stderr.decode()
+        == f"{out}/index.html: is an input and would be overwritten; nothing was written\n"
+    )
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
@@ -249,7 +293,10 @@ def test_a_run_that_cannot_write_one_page_writes_the_others_and_their_index(tmp_
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("piece", ["统一是前提，", "一、学\n", "讲三点意见。一是学，四是干。\n", "“一是学，", "标题\n\n各位：\n一是学\n"])
+@pytest.mark.parametrize(
+    "piece",
+    ["统一是前提，", "一、学\n", "讲三点意见。一是学，四是干。\n", "“一是学，", "标题\n\n各位：\n一是学\n"],
+)
 def test_four_times_the_text_takes_four_times_the_time(piece: str) -> None:
     took = []
     for times in (400, 1600):

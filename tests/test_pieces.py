@@ -21,9 +21,11 @@ from tests.test_properties import PIECES, TEXTS
 
 LONG = st.one_of(
     TEXTS,
-    st.lists(st.one_of(PIECES, st.sampled_from(["坚持稳中求进工作总基调，", "确保完成全年目标任务。"])), min_size=40, max_size=300).map(
-        "".join
-    ),
+    st.lists(
+        st.one_of(PIECES, st.sampled_from(["坚持稳中求进工作总基调，", "确保完成全年目标任务。"])),
+        min_size=40,
+        max_size=300,
+    ).map("".join),
 )
 WHITE = "".join(BLANK)
 SPEECH = (
@@ -93,7 +95,12 @@ def test_cuts_are_at_items_first_and_a_heading_goes_with_what_follows() -> None:
         ("（二）抓作风。作风", "section", 2, "1"),
         ("二、散会", "section", 1, None),
     ]
-    assert [piece.ids for piece in found] == [[], ["1", "1.1", "1.1.1", "1.1.2", "1.1.3"], ["1.2", "1.3"], ["2"]]
+    assert [piece.ids for piece in found] == [
+        [],
+        ["1", "1.1", "1.1.1", "1.1.2", "1.1.3"],
+        ["1.2", "1.3"],
+        ["2"],
+    ]
     assert [piece.prefix for piece in found] == [
         "", "在全县工作会议上的讲话", "在全县工作会议上的讲话 > 一、抓落实", "在全县工作会议上的讲话",
     ]  # fmt: skip
@@ -108,9 +115,19 @@ def test_a_point_longer_than_the_limit_is_cut_at_its_sentences_and_its_parts_sta
 
 
 def test_an_inline_series_keeps_its_lead_in_with_its_first_member() -> None:
-    text = "各地要抓紧。" * 8 + "重点做到三点：" + "".join(f"{n}是{'抓好落实' * 9}；" for n in "一二三") + "\n完。"
+    text = (
+        "各地要抓紧。" * 8
+        + "重点做到三点："
+        + "".join(f"{n}是{'抓好落实' * 9}；" for n in "一二三")
+        + "\n完。"
+    )
     found = pieces(parse(text), 60)
-    assert [piece.text[:9] for piece in found] == ["各地要抓紧。各地要", "重点做到三点：一是", "二是抓好落实抓好落", "三是抓好落实抓好落"]
+    assert [piece.text[:9] for piece in found] == [
+        "各地要抓紧。各地要",
+        "重点做到三点：一是",
+        "二是抓好落实抓好落",
+        "三是抓好落实抓好落",
+    ]
 
 
 def test_each_article_is_a_piece_with_its_chapter_and_section() -> None:
@@ -138,15 +155,25 @@ def test_a_limit_too_small_is_refused_in_a_line() -> None:
 
 
 def command(*arguments: str, text: str = SPEECH) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "speechparse", *arguments], input=text, capture_output=True, text=True, encoding="utf-8")
+    return subprocess.run(
+        [sys.executable, "-m", "speechparse", *arguments],
+        input=text,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
 
 
 @pytest.mark.slow
 def test_the_command_writes_a_line_a_piece_of_the_size_it_is_told() -> None:
     lines = [json.loads(line) for line in command("-f", "pieces", "--limit", "200", "-").stdout.splitlines()]
     expected = pieces(parse(SPEECH), 200)
-    assert [list(line) for line in lines] == [["source", *(field.name for field in fields(Piece))]] * len(expected)
-    assert [{**line, "span": tuple(line["span"])} for line in lines] == [{"source": "-", **asdict(piece)} for piece in expected]
+    assert [list(line) for line in lines] == [["source", *(field.name for field in fields(Piece))]] * len(
+        expected
+    )
+    assert [{**line, "span": tuple(line["span"])} for line in lines] == [
+        {"source": "-", **asdict(piece)} for piece in expected
+    ]
     assert len(command("-f", "pieces", "-").stdout.splitlines()) == len(pieces(parse(SPEECH)))
 
 
@@ -175,10 +202,21 @@ def test_stats_are_one_line_of_the_same_keys_for_any_document() -> None:
     assert len({tuple(line) for line in lines}) == 1
     speech, law, empty, blank = lines
     assert (speech["sections"], speech["points"], speech["series"], speech["depth"]) == (5, 3, 3, 3)
-    assert (speech["promised"], speech["kept"], speech["inline"], speech["title"]) == (2, 2, 0.375, "在全县工作会议上的讲话")
+    assert (speech["promised"], speech["kept"], speech["inline"], speech["title"]) == (
+        2,
+        2,
+        0.375,
+        "在全县工作会议上的讲话",
+    )
     assert speech["sha256"] == hashlib.sha256(SPEECH.encode()).hexdigest()
     assert law["families"] == {"article": 4, "chapter": 2, "section-unit": 1}
-    assert (empty["characters"], empty["lines"], empty["inline"], blank["lines"], blank["blank"]) == (0, 0, 0.0, 1, 2)
+    assert (empty["characters"], empty["lines"], empty["inline"], blank["lines"], blank["blank"]) == (
+        0,
+        0,
+        0.0,
+        1,
+        2,
+    )
 
 
 def test_rows_tell_what_was_promised_and_found_where_a_series_begins() -> None:
@@ -199,7 +237,9 @@ def test_rows_tell_what_was_promised_and_found_where_a_series_begins() -> None:
 def test_renumbering_keeps_the_keys_of_pieces_and_items() -> None:
     before = parse(LAW)
     after = parse(
-        LAW.replace("第二条", "第二条　公园姓公。\n第三条").replace("第三条　本条例", "第四条　本条例").replace("第四条　旧", "第五条　旧")
+        LAW.replace("第二条", "第二条　公园姓公。\n第三条")
+        .replace("第三条　本条例", "第四条　本条例")
+        .replace("第四条　旧", "第五条　旧")
     )
     lost = {piece.key for piece in pieces(before)} - {piece.key for piece in pieces(after)}
     assert not lost
@@ -272,7 +312,10 @@ def test_the_same_words_under_other_headings_have_another_key() -> None:
 
 
 def test_more_sentences_change_the_key_of_their_item_alone() -> None:
-    before, after = keys(parse("一、学\n（一）早。\n（二）晚。\n二、干\n")), keys(parse("一、学\n（一）早。天天学。\n（二）晚。\n二、干\n"))
+    before, after = (
+        keys(parse("一、学\n（一）早。\n（二）晚。\n二、干\n")),
+        keys(parse("一、学\n（一）早。天天学。\n（二）晚。\n二、干\n")),
+    )
     assert [name for name in before if before[name] != after[name]] == ["1.1"]
 
 

@@ -107,15 +107,24 @@ PIECES = st.sampled_from(
 # numbers as they come: 0. 07 1.10 3.05.00 2024.5 ０．８, with what follows a number, each leading a line or in mid-sentence
 NUMBERS = st.builds(
     lambda parts, wide, end: (".".join(parts).translate(FULL_WIDTH) if wide else ".".join(parts)) + end,
-    st.lists(st.one_of(st.integers(0, 12).map(str), st.text("0123456789", min_size=1, max_size=5)), min_size=1, max_size=4),
+    st.lists(
+        st.one_of(st.integers(0, 12).map(str), st.text("0123456789", min_size=1, max_size=5)),
+        min_size=1,
+        max_size=4,
+    ),
     st.booleans(),
     st.sampled_from(["", ".", "．", "、", "）", " ", "年", "%", "万吨"]),
 )
 FULL_WIDTH = str.maketrans("0123456789.", "０１２３４５６７８９．")
 NUMBERED = st.lists(
-    st.tuples(NUMBERS, st.sampled_from(["", "学", "学习。", "学习"]), st.sampled_from("\n\n\n，")).map("".join), max_size=12
+    st.tuples(NUMBERS, st.sampled_from(["", "学", "学习。", "学习"]), st.sampled_from("\n\n\n，")).map(
+        "".join
+    ),
+    max_size=12,
 )
-TEXTS = st.one_of(st.lists(PIECES | NUMBERS, max_size=60).map("".join), NUMBERED.map("".join), st.text(max_size=80))
+TEXTS = st.one_of(
+    st.lists(PIECES | NUMBERS, max_size=60).map("".join), NUMBERED.map("".join), st.text(max_size=80)
+)
 
 
 def leaves(node: Document | Node) -> list[tuple[int, int]]:
@@ -164,7 +173,9 @@ def test_nothing_is_lost_between_the_leaves(text: str) -> None:
     at = 0
     for start, end in [*leaves(parse(text)), (len(text), len(text))]:
         assert start >= at
-        assert re.fullmatch(r"[\s\x1c-\x1f\u200b\ufeff。！？；，、：!?;,:”’【】〔〕（）()]*", text[at:start]), text[at:start]
+        assert re.fullmatch(
+            r"[\s\x1c-\x1f\u200b\ufeff。！？；，、：!?;,:”’【】〔〕（）()]*", text[at:start]
+        ), text[at:start]
         at = end
 
 
@@ -186,7 +197,12 @@ def test_json_is_what_the_json_module_writes(text: str) -> None:
 
 def test_what_is_deeper_than_the_deepest_level_becomes_siblings_with_a_diagnostic() -> None:
     verbs = "抓看靠讲比学练查改促保稳拓强优提扩增建创引育培护治防控兜补压降减调管服敬爱护让谢听说读写"
-    text = "：".join(f"一{v}这里" for v in verbs) + "；" + "；".join(f"二{v}那里" for v in reversed(verbs)) + "。"
+    text = (
+        "：".join(f"一{v}这里" for v in verbs)
+        + "；"
+        + "；".join(f"二{v}那里" for v in reversed(verbs))
+        + "。"
+    )
     document = parse(text)
     levels = [node.level for node in walk(document) if isinstance(node, Item)]
     assert max(levels) == MAX_LEVEL

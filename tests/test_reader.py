@@ -28,7 +28,10 @@ def or_die_while_it_answers(document: Document) -> str:
     flag = Path(f"{Path(document.source).parent}.killed")
     if "要死" in document.text and not flag.exists():
         flag.touch()
-        Connection._send = lambda self, data, *_: (os.write(self.fileno(), bytes(data)[:3]), os.kill(os.getpid(), signal.SIGKILL))
+        Connection._send = lambda self, data, *_: (
+            os.write(self.fileno(), bytes(data)[:3]),
+            os.kill(os.getpid(), signal.SIGKILL),
+        )
     return document.text
 
 
@@ -71,7 +74,9 @@ def test_a_process_that_dies_while_it_answers_hangs_nobody(tmp_path: Path) -> No
         "    print(*read_many(sorted(Path(sys.argv[1]).iterdir()), 2, then=or_die_while_it_answers), sep='', end='')\n"
     )
     command = [sys.executable, "-c", script, folder]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60, cwd=EXAMPLES[0].parents[1])
+    done = subprocess.run(
+        command, capture_output=True, text=True, encoding="utf-8", timeout=60, cwd=EXAMPLES[0].parents[1]
+    )
     whole = "".join(path.read_text(encoding="utf-8") for path in sorted(folder.iterdir()))
     assert (done.returncode, done.stdout, done.stderr) == (0, whole, "")
     assert Path(f"{folder}.killed").exists()
@@ -112,7 +117,14 @@ def test_a_script_ends_when_it_stops_reading(tmp_path: Path) -> None:
     )
     path = tmp_path / "first.py"
     path.write_text(script, encoding="utf-8")
-    done = subprocess.run([sys.executable, path], capture_output=True, text=True, encoding="utf-8", timeout=60, cwd=EXAMPLES[0].parents[1])
+    done = subprocess.run(
+        [sys.executable, path],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        cwd=EXAMPLES[0].parents[1],
+    )
     assert (done.returncode, done.stdout, done.stderr) == (0, "清河市城市公园管理办法\n", "")
 
 

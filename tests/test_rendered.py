@@ -8,8 +8,14 @@ from speechparse.tree import Node
 
 HAN = "一二三四五六七八九十"
 FORMS = (lambda n: f"{HAN[n - 1]}、", lambda n: f"（{HAN[n - 1]}）", lambda n: f"{n}.", lambda n: f"（{n}）")
-WORDS = st.sampled_from(["加强组织领导", "压实工作责任", "完善体制机制", "严格督查考核", "深化改革创新", "保障群众利益"])
-TREES = st.recursive(st.tuples(WORDS, st.just([])), lambda inner: st.tuples(WORDS, st.lists(inner, min_size=2, max_size=4)), max_leaves=12)
+WORDS = st.sampled_from(
+    ["加强组织领导", "压实工作责任", "完善体制机制", "严格督查考核", "深化改革创新", "保障群众利益"]
+)
+TREES = st.recursive(
+    st.tuples(WORDS, st.just([])),
+    lambda inner: st.tuples(WORDS, st.lists(inner, min_size=2, max_size=4)),
+    max_leaves=12,
+)
 
 
 def depth_of(tree: list) -> int:
@@ -17,7 +23,10 @@ def depth_of(tree: list) -> int:
 
 
 def render(tree: list, level: int) -> str:
-    return "".join(f"{FORMS[level](n)}{words}。\n" + render(children, level + 1) for n, (words, children) in enumerate(tree, 1))
+    return "".join(
+        f"{FORMS[level](n)}{words}。\n" + render(children, level + 1)
+        for n, (words, children) in enumerate(tree, 1)
+    )
 
 
 def shape(node: Document | Node) -> list:
@@ -29,11 +38,16 @@ def test_a_rendered_outline_is_read_back(tree: list) -> None:
     assert shape(parse(render(tree, 0))) == tree
 
 
-@given(st.lists(st.tuples(WORDS, st.lists(WORDS, min_size=2, max_size=5)), min_size=2, max_size=5), st.sampled_from("，；。"))
+@given(
+    st.lists(st.tuples(WORDS, st.lists(WORDS, min_size=2, max_size=5)), min_size=2, max_size=5),
+    st.sampled_from("，；。"),
+)
 def test_inline_points_are_read_back(tree: list, mark: str) -> None:
     text = ""
     for n, (words, points) in enumerate(tree, 1):
         text += (
-            f"{HAN[n - 1]}、{words}\n要做到{HAN[len(points) - 1]}点：" + mark.join(f"{HAN[k]}是{p}" for k, p in enumerate(points)) + "。\n"
+            f"{HAN[n - 1]}、{words}\n要做到{HAN[len(points) - 1]}点："
+            + mark.join(f"{HAN[k]}是{p}" for k, p in enumerate(points))
+            + "。\n"
         )
     assert shape(parse(text)) == [(words, [(p, []) for p in points]) for words, points in tree]

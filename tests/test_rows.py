@@ -20,8 +20,12 @@ from speechparse.parser import explain
 from tests.accuracy.rows import decided_elsewhere, set_to, spied, tables, thresholds, weighted, without
 
 TEXTS = tomllib.loads(Path(__file__).with_name("rows.toml").read_text(encoding="utf-8"))
-UNTOLD = frozenset(("CLOSINGS",))  # the record does not tell which of these spoke; the first that applies does
-DEAD = frozenset(("number-alone", "counted-things"))  # the patterns of the families leave these nothing to say: no text shows them
+UNTOLD = frozenset(
+    ("CLOSINGS",)
+)  # the record does not tell which of these spoke; the first that applies does
+DEAD = frozenset(
+    ("number-alone", "counted-things")
+)  # the patterns of the families leave these nothing to say: no text shows them
 ROWS = [(table.name, row) for table in tables() for row in table.rows]
 
 
@@ -87,7 +91,9 @@ def test_no_two_rows_have_one_name_in_one_table() -> None:
 
 @pytest.mark.parametrize(("table", "row"), ROWS, ids=lambda it: it if isinstance(it, str) else it.name)
 def test_a_row_says_why_in_both_languages(table: str, row: Row) -> None:
-    assert row.en.endswith(".") and (row.en[0].isupper() or row.en[0] == "一" or row.en[:2] in ("首先", "第一")), row.en
+    assert row.en.endswith(".") and (
+        row.en[0].isupper() or row.en[0] == "一" or row.en[:2] in ("首先", "第一")
+    ), row.en
     assert row.zh and row.zh[-1] not in "。.", row.zh
     assert any("一" <= c <= "鿿" for c in row.zh), row.zh
 
@@ -95,7 +101,10 @@ def test_a_row_says_why_in_both_languages(table: str, row: Row) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("table", "row"),
-    [pytest.param(*one, marks=pytest.mark.xfail(strict=True)) if one[1].name in DEAD else one for one in ROWS],
+    [
+        pytest.param(*one, marks=pytest.mark.xfail(strict=True)) if one[1].name in DEAD else one
+        for one in ROWS
+    ],
     ids=lambda it: it if isinstance(it, str) else it.name,
 )
 def test_a_row_decides_in_its_text_and_not_in_its_near_miss(table: str, row: Row) -> None:
@@ -134,7 +143,11 @@ def test_a_threshold_that_is_set_counts_as_the_default_of_a_parameter_too() -> N
     skips = next(one for one in thresholds() if one.name == "_SKIPS")
     text = "1.学\n6.干"
     with set_to(skips, 5):
-        assert len(parse(text).children) == len([node for node in parse(text).children if isinstance(node, Item)]) == 2
+        assert (
+            len(parse(text).children)
+            == len([node for node in parse(text).children if isinstance(node, Item)])
+            == 2
+        )
     assert not [node for node in walk(parse(text)) if isinstance(node, Item)]
 
 

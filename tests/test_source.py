@@ -8,7 +8,10 @@ import pytest
 from speechparse.reading.decode import SourceError, decode, load
 from tests.accuracy.encodings import ENCODINGS, measured
 
-EXAMPLES = [path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parent.parent / "examples").glob("*.txt"))]
+EXAMPLES = [
+    path.read_text(encoding="utf-8")
+    for path in sorted((Path(__file__).parent.parent / "examples").glob("*.txt"))
+]
 OFFICE = "a Word or WPS document of another kind: save it as .docx first"
 
 
@@ -27,7 +30,10 @@ def test_the_name_of_an_encoding_decodes_the_bytes_again() -> None:
 
 
 def test_byte_80_in_gbk_is_the_euro_sign() -> None:
-    assert decode("货款为".encode("gbk") + b"\x80" + "500万，已付讫。".encode("gbk")) == ("货款为€500万，已付讫。", "gb18030")
+    assert decode("货款为".encode("gbk") + b"\x80" + "500万，已付讫。".encode("gbk")) == (
+        "货款为€500万，已付讫。",
+        "gb18030",
+    )
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16", "utf-16-le"])

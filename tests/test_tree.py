@@ -28,7 +28,9 @@ def in_terminal(*arguments: str, **environment: str) -> str:
     ours, theirs = pty.openpty()
     termios.tcsetwinsize(theirs, (24, int(environment.pop("COLUMNS", "80"))))
     env = {"PATH": os.environ["PATH"], "TERM": "xterm-256color", "LANG": "C.UTF-8", **environment}
-    process = subprocess.Popen([sys.executable, "-m", "speechparse", *arguments], stdout=theirs, stdin=subprocess.DEVNULL, env=env)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "speechparse", *arguments], stdout=theirs, stdin=subprocess.DEVNULL, env=env
+    )
     os.close(theirs)
     data = b""
     try:
@@ -68,7 +70,9 @@ def test_a_promise_stands_before_its_series_and_never_on_a_member() -> None:
     lines = as_tree.write(parse(text), Screen(lang="zh")).splitlines()
     promises = [(at, line) for at, line in enumerate(lines) if "√" in line or "应有" in line]
     assert [line[3:].strip("│ ") for _, line in promises] == ["三件大事 [应有3，实有2]", "两件事 √2"]
-    assert all(lines[at + 1].endswith(first) for (at, _), first in zip(promises, ("（一） 修路", "（一） 筹钱")))
+    assert all(
+        lines[at + 1].endswith(first) for (at, _), first in zip(promises, ("（一） 修路", "（一） 筹钱"))
+    )
     coloured = as_tree.write(parse(text), Screen(lang="zh", colour=True))
     assert "\x1b[1;31m [应有3，实有2]" in coloured
     assert "\x1b[2m √2" in coloured
@@ -90,11 +94,19 @@ def test_forms_of_address_in_the_body_are_no_structure() -> None:
 
 def test_a_narrow_tree_on_a_wide_screen_keeps_its_guides() -> None:
     view = as_tree.write(parse("一、甲方。\n二、乙方。一是清账，二是销账。\n三、丙方。\n"), Screen(200))
-    assert view.splitlines()[1:] == ["1  ├─ 一、 甲方", "2  ├─ 二、 乙方", "2  │  ├─ 一是 清账", "2  │  └─ 二是 销账", "3  └─ 三、 丙方"]
+    assert view.splitlines()[1:] == [
+        "1  ├─ 一、 甲方",
+        "2  ├─ 二、 乙方",
+        "2  │  ├─ 一是 清账",
+        "2  │  └─ 二是 销账",
+        "3  └─ 三、 丙方",
+    ]
 
 
 def test_no_curved_quote_moves_the_line_numbers() -> None:
-    view = as_tree.write(parse("一、“甲”与“乙”——丙……\n" + "".join(f"{n}、丁\n" for n in "二三四五六七八九十")), Screen(80))
+    view = as_tree.write(
+        parse("一、“甲”与“乙”——丙……\n" + "".join(f"{n}、丁\n" for n in "二三四五六七八九十")), Screen(80)
+    )
     assert [line[:4] for line in view.splitlines()[1:]] == [f"{n:>2}  " for n in range(1, 11)]
 
 
@@ -108,7 +120,9 @@ def test_every_item_has_its_line_and_no_line_is_too_wide_or_begins_with_a_stop(t
         assert line.isprintable()
         assert not re.match(r"[│├└─ ]*[。，；：、！？]", line) or re.match(r"\s*[。，；：、！？]", text)
         assert width_of(line) <= width or width < 40
-    assert as_tree.write(document, Screen(width)) == SEQUENCE.sub("", as_tree.write(document, Screen(width, colour=True)))
+    assert as_tree.write(document, Screen(width)) == SEQUENCE.sub(
+        "", as_tree.write(document, Screen(width, colour=True))
+    )
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
@@ -121,7 +135,12 @@ def test_no_line_of_an_example_is_wider_than_the_terminal(example: Path, width: 
 
 def test_a_tree_deeper_than_the_terminal_is_wide_loses_no_line() -> None:
     verbs = "抓看靠讲比学练查改促保稳拓强优提扩增建创引育培护治防控兜补"
-    text = "：".join(f"一{v}这里" for v in verbs) + "；" + "；".join(f"二{v}那里" for v in reversed(verbs)) + "。"
+    text = (
+        "：".join(f"一{v}这里" for v in verbs)
+        + "；"
+        + "；".join(f"二{v}那里" for v in reversed(verbs))
+        + "。"
+    )
     document = parse(text)
     items = [node for node in walk(document) if isinstance(node, Item)]
     assert max(item.level for item in items) > 20
@@ -175,7 +194,10 @@ def test_the_view_is_as_wide_as_the_terminal(columns: int, tmp_path: Path) -> No
 def test_nothing_is_cut_in_a_pipe_or_a_file_and_colour_may_be_forced(tmp_path: Path) -> None:
     source, target = tmp_path / "long.txt", tmp_path / "out.txt"
     source.write_text(LONG, encoding="utf-8")
-    command, env = [sys.executable, "-m", "speechparse", str(source)], {"PATH": os.environ["PATH"], "COLUMNS": "40"}
+    command, env = (
+        [sys.executable, "-m", "speechparse", str(source)],
+        {"PATH": os.environ["PATH"], "COLUMNS": "40"},
+    )
     piped = subprocess.run(command, capture_output=True, env=env).stdout.decode()
     assert piped.count("把散落的珍珠串成项链") == 30
     assert subprocess.run([*command, "-o", str(target)], env=env).returncode == 0

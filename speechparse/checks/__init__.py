@@ -1,8 +1,9 @@
-"""The numbering checked: 讲三点意见 and then only 一、二、 is a finding, and so is a series that goes 一是、二是、四是.
+"""The numbering checked: 讲三点意见 and then only 一、二、 is a finding, and so is a series that goes
+一是、二是、四是.
 
-`RULES` holds one row per check. `check(document)` gives the findings of one document; they never change its tree. A finding of
-severity warning is most likely a slip of the writer's, one of severity info a form that a standard does not give. Where a form surely
-has another for it, the finding carries the edits that mend it.
+`RULES` holds one row per check. `check(document)` gives the findings of one document; they never change its
+tree. A finding of severity warning is most likely a slip of the writer's, one of severity info a form that a
+standard does not give. Where a form surely has another for it, the finding carries the edits that mend it.
 
     outline.py     what the rules look at            promised.py    SP2 counts and attachments
     rules.py       RULES, a row a check              style.py       SP3 forms and words
@@ -26,7 +27,8 @@ def check(document: Document) -> list[Diagnostic]:
     """The findings of every rule in `document`, in the order of the text, with English messages.
 
     >>> from speechparse import parse
-    >>> [(found.code, found.line, found.column, found.message) for found in check(parse("今天讲三点意见。\\n一、学\\n二、干"))]
+    >>> found = check(parse("今天讲三点意见。\\n一、学\\n二、干"))
+    >>> [(one.code, one.line, one.column, one.message) for one in found]
     [('SP201', 1, 4, '三点意见: 3 promised, 2 found')]
     """
     outline = survey(document)
@@ -41,7 +43,8 @@ def check(document: Document) -> list[Diagnostic]:
 
 
 def chosen(code: str, select: Iterable[str], ignore: Iterable[str]) -> bool:
-    """Whether findings of `code` are wanted: it begins with one of `select` (with none given: any) and with none of `ignore`.
+    """Whether findings of `code` are wanted: it begins with one of `select` (with none given: any) and with
+    none of `ignore`.
 
     >>> chosen("SP302", (), ("SP3",)), chosen("SP101", ("SP1",), ())
     (False, True)

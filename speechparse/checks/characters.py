@@ -22,7 +22,9 @@ def undecodable(outline: Outline) -> Iterator[Found]:
 
 
 def invisible(outline: Outline) -> Iterator[Found]:
-    """A zero-width space inside 一、 hides the marker from every search; a U+FEFF that begins the text is its BOM."""
+    """A zero-width space inside 一、 hides the marker from every search; a U+FEFF that begins the text is its
+    BOM.
+    """
     text = outline.document.text
     line_end = 1 if text[:1] == "\ufeff" else 0
     for at in outline.document.invisible:

@@ -21,7 +21,13 @@ _PLAIN = ("answer", "why", "line", "count", "sign")  # values that no quotation 
 
 
 def diagnostic(
-    code: str, text: str, start: int, end: int, values: dict[str, Any], starts: list[int] | None = None, fix: Sequence[Edit] = ()
+    code: str,
+    text: str,
+    start: int,
+    end: int,
+    values: dict[str, Any],
+    starts: list[int] | None = None,
+    fix: Sequence[Edit] = (),
 ) -> Diagnostic:
     """The finding `code` at text[start:end], its message made of `values`. `starts` keeps the starts of the lines for the next finding."""
     rule = RULES[code]
@@ -30,7 +36,17 @@ def diagnostic(
         starts += starts_of(text)
     line = bisect_right(starts, start)
     column = start - starts[line - 1] + 1
-    return Diagnostic(code, rule.name, rule.severity, _message(code, values, "en", False), line, column, (start, end), values, fix)
+    return Diagnostic(
+        code,
+        rule.name,
+        rule.severity,
+        _message(code, values, "en", False),
+        line,
+        column,
+        (start, end),
+        values,
+        fix,
+    )
 
 
 def in_language(found: Diagnostic, lang: str, document: Document | None = None) -> Diagnostic:
@@ -43,13 +59,17 @@ def _message(code: str, values: dict[str, Any], lang: str, traditional: bool) ->
     rule = RULES[code]
     words = {**values, **rule.words(values, lang)}
     if lang == "en":
-        return rule.en.format(**{name: ", ".join(word) if isinstance(word, list) else word for name, word in words.items()})
+        return rule.en.format(
+            **{name: ", ".join(word) if isinstance(word, list) else word for name, word in words.items()}
+        )
     opening, closing = "「」" if traditional else "“”"
     shown = {}
     for name, word in words.items():
         if name in _PLAIN:
             shown[name] = in_traditional(word) if traditional and isinstance(word, str) else word
         else:
-            shown[name] = "".join(f"{opening}{one}{closing}" for one in (word if isinstance(word, list) else [word]))
+            shown[name] = "".join(
+                f"{opening}{one}{closing}" for one in (word if isinstance(word, list) else [word])
+            )
     template = in_traditional(rule.zh) if traditional else rule.zh
     return template.format(**shown)

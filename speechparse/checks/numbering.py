@@ -1,4 +1,6 @@
-"""SP1: the numbers of a series. 一是学，二是干，四是查 leaves out 三是; official texts rarely slip, so where in doubt the tree errs, not the writer."""
+"""SP1: the numbers of a series. 一是学，二是干，四是查 leaves out 三是; official texts rarely slip, so where
+in doubt the tree errs, not the writer.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +15,12 @@ from speechparse.tree import Candidate, Item
 
 __all__ = ["backwards", "empty", "gap", "late_start", "lone", "repeated"]
 
-_SUPPLEMENT = Pattern(rf"[ \u3000]*之[ \u3000]*(?:{NUMERAL.source})|[ \u3000]+[一二三四五六七八九][ \u3000]")  # 第二條之一, and 十 一
-_COUNTING_ON = ("han-is", "han-must", "ordinal", "han-paren")  # families whose first member makes the reader wait for a second
-_WAITING = ("han", "han-paren", "arabic", "arabic-paren")  # of which an item alone in its parent is one too many or one too few
+# 第二條之一, and 十 一
+_SUPPLEMENT = Pattern(rf"[ \u3000]*之[ \u3000]*(?:{NUMERAL.source})|[ \u3000]+[一二三四五六七八九][ \u3000]")
+# Families whose first member makes the reader wait for a second
+_COUNTING_ON = ("han-is", "han-must", "ordinal", "han-paren")
+# Of which an item alone in its parent is one too many or one too few
+_WAITING = ("han", "han-paren", "arabic", "arabic-paren")
 _MOST = 3  # markers left out in one place: real slips leave out one or two, an excerpt more
 _FEWEST = 3  # the last ordinal of a series that surely counts on
 _NEAR = 300  # characters before a second member within which the first may stand unrecognised
@@ -26,7 +31,8 @@ _LATEST = 3  # a text that begins with 四、 or 301、 is an excerpt
 _PARTED = "，,、：:是要"  # with these behind it 第一 counts, without them it is a name: 第一审法院
 _STOPS = "\r\n。！？；：!?;:"
 _ENDED = "。！？；：!?;:…”）)"
-_HEADING = 20  # characters of a line without a stop that is still a heading, and no piece of a wrapped sentence
+# Characters of a line without a stop that is still a heading, and no piece of a wrapped sentence
+_HEADING = 20
 _OTHERS = Pattern("另外|另一|还有|還有|再[就一]|其次|其二")  # with which a writer goes on who does not count
 
 
@@ -49,13 +55,20 @@ def _missing(text: str, item: Item, before: Item) -> Iterator[Found]:
     first, last = (before.ordinal or 0) + 1, (item.ordinal or 0) - 1
     if item.family in EXCERPTS and last - first >= _MOST:
         return
-    if any(stands(text, item.marker, n, at(before)[1], item.span[0]) for n in range(first, min(last, first + _MOST) + 1)):
+    if any(
+        stands(text, item.marker, n, at(before)[1], item.span[0])
+        for n in range(first, min(last, first + _MOST) + 1)
+    ):
         return
-    yield Found(*at(item), {"marker": _bare(item), "before": _bare(before), "missing": _markers(item, first, last)})
+    yield Found(
+        *at(item), {"marker": _bare(item), "before": _bare(before), "missing": _markers(item, first, last)}
+    )
 
 
 def repeated(outline: Outline) -> Iterator[Found]:
-    """四是严考核，四是强保障: a number printed twice. 第二条之一 is another article, 一是…一是… a pair of its own."""
+    """四是严考核，四是强保障: a number printed twice. 第二条之一 is another article, 一是…一是… a pair of its
+    own.
+    """
     for jump in outline.jumps:
         item, before, _, highest = jump
         if item.ordinal == before.ordinal:
@@ -74,10 +87,16 @@ def _is_repeat(outline: Outline, jump: Jump) -> bool:
     """Whether a member with the number of the one before it is a slip."""
     item, before, earlier, highest = jump
     text = outline.document.text
-    if item.sub is not None or _SUPPLEMENT.match(text, at(item)[1]) or (item.ordinal == highest == 1 and id(item) in outline.pairs):
+    if (
+        item.sub is not None
+        or _SUPPLEMENT.match(text, at(item)[1])
+        or (item.ordinal == highest == 1 and id(item) in outline.pairs)
+    ):
         return False
     # 注：1.… 2.… is a series of its own, and below it stands the heading 2.
-    return earlier is None or not stands(text, item.marker, (item.ordinal or 0) - 1, at(earlier)[1], before.span[0])
+    return earlier is None or not stands(
+        text, item.marker, (item.ordinal or 0) - 1, at(earlier)[1], before.span[0]
+    )
 
 
 def _last_again(outline: Outline) -> Iterator[Found]:
@@ -91,7 +110,9 @@ def _last_again(outline: Outline) -> Iterator[Found]:
 
 
 def _twice(outline: Outline, jump: Jump) -> Found | None:
-    """第一，…。第二，…。第二，…。第四，…: one 第二， is an item, the other is none. The later of the two is the finding."""
+    """第一，…。第二，…。第二，…。第四，…: one 第二， is an item, the other is none. The later of the two is
+    the finding.
+    """
     text = outline.document.text
     item, before, earlier, _ = jump
     marker = _bare(before)
@@ -122,7 +143,9 @@ def backwards(outline: Outline) -> Iterator[Found]:
 
 
 def late_start(outline: Outline) -> Iterator[Found]:
-    """二、干 with no 一、 above it. （五） under 二、 after （四） under 一、 runs on; 第九条 and 3.2 are quoted as excerpts."""
+    """二、干 with no 一、 above it. （五） under 二、 after （四） under 一、 runs on; 第九条 and 3.2 are
+    quoted as excerpts.
+    """
     text = outline.document.text
     sizes = {id(members[0]): len(members) for _, members in outline.series}
     for item, above in outline.late:
@@ -132,24 +155,41 @@ def late_start(outline: Outline) -> Iterator[Found]:
         if text[item.span[0] - 1 : item.span[0]] == "》":  # 《矛盾论》第二部分，
             continue
         begins = max(outline.begins[id(item)], item.span[0] - _ABOVE)
-        if not any(stands(text, item.marker, n, begins, item.span[0], outline.starts) for n in range(1, ordinal)):
+        if not any(
+            stands(text, item.marker, n, begins, item.span[0], outline.starts) for n in range(1, ordinal)
+        ):
             yield Found(*at(item), {"marker": _bare(item), "missing": _markers(item, 1, ordinal - 1)})
     yield from _second_alone(outline)
 
 
 def _second_alone(outline: Outline) -> Iterator[Found]:
-    """要求如下：二是账要算清，三是话要说透。 The tree takes no series that begins so, but its two members count on behind a ：."""
+    """要求如下：二是账要算清，三是话要说透。 The tree takes no series that begins so, but its two members
+    count on behind a ：.
+    """
     text, rejected = outline.document.text, outline.document.rejected
     for two, three in zip(rejected, rejected[1:], strict=False):
-        if two.family == three.family and two.family in _COUNTING_ON and (two.ordinal, three.ordinal) == (2, 3) and two.line == three.line:
+        if (
+            two.family == three.family
+            and two.family in _COUNTING_ON
+            and (two.ordinal, three.ordinal) == (2, 3)
+            and two.line == three.line
+        ):
             lead = text[max(0, two.span[0] - 4) : two.span[0]].rstrip(" \u3000")[-1:]
-            if lead in ("：", ":", "。") and text[three.span[0] - 1] in "，；。" and two.marker[-1] == three.marker[-1]:
+            if (
+                lead in ("：", ":", "。")
+                and text[three.span[0] - 1] in "，；。"
+                and two.marker[-1] == three.marker[-1]
+            ):
                 if not stands(text, two.marker, 1, max(0, two.span[0] - _NEAR), two.span[0]):
-                    yield Found(*two.span, {"marker": two.marker, "missing": [renumbered(two.marker, 1) or ""]})
+                    yield Found(
+                        *two.span, {"marker": two.marker, "missing": [renumbered(two.marker, 1) or ""]}
+                    )
 
 
 def lone(outline: Outline) -> Iterator[Found]:
-    """做到三点。一是学。 and no 二是 anywhere: the writer began to count and stopped. 首先， 最后， 一方面 alone are adverbs, 第一审法院 is a name."""
+    """做到三点。一是学。 and no 二是 anywhere: the writer began to count and stopped. 首先， 最后， 一方面
+    alone are adverbs, 第一审法院 is a name.
+    """
     twice = {id(first) for first, _ in outline.split}
     for one in _lone_candidates(outline):
         if id(one) not in twice:
@@ -157,7 +197,13 @@ def lone(outline: Outline) -> Iterator[Found]:
     text = outline.document.text
     for parent, members in outline.series:
         only = members[0]
-        if len(members) > 1 or only.ordinal != 1 or only.family not in _WAITING or only.sub is not None or id(only) in twice:
+        if (
+            len(members) > 1
+            or only.ordinal != 1
+            or only.family not in _WAITING
+            or only.sub is not None
+            or id(only) in twice
+        ):
             continue
         end = at(only)[1]
         if not stands(text, only.marker, 2, end, _until(text, only.marker, end, parent.span[1] + _FAR)):
@@ -167,10 +213,20 @@ def lone(outline: Outline) -> Iterator[Found]:
 def _lone_candidates(outline: Outline) -> Iterator[Candidate]:
     """The places that begin to count, rejected because no second member follows."""
     text, rejected = outline.document.text, outline.document.rejected
-    alone = [one for one in rejected if one.row == NO_PARTNER.name and one.ordinal == 1 and one.family in _COUNTING_ON]
-    last_second = {candidate.family: candidate.span for candidate in rejected if candidate.ordinal == 2} if alone else {}
+    alone = [
+        one
+        for one in rejected
+        if one.row == NO_PARTNER.name and one.ordinal == 1 and one.family in _COUNTING_ON
+    ]
+    last_second = (
+        {candidate.family: candidate.span for candidate in rejected if candidate.ordinal == 2}
+        if alone
+        else {}
+    )
     for candidate in alone:
-        if last_second.get(candidate.family, (-1, -1)) > candidate.span or not _begins_to_count(text, candidate):
+        if last_second.get(candidate.family, (-1, -1)) > candidate.span or not _begins_to_count(
+            text, candidate
+        ):
             continue
         end = candidate.span[1]
         until = _until(text, candidate.marker, end, end + _FAR)
@@ -187,9 +243,13 @@ def _until(text: str, marker: str, start: int, end: int) -> int:
 
 
 def _begins_to_count(text: str, one: Candidate) -> bool:
-    """Whether a marker that stands alone begins to count, and is no name, no piece of a wrapped line and no pair with 另外."""
+    """Whether a marker that stands alone begins to count, and is no name, no piece of a wrapped line and no
+    pair with 另外.
+    """
     start, end = one.span
-    if one.marker[0] == "第" and (one.marker[-1] not in _PARTED or NUMERAL.match(text, end) or text[end : end + 1] == "第"):
+    if one.marker[0] == "第" and (
+        one.marker[-1] not in _PARTED or NUMERAL.match(text, end) or text[end : end + 1] == "第"
+    ):
         return False
     before = text[max(0, start - 200) : start].rstrip(" \t\u3000")
     if before and before[-1] not in _STOPS:
@@ -202,7 +262,9 @@ def _begins_to_count(text: str, one: Candidate) -> bool:
 
 
 def empty(outline: Outline) -> Iterator[Found]:
-    """三、 and at once 四、: a member without text, forgotten or still to be written. A bullet alone may be an ornament."""
+    """三、 and at once 四、: a member without text, forgotten or still to be written. A bullet alone may be
+    an ornament.
+    """
     for _, members in outline.series:
         for item in members if len(members) > 1 else ():
             if item.heading is None and not item.children and item.family != "bullet":

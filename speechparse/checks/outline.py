@@ -1,4 +1,6 @@
-"""What the rules look at: the series of a document, each with its parent, and what was announced. 一、二、四、: 四、 follows 二、, 三、 is missing."""
+"""What the rules look at: the series of a document, each with its parent, and what was announced.
+一、二、四、: 四、 follows 二、, 三、 is missing.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ _HEAD = 60  # characters before a marker, enough to see whether it leads its lin
 
 
 class Found(NamedTuple):
-    """Where a finding stands, [start, end) in code points; the numbers and markers of its message; the changes that mend it."""
+    """Where a finding stands, [start, end) in code points; the numbers and markers of its message; the
+    changes that mend it.
+    """
 
     start: int
     end: int
@@ -34,8 +38,9 @@ class Found(NamedTuple):
 
 
 class Jump(NamedTuple):
-    """A member that does not count on from the one before it, the one before that, and the highest ordinal so far. The third of 一、 一、 三、
-    is none: the second has the wrong number."""
+    """A member that does not count on from the one before it, the one before that, and the highest ordinal so
+    far. The third of 一、 一、 三、 is none: the second has the wrong number.
+    """
 
     item: Item
     before: Item
@@ -45,8 +50,9 @@ class Jump(NamedTuple):
 
 @dataclass(eq=False, repr=False)
 class Outline:
-    """What the rules look at: the series, each with its parent; the announcements with what answers them; the parents without items (the
-    document, or an item that no other divides)."""
+    """What the rules look at: the series, each with its parent; the announcements with what answers them; the
+    parents without items (the document, or an item that no other divides).
+    """
 
     document: Document
     series: list[tuple[Document | Item, list[Item]]] = field(default_factory=list)
@@ -55,7 +61,9 @@ class Outline:
 
     @cached_property
     def traditional(self) -> bool:
-        """Whether the text is in traditional script, where other forms are the rule; asked for only where it matters."""
+        """Whether the text is in traditional script, where other forms are the rule; asked for only where it
+        matters.
+        """
         return is_traditional(self.document.text)
 
     @cached_property
@@ -65,7 +73,9 @@ class Outline:
 
     @cached_property
     def split(self) -> list[tuple[Candidate | Item, list[Item]]]:
-        """（一）学。（一）干。（三）查。: the tree begins a series with the second （一）; each such series, and the lone （一） before it."""
+        """（一）学。（一）干。（三）查。: the tree begins a series with the second （一）; each such series,
+        and the lone （一） before it.
+        """
         found: list[tuple[Candidate | Item, list[Item]]] = []
         lone: dict[int, Item] = {}  # the series of one member that stands last in its parent
         for parent, members in self.series:
@@ -86,12 +96,16 @@ class Outline:
         """The last candidate above `item` that has its marker and was rejected because it stands alone."""
         rejected = self.document.rejected
         k = bisect_left(rejected, item.span[0], key=lambda one: one.span[0])
-        near = next((one for one in reversed(rejected[max(0, k - _MANY) : k]) if one.marker == item.marker), None)
+        near = next(
+            (one for one in reversed(rejected[max(0, k - _MANY) : k]) if one.marker == item.marker), None
+        )
         return near if near is not None and near.row == NO_PARTNER.name else None
 
     @cached_property
     def jumps(self) -> list[Jump]:
-        """Each member that does not count on from the one before it. 一个是 … 再一个是 has words, not numerals."""
+        """Each member that does not count on from the one before it. 一个是 … 再一个是 has words, not
+        numerals.
+        """
         found = []
         for _, members in self.series:
             before, highest, again = members[0], members[0].ordinal or 0, False
@@ -108,12 +122,15 @@ class Outline:
 
     @cached_property
     def late(self) -> list[tuple[Item, Item | None]]:
-        """The first member of each series that does not begin with one, and the member of its family, parent and form that stands above it.
+        """The first member of each series that does not begin with one, and the member of its family, parent
+        and form that stands above it.
 
         （五） under 二、 after （四） under 一、 runs on, and is none of these; nor is 第九条 of an excerpt.
         """
         firsts = [members[0] for _, members in self.series]
-        late = {id(item) for item in firsts if (item.ordinal or 0) > 1 and item.family not in EXCERPTS + WORDED}
+        late = {
+            id(item) for item in firsts if (item.ordinal or 0) > 1 and item.family not in EXCERPTS + WORDED
+        }
         if not late:
             return []
         parents = {id(item): id(parent) for parent, members in self.series for item in members}
@@ -131,7 +148,12 @@ class Outline:
     @cached_property
     def pairs(self) -> set[int]:
         """The members of each 一是…，一是…, where nobody counts on."""
-        return {id(item) for _, members in self.series if all(one.ordinal == 1 for one in members) for item in members}
+        return {
+            id(item)
+            for _, members in self.series
+            if all(one.ordinal == 1 for one in members)
+            for item in members
+        }
 
     @cached_property
     def begins(self) -> dict[int, int]:
@@ -139,10 +161,16 @@ class Outline:
         return {id(members[0]): parent.span[0] for parent, members in self.series}
 
     def follows(self, item: Item, before: Item) -> bool:
-        """Whether two members surely stand in one series: a point inside a line follows one of the same line, and 第四項人員 cites a law."""
+        """Whether two members surely stand in one series: a point inside a line follows one of the same line,
+        and 第四項人員 cites a law.
+        """
         if item.type == "point" and item.line != before.line:
             start = item.span[0]
-            lead = self.document.text[:start].rpartition("\n")[2] if start < _HEAD else self.document.text[start - _HEAD : start]
+            lead = (
+                self.document.text[:start].rpartition("\n")[2]
+                if start < _HEAD
+                else self.document.text[start - _HEAD : start]
+            )
             if lead.rpartition("\n")[2].rpartition("\r")[2].strip():
                 return False
         return not cites(item)
@@ -184,11 +212,14 @@ def cites(item: Item) -> bool:
 
 
 def stands(text: str, like: str, ordinal: int, start: int, end: int, items: Collection[int] = ()) -> bool:
-    """Whether the marker of `ordinal`, in a form near that of the marker `like`, stands in text[start:end]: then the tree does not
-    understand that stretch, and no rule judges across it. `items` are the offsets of items that are understood: they do not count.
+    """Whether the marker of `ordinal`, in a form near that of the marker `like`, stands in text[start:end]:
+    then the tree does not understand that stretch, and no rule judges across it. `items` are the offsets of
+    items that are understood: they do not count.
 
-    >>> stands("一是学。干部二是干。三是查。", "三是", 2, 0, 10), stands("一、学\\n三产公司\\n", "四、", 3, 0, 10)
-    (True, False)
+    >>> stands("一是学。干部二是干。三是查。", "三是", 2, 0, 10)
+    True
+    >>> stands("一、学\\n三产公司\\n", "四、", 3, 0, 10)
+    False
     """
     marker = renumbered(like, ordinal)
     numeral = marker and NUMERAL.search(marker)
@@ -206,8 +237,13 @@ def _places(text: str, numeral: str, start: int, end: int) -> Iterator[tuple[int
     place = text.find(numeral, start, end)
     while place >= 0:
         after = place + len(numeral)
-        whole = numeral[0] not in HAN or (text[place - 1 : place] not in HAN_ENDS and text[after : after + 1] not in HAN_ENDS)
-        if whole and not (numeral.isdecimal() and (text[place - 1 : place].isdecimal() or text[after : after + 1].isdecimal())):
+        whole = numeral[0] not in HAN or (
+            text[place - 1 : place] not in HAN_ENDS and text[after : after + 1] not in HAN_ENDS
+        )
+        if whole and not (
+            numeral.isdecimal()
+            and (text[place - 1 : place].isdecimal() or text[after : after + 1].isdecimal())
+        ):
             yield place, after
         place = text.find(numeral, after, end)
 

@@ -1,4 +1,6 @@
-"""The page on a rule that `--rule SP201` prints: what it finds, why, by which standard, a text that breaks it and the mended one."""
+"""The page on a rule that `--rule SP201` prints: what it finds, why, by which standard, a text that breaks it
+and the mended one.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,10 @@ def page(code: str, lang: str) -> str:
     rule, words = RULES[code], _WORDS[lang]
     severity = words["severities"][rule.severity]  # type: ignore[index]
     colon = "：" if lang == "zh" else ":"
-    rows = [f"{rule.code} {rule.name}（{severity}）" if lang == "zh" else f"{rule.code} {rule.name} ({severity})", ""]
+    rows = [
+        f"{rule.code} {rule.name}（{severity}）" if lang == "zh" else f"{rule.code} {rule.name} ({severity})",
+        "",
+    ]
     rows.append(rule.why_zh if lang == "zh" else rule.why_en)
     if rule.standard:
         rows.append(f"{words['standard']}{colon}{'' if lang == 'zh' else ' '}{rule.standard}")
@@ -56,4 +61,7 @@ def page(code: str, lang: str) -> str:
 
 def _shown(text: str) -> list[str]:
     """The lines of a text, indented, with signs for what cannot be seen."""
-    return [f"    {inert(row).replace(chr(0x200B), '<U+200B>').replace(chr(0xFEFF), '<U+FEFF>')}" for row in text.rstrip("\n").split("\n")]
+    return [
+        f"    {inert(row).replace(chr(0x200B), '<U+200B>').replace(chr(0xFEFF), '<U+FEFF>')}"
+        for row in text.rstrip("\n").split("\n")
+    ]

@@ -16,15 +16,24 @@ __all__ = ["attachments", "count"]
 _FAR = 2000  # characters behind the last member within which the next one may stand unrecognised
 _HEADING = 60  # characters of a heading that are looked at
 _SOON = 3  # lines within which an answer to 讲三点意见 begins
-_SAYS = Pattern(r"(?:以下|下列|如下|讲|講|做到|谈|談|提出|强调)[^。！？；]*$")  # words of a heading that counts what stands below it
-_ONES = Pattern(r"(?:^|[\s。；，：])(?:第?一[，,、：:是个要]|其一|首先|1[.．、]|[（(][一1][）)]|①|[—●·])|之一")
+# Words of a heading that counts what stands below it
+_SAYS = Pattern(r"(?:以下|下列|如下|讲|講|做到|谈|談|提出|强调)[^。！？；]*$")
+_ONES = Pattern(
+    r"(?:^|[\s。；，：])(?:第?一[，,、：:是个要]|其一|首先|1[.．、]|[（(][一1][）)]|①|[—●·])|之一"
+)
 
 
 def count(outline: Outline) -> Iterator[Found]:
-    """讲三点意见 and then 一、二、: what is promised in 点 个 件 方面 is what follows in nearly every text; 条 大 and amounts count other things too."""
+    """讲三点意见 and then 一、二、: what is promised in 点 个 件 方面 is what follows in nearly every text;
+    条 大 and amounts count other things too.
+    """
     text = outline.document.text
     for promise, members, parent in outline.announced:
-        if promise.count != len(members) and not is_weak(promise.count, promise.text) and _clean(promise, members):
+        if (
+            promise.count != len(members)
+            and not is_weak(promise.count, promise.text)
+            and _clean(promise, members)
+        ):
             if not (_in_heading(text, promise, members[0]) or _goes_on(outline, promise, members, parent)):
                 yield Found(*promise.span, _told(promise.text, promise.count, len(members)))
     yield from _unanswered(outline)
@@ -35,25 +44,39 @@ def _told(words: str, promised: int, found: int) -> dict[str, object]:
 
 
 def _clean(promise: Announcement, members: Sequence[Item]) -> bool:
-    """Whether the members count 1, 2, 3 …: a slip among them is told by itself, and the count is kept where the last has its number."""
+    """Whether the members count 1, 2, 3 …: a slip among them is told by itself, and the count is kept where
+    the last has its number.
+    """
     first, last = members[0], members[-1]
     if first.ordinal is None:
         return True
     again = any(item.ordinal == 1 for item in members[1:])
-    return first.ordinal == 1 and not again and not (last.ordinal == promise.count and len(members) < promise.count)
+    return (
+        first.ordinal == 1
+        and not again
+        and not (last.ordinal == promise.count and len(members) < promise.count)
+    )
 
 
 def _in_heading(text: str, promise: Announcement, first: Item) -> bool:
-    """Whether the count stands in a heading, above members in lines of their own, and does not say that it counts them: 统筹两个市场."""
+    """Whether the count stands in a heading, above members in lines of their own, and does not say that it
+    counts them: 统筹两个市场.
+    """
     start, end = promise.span
     line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
     below = first.span[0]
     between = text[end:below].strip()
     apart = "\n" in text[end:below] or "\r" in text[end:below]
-    return apart and between[-1:] not in tuple("：:。") and not _SAYS.search(text, max(line, start - _HEADING), start)
+    return (
+        apart
+        and between[-1:] not in tuple("：:。")
+        and not _SAYS.search(text, max(line, start - _HEADING), start)
+    )
 
 
-def _goes_on(outline: Outline, promise: Announcement, members: Sequence[Item], parent: Document | Item) -> bool:
+def _goes_on(
+    outline: Outline, promise: Announcement, members: Sequence[Item], parent: Document | Item
+) -> bool:
     """Whether the member that would keep the promise stands behind the last, unrecognised."""
     text, last = outline.document.text, members[-1]
     end = min(parent.span[1], last.span[1] + _FAR)
@@ -71,7 +94,11 @@ def _unanswered(outline: Outline) -> Iterator[Found]:
     for parent in outline.undivided:
         for block in cast(Sequence[Block], parent.children):
             start, end = block.span
-            if block.type != "paragraph" or text[end - 1] not in "。：:" or UNITS.isdisjoint(block.text[-10:-1]):
+            if (
+                block.type != "paragraph"
+                or text[end - 1] not in "。：:"
+                or UNITS.isdisjoint(block.text[-10:-1])
+            ):
                 continue
             begin = max(start, *(text.rfind(stop, start, end - 1) + 1 for stop in "。！？；"))
             promise = announced_in(text, begin, end, True)
@@ -80,7 +107,9 @@ def _unanswered(outline: Outline) -> Iterator[Found]:
             if text[promise.end] == "的" and text[promise.end - 1] not in UNITS:  # 三点意见的由来
                 continue
             if not _ONES.search("\n".join(text[end : end + _FAR].split("\n")[: _SOON + 1])):
-                yield Found(promise.start, promise.end, _told(text[promise.start : promise.end], promise.count, 0))
+                yield Found(
+                    promise.start, promise.end, _told(text[promise.start : promise.end], promise.count, 0)
+                )
 
 
 # Attachments
@@ -95,14 +124,18 @@ class _Entry(NamedTuple):
 _LIST = Pattern(r"附\s{0,2}件\s{0,2}[：:]\s{0,3}(?=[1１][.．、])")
 _ENTRY = Pattern(r"[0-9０-９]{1,2}(?=[.．、](?![0-9０-９]))")
 _NAMED = Pattern(rf"附件[ \u3000]?(?P<numeral>{NUMERAL.source})(?![.．、]?[0-9]|[号條条款章节])")
-_HEADED = Pattern(rf"(?:^|[\r\n])[ \u3000\t]*附件[ \u3000]?(?P<numeral>{NUMERAL.source})[ \u3000]*(?=[\r\n：:]|$)")
+_HEADED = Pattern(
+    rf"(?:^|[\r\n])[ \u3000\t]*附件[ \u3000]?(?P<numeral>{NUMERAL.source})[ \u3000]*(?=[\r\n：:]|$)"
+)
 _OWN = frozenset("》】号號的")  # 《公约》附件3 belongs to another document
 _LINE_END = Pattern(r"\r\n|\r|\n")
 _WRAPPED = 2  # lines without a number that end such a list: the first may be the end of a wrapped entry
 
 
 def attachments(outline: Outline) -> Iterator[Found]:
-    """附件：1.名额表 3.回执 leaves out 2.; 详见附件4 where the list ends with 3., or where the attachments below are 附件1 to 附件3."""
+    """附件：1.名额表 3.回执 leaves out 2.; 详见附件4 where the list ends with 3., or where the attachments
+    below are 附件1 to 附件3.
+    """
     text = outline.document.text
     if "附件" not in text:
         return
@@ -120,7 +153,9 @@ def attachments(outline: Outline) -> Iterator[Found]:
     headed = [(read(found["numeral"]) or 0, found.start()) for found in _HEADED.finditer(text)]
     there = {entry.ordinal for entry in entries} | {ordinal for ordinal, _ in headed}
     if len(there) > 1:
-        yield from _absent(text, max(there), min([place for _, place in headed] + ([listed.start()] if listed else [])))
+        yield from _absent(
+            text, max(there), min([place for _, place in headed] + ([listed.start()] if listed else []))
+        )
 
 
 def _absent(text: str, last: int, end: int) -> Iterator[Found]:
@@ -133,7 +168,9 @@ def _absent(text: str, last: int, end: int) -> Iterator[Found]:
 
 
 def _entries(text: str, start: int) -> list[_Entry]:
-    """The numbered entries of the list of attachments that begins at `start`: each leads a line, or counts on in one."""
+    """The numbered entries of the list of attachments that begins at `start`: each leads a line, or counts on
+    in one.
+    """
     found: list[_Entry] = []
     at, gone = start, 0
     while at < len(text) and gone < _WRAPPED:
@@ -144,9 +181,11 @@ def _entries(text: str, start: int) -> list[_Entry]:
         gone += 1
         for place in _ENTRY.finditer(row):
             leads, ordinal = place.start() == lead, int(place[0])
-            if found and leads and gone > 1 and ordinal <= found[-1].ordinal:  # 附件下载： 1.附件1.xlsx is another list
+            # 附件下载： 1.附件1.xlsx is another list
+            if found and leads and gone > 1 and ordinal <= found[-1].ordinal:
                 return found
-            if leads or ordinal == len(found) + 1:  # 附件：1.名额表2.回执 in a line, where other numbers may stand too
+            # 附件：1.名额表2.回执 in a line, where other numbers may stand too
+            if leads or ordinal == len(found) + 1:
                 found.append(_Entry(ordinal, at + place.start(), at + place.end() + 1))
                 gone = 0 if leads or at == start else gone
         at = following

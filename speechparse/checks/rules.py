@@ -55,7 +55,9 @@ def _answer(values: dict[str, Any], lang: str) -> dict[str, str]:
     unit = (counted and counted[1]) or "项"
     if values["text"][:1].isdecimal():
         return {"answer": f"实有{found}{unit}"}
-    numeral = "两" if found == 2 and unit not in "大" else write(found, "一") if found <= _MOST_HAN else str(found)
+    numeral = (
+        "两" if found == 2 and unit not in "大" else write(found, "一") if found <= _MOST_HAN else str(found)
+    )
     return {"answer": f"实有{numeral}{unit}"}
 
 

@@ -1,4 +1,6 @@
-"""SP3: the forms of markers. 1、 is one that GB/T 15834 does not give; （一） and then (二) are two forms in one series."""
+"""SP3: the forms of markers. 1、 is one that GB/T 15834 does not give; （一） and then (二) are two forms in
+one series.
+"""
 
 from __future__ import annotations
 
@@ -21,16 +23,22 @@ _FEWEST = 3  # members whose marks can be said to change: two have one mark betw
 
 
 def level_order(outline: Outline) -> Iterator[Found]:
-    """1. above （一）: GB/T 9704-2012 orders the levels 一、 （一） 1. （1）, of which one may be left out but none turned round.
+    """1. above （一）: GB/T 9704-2012 orders the levels 一、 （一） 1. （1）, of which one may be left out
+    but none turned round.
 
-    Told where the tree is sure: the inner series counts from one or runs on, and the outer one goes on behind it.
+    Told where the tree is sure: the inner series counts from one or runs on, and the outer one goes on behind
+    it.
     """
     told: set[tuple[str, str]] = set()
     last = {id(members[-1]) for _, members in outline.series}
     late = {id(item) for item, _ in outline.late}
     for parent, members in outline.series:
         item = members[0]
-        if not isinstance(parent, Item) or _GB9704.get(item.family, 9) >= _GB9704.get(parent.family, 0) or outline.traditional:
+        if (
+            not isinstance(parent, Item)
+            or _GB9704.get(item.family, 9) >= _GB9704.get(parent.family, 0)
+            or outline.traditional
+        ):
             continue
         sure = id(parent) not in last and id(item) not in late and len(members) > 1
         if sure and (parent.family, item.family) not in told:
@@ -39,17 +47,23 @@ def level_order(outline: Outline) -> Iterator[Found]:
 
 
 def marker_form(outline: Outline) -> Iterator[Found]:
-    """1、 （一）、 第一、 ㈠: GB/T 15834-2011 puts ． after 1, nothing after a bracket, ， after 第一. Told once a series, mended in all of it."""
+    """1、 （一）、 第一、 ㈠: GB/T 15834-2011 puts ． after 1, nothing after a bracket, ， after 第一. Told
+    once a series, mended in all of it.
+    """
     text = outline.document.text
     for _, members in outline.series:
         first = members[0]
         if is_questioned(first.marker) and not outline.traditional:
             fix = _mended(text, [item for item in members if is_questioned(item.marker)])
-            yield Found(*at(first), {"marker": first.marker.strip(), "form": proper(first.marker.strip())}, fix)
+            yield Found(
+                *at(first), {"marker": first.marker.strip(), "form": proper(first.marker.strip())}, fix
+            )
 
 
 def mixed_form(outline: Outline) -> Iterator[Found]:
-    """（一） and then (二): one series, two forms or widths. The form of the most members is that of the series, if the standard gives it."""
+    """（一） and then (二): one series, two forms or widths. The form of the most members is that of the
+    series, if the standard gives it.
+    """
     text = outline.document.text
     for _, members in outline.series:
         forms = _forms(members)
@@ -58,16 +72,24 @@ def mixed_form(outline: Outline) -> Iterator[Found]:
         usual = _usual([form for _, form in forms])
         model = next(item for item, form in forms if form == usual)
         odd = [item for item, form in forms if form != usual]
-        values = {"marker": odd[0].marker.strip(), "other": model.marker.strip(), "form": _like(model, odd[0]) or model.marker.strip()}
+        values = {
+            "marker": odd[0].marker.strip(),
+            "other": model.marker.strip(),
+            "form": _like(model, odd[0]) or model.marker.strip(),
+        }
         yield Found(*at(odd[0]), values, _mended(text, odd, model))
 
 
 def _forms(members: Sequence[Item]) -> list[tuple[Item, str]]:
-    """The members whose form can be told, each with it; 第一要 … 第三是 … is another word, not another form."""
+    """The members whose form can be told, each with it; 第一要 and 第三是 differ in words, not in form."""
     family = members[0].family
     if len(members) < 2 or "formed" not in FAMILY[family].traits:
         return []
-    return [(item, form) for item in members if item.family == family and (form := form_of(item.marker))[-1:] not in _WORDS]
+    return [
+        (item, form)
+        for item in members
+        if item.family == family and (form := form_of(item.marker))[-1:] not in _WORDS
+    ]
 
 
 def _usual(forms: Sequence[str]) -> str:
@@ -83,7 +105,9 @@ def _like(model: Item, item: Item) -> str | None:
 
 
 def _mended(text: str, items: Sequence[Item], model: Item | None = None) -> tuple[Edit, ...]:
-    """The markers of `items` as they should be; none where it is not sure that they would still be read as markers."""
+    """The markers of `items` as they should be; none where it is not sure that they would still be read as
+    markers.
+    """
     edits = []
     for item in items:
         start, end = at(item)
@@ -107,10 +131,13 @@ def mixed_words(outline: Outline) -> Iterator[Found]:
 
 
 def _belongs(text: str, first: Item, other: Item) -> bool:
-    """Whether the two are surely members of one series: 首先 without ， may be an adverb, 两大 is a count, 第一 with a noun behind it a name."""
+    """Whether the two are surely members of one series: 首先 without ， may be an adverb, 两大 is a count,
+    第一 with a noun behind it a name.
+    """
     if other.marker[0] in "两兩" or (first.family == "ordinal" and first.marker[-1] in HAN):
         return False
-    if stands(text, other.marker, (other.ordinal or 1) - 1, at(first)[1], other.span[0]):  # 第一个，… stands before 第二是
+    # 第一个，… stands before 第二是
+    if stands(text, other.marker, (other.ordinal or 1) - 1, at(first)[1], other.span[0]):
         return False
     if first.line == other.line:
         return True
@@ -118,7 +145,9 @@ def _belongs(text: str, first: Item, other: Item) -> bool:
 
 
 def mixed_marks(outline: Outline) -> Iterator[Found]:
-    """一是…；二是…。三是…: the marks between the members of a series in one paragraph are alike in 499 of 500."""
+    """一是…；二是…。三是…: the marks between the members of a series in one paragraph are alike in 499 of
+    500.
+    """
     text = outline.document.text
     for _, members in outline.series:
         if len(members) < _FEWEST or members[0].line != members[-1].line:
@@ -132,4 +161,8 @@ def mixed_marks(outline: Outline) -> Iterator[Found]:
         odd = next((k for k, mark in enumerate(marks) if mark != usual), None)
         if odd is not None:
             start = members[odd + 1].span[0] - 1
-            yield Found(start, start + 1, {"marker": members[odd + 1].marker.strip(), "mark": marks[odd], "usual": usual})
+            yield Found(
+                start,
+                start + 1,
+                {"marker": members[odd + 1].marker.strip(), "mark": marks[odd], "usual": usual},
+            )

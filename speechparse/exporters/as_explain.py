@@ -49,8 +49,8 @@ class _Line(NamedTuple):
 
 
 def write(document: Document, screen: Screen = PAGE) -> str:
-    """Each candidate of `document` with the rows that decided it, a line each, in the language of the `screen`, below its
-    name where several documents are shown.
+    """Each candidate of `document` with the rows that decided it, a line each, in the language of the
+    `screen`, below its name where several documents are shown.
 
     >>> from speechparse import parse
     >>> print(write(parse("学是前提。统一是关键。一是学，二是干。")).splitlines()[0])
@@ -78,8 +78,8 @@ def write(document: Document, screen: Screen = PAGE) -> str:
 
 
 def reasons(document: Document, lang: str = "en") -> tuple[dict[int, tuple[str, str]], dict[int, str]]:
-    """For each item of `document`, by the offset of its marker, why it is one and why it ends where it does; for each rejected
-    candidate, by its offset, why it is none.
+    """For each item of `document`, by the offset of its marker, why it is one and why it ends where it does;
+    for each rejected candidate, by its offset, why it is none.
 
     >>> from speechparse import parse
     >>> items, rejected = reasons(parse("一、统一是前提\\n二、干"))
@@ -140,11 +140,17 @@ class _Telling:
         for one in placed:
             it, met[one.series] = one.candidate, met.get(one.series, 0) + 1
             sign = self.sign(it.start, it.end)
-            under = self.words["top"] if parent is None else self._named("under", parent.candidate.start, parent.candidate.end)
+            under = (
+                self.words["top"]
+                if parent is None
+                else self._named("under", parent.candidate.start, parent.candidate.end)
+            )
             yield _Line(it.start, sign, self.words["item"].format(met[one.series], total[one.series], under))
             for text in self._why(one):
                 yield _Line(it.start, sign, text)
-            yield _Line(it.start, sign, self.words["ends"].format(self.place(one.end), self.sentence(one.ended)))
+            yield _Line(
+                it.start, sign, self.words["ends"].format(self.place(one.end), self.sentence(one.ended))
+            )
             yield from self._items(one.children, one)
 
     def _named(self, word: str, start: int, end: int, *more: str) -> str:
@@ -166,14 +172,20 @@ class _Telling:
             yield self._named("holds" if row.weight > 0 else "leaves", top, end, self.sentence(row))
 
     def _weighed(self, join: Verdict) -> str:
-        said = " ".join(self.sentence(row) for row in join.rows) if not self.chinese else "；".join(row.zh for row in join.rows)
+        said = (
+            " ".join(self.sentence(row) for row in join.rows)
+            if not self.chinese
+            else "；".join(row.zh for row in join.rows)
+        )
         text = self.words["joins"].format(said, join.weight)
         return text + (self.words["runner"].format(join.runner_up) if join.runner_up is not None else "")
 
     def rejected(self) -> Iterator[_Line]:
         """The candidates that are no markers, each with the row that says so."""
         for start, said in self.refusals():
-            yield _Line(start, self.sign(start, self.record.rejected[start][0]), self.words["rejected"].format(said))
+            yield _Line(
+                start, self.sign(start, self.record.rejected[start][0]), self.words["rejected"].format(said)
+            )
 
     def refusals(self) -> Iterator[tuple[int, str]]:
         """The offset of each of them, and why."""
@@ -194,9 +206,17 @@ class _Telling:
                     kind = self.words[node.type]
                     yield _Line(node.span[0], self.sign(node.span[0], min(node.span[1], node.span[0] + 6)), self.words["furniture"].format(kind, self.sentence(row)))  # fmt: skip
         if self.record.closing is not None:
-            yield _Line(self.record.closing, self.sign(self.record.closing, self.record.closing + 6), self.words["closing"])
+            yield _Line(
+                self.record.closing,
+                self.sign(self.record.closing, self.record.closing + 6),
+                self.words["closing"],
+            )
 
 
 def _is_asked(where: tuple[int, int], length: int, place: tuple[int, int | None] | None) -> bool:
-    """Whether what stands at `where` is on the line that is asked about, and at or over the column; with no place all is asked."""
-    return place is None or (where[0] == place[0] and (place[1] is None or where[1] <= place[1] < where[1] + length))
+    """Whether what stands at `where` is on the line that is asked about, and at or over the column; with no
+    place all is asked.
+    """
+    return place is None or (
+        where[0] == place[0] and (place[1] is None or where[1] <= place[1] < where[1] + length)
+    )

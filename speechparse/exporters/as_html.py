@@ -31,7 +31,9 @@ from speechparse.visible import Screen, inert, visible
 __all__ = ["index", "write"]
 
 _SHOWN = 80  # entries of an outline that is unfolded as the page opens: two screens
-_CHUNK = 2500  # characters that a browser lays out together: two screens. What is out of sight it leaves alone
+_CHUNK = (
+    2500  # characters that a browser lays out together: two screens. What is out of sight it leaves alone
+)
 _SECTION = 500  # characters of a top section, on average, from which on each begins a sheet of paper: half a page of A4
 _META = '<meta name="speechparse" content="'
 _BYLINE = 40  # characters of a line that names a speaker or a date: one row of the page
@@ -120,7 +122,9 @@ def write(document: Document, screen: Screen = HTML) -> str:
     """
     words = _WORDS[screen.lang]
     name = name_of(document) or words["untitled"]
-    told = [in_language(found, screen.lang, document) if found.values else found for found in document.diagnostics]
+    told = [
+        in_language(found, screen.lang, document) if found.values else found for found in document.diagnostics
+    ]
     findings = sorted(told, key=lambda found: found.span)
     reasons, refusals = _explained(document, screen.lang)
     page = _Page(document.text, _notes(document, findings, refusals, screen.lang), bylines=_bylines(document))
@@ -129,7 +133,11 @@ def write(document: Document, screen: Screen = HTML) -> str:
     sheets = " sheets" if _fills_sheets(document) else ""
     lang = words["lang"] if screen.lang == "en" else _script(document.text)
     outline, depth, deepest = _outline(document, screen, words)
-    title = "" if any(node.type == "title" for node in document.children) else f'<h1 class="name">{escape(name)}</h1>\n'
+    title = (
+        ""
+        if any(node.type == "title" for node in document.children)
+        else f'<h1 class="name">{escape(name)}</h1>\n'
+    )
     switches = _switches(words, bool(document.rejected), deepest, depth)
     return (
         _head(lang, name, [_style(), _script_of("page.js")], _told(document, name))
@@ -200,7 +208,9 @@ def _switches(words: dict[str, str], rejected: bool, deepest: int, depth: int) -
         f'<button id="{name}" type="button" aria-pressed="{state}" aria-keyshortcuts="{key}">{words[name]}</button>'
         for name, key, state in buttons
     )
-    plain = "".join(f'<button id="{name}" type="button">{words[name]}</button>' for name in ("theme", "print", "keys"))
+    plain = "".join(
+        f'<button id="{name}" type="button">{words[name]}</button>' for name in ("theme", "print", "keys")
+    )
     return (
         f'<div class="tools">\n<div role="search" class="search"><input id="search" type="search" autocomplete="off" spellcheck="false" '
         f'aria-label="{words["search"]}" aria-keyshortcuts="/" placeholder="{words["search"]}"><output id="hits" aria-live="polite"></output></div>\n'
@@ -223,9 +233,7 @@ def _finding_list(findings: list[Diagnostic], words: dict[str, str], lang: str) 
         f'<li class="{found.severity}"><a href="#{name}">{escape(visible(found.message))}</a></li>\n'
         for name, found in zip(_anchors(findings), findings, strict=True)
     )
-    return (
-        f'<details class="findings"><summary class="{"warning" if warnings else "info"}">{count}</summary>\n<ol>\n{rows}</ol></details>\n'
-    )
+    return f'<details class="findings"><summary class="{"warning" if warnings else "info"}">{count}</summary>\n<ol>\n{rows}</ol></details>\n'
 
 
 def _counts(document: Document, words: dict[str, str]) -> str:
@@ -251,8 +259,14 @@ def _data(document: Document, words: dict[str, str], reasons: dict[int, tuple[st
     why: dict[str, list[int]] = {}
     for node in walk(document) if reasons else ():
         if isinstance(node, Item) and node.span[0] in reasons:
-            why[node.id] = [sentences.setdefault(sentence, len(sentences)) for sentence in reasons[node.span[0]]]
-    data = json.dumps({"words": words, "sentences": list(map(inert, sentences)), "why": why}, ensure_ascii=False, separators=(",", ":"))
+            why[node.id] = [
+                sentences.setdefault(sentence, len(sentences)) for sentence in reasons[node.span[0]]
+            ]
+    data = json.dumps(
+        {"words": words, "sentences": list(map(inert, sentences)), "why": why},
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
     return data.replace("<", "\\u003c")
 
 
@@ -304,7 +318,12 @@ def _marked(document: Document) -> dict[int, str]:
 
 
 def _entries(
-    document: Document, parent: Document | Item, out: list[str], depth: int, words: dict[str, str], marked: dict[int, str]
+    document: Document,
+    parent: Document | Item,
+    out: list[str],
+    depth: int,
+    words: dict[str, str],
+    marked: dict[int, str],
 ) -> None:
     level = parent.level + 1 if isinstance(parent, Item) else 1
     series = 0
@@ -350,21 +369,34 @@ def _promises(parent: Document | Item, words: dict[str, str]) -> str:
 # ── The text ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _notes(document: Document, findings: list[Diagnostic], refusals: dict[int, str], lang: str) -> list[_Note]:
+def _notes(
+    document: Document, findings: list[Diagnostic], refusals: dict[int, str], lang: str
+) -> list[_Note]:
     """All that is said within the text, in its order."""
     words = _WORDS[lang]
     found_at = {found.span for found in findings}  # a finding tells of a broken promise what its label would
-    notes = [_Note(*one.span, "candidate", visible(refusals.get(one.span[0], one.reason))) for one in document.rejected]
+    notes = [
+        _Note(*one.span, "candidate", visible(refusals.get(one.span[0], one.reason)))
+        for one in document.rejected
+    ]
     for parent in chain([document], walk(document)):
         if not isinstance(parent, Block) and parent.announces:
             found = Counter(child.series for child in parent.children if isinstance(child, Item))
             for promise in parent.announces:
                 kept = "kept" if promise.count == found[promise.series] else "broken"
-                label = "" if promise.span in found_at else words[f"{kept} here"].format(promise.count, found[promise.series])
+                label = (
+                    ""
+                    if promise.span in found_at
+                    else words[f"{kept} here"].format(promise.count, found[promise.series])
+                )
                 notes.append(_Note(*promise.span, f"promise {kept}", label))
     for name, one in zip(_anchors(findings), findings, strict=True):
         message = f"{words[one.severity]} {one.code} {visible(one.message)}"
-        notes.append(_Note(one.span[0], max(one.span[1], one.span[0] + 1), f"finding {one.severity}", "", message, name))
+        notes.append(
+            _Note(
+                one.span[0], max(one.span[1], one.span[0] + 1), f"finding {one.severity}", "", message, name
+            )
+        )
     return sorted(notes)
 
 
@@ -426,9 +458,13 @@ def _write_line(page: _Page, parts: list[_Part]) -> None:
     page.out.append('<div class="line">')
     long = not page.chunked and parts[-1].span[1] - parts[0].span[0] > _CHUNK
     for batch in _batches(parts) if long else [parts]:
-        chunk = long and batch[-1].span[1] - batch[0].span[0] <= 2 * _CHUNK  # else one item, whose own parts are the chunks
+        chunk = (
+            long and batch[-1].span[1] - batch[0].span[0] <= 2 * _CHUNK
+        )  # else one item, whose own parts are the chunks
         if chunk:
-            page.out.append(f'<div class="batch chunk {_height(sum(1 + (part.span[1] - part.span[0]) // 36 for part in batch))}">')
+            page.out.append(
+                f'<div class="batch chunk {_height(sum(1 + (part.span[1] - part.span[0]) // 36 for part in batch))}">'
+            )
         page.chunked = page.chunked or chunk
         for part in batch:
             _write_part(page, part, " run")
@@ -467,7 +503,9 @@ def _write_item(page: _Page, item: Item, run: str) -> None:
     whole = " whole" if _is_whole(page.text, item) else ""
     kinds = f"item {item.type}{run} l{min(item.level, 9)}{whole}"
     _gap(page, item.span[0])
-    page.out.append(f'<div class="{kinds}" id="s{item.id}" data-at="{item.level} {item.line} {escape(item.family)}">')
+    page.out.append(
+        f'<div class="{kinds}" id="s{item.id}" data-at="{item.level} {item.line} {escape(item.family)}">'
+    )
     if item.type == "section":
         page.rank += 1
     _flow(page, [_Lead(item, (item.span[0], own)), *item.children])
@@ -479,7 +517,9 @@ def _write_item(page: _Page, item: Item, run: str) -> None:
 
 def _is_whole(text: str, item: Item) -> bool:
     """Whether an item is one sentence and no title: there is nothing below it, and a point, or ended by a stop."""
-    return not item.children and (item.type == "point" or text[item.span[0] : item.span[1]].rstrip()[-1:] in _STOPS)
+    return not item.children and (
+        item.type == "point" or text[item.span[0] : item.span[1]].rstrip()[-1:] in _STOPS
+    )
 
 
 def _write_lead(page: _Page, lead: _Lead) -> None:
@@ -572,7 +612,11 @@ def _attributes(page: _Page, start: int, end: int) -> str:
     name = next((note.name for note in page.over if note.name and note.start == start), "")
     page.anchored.add(name)
     label = "；".join(note.label for note in page.over if note.kind == "candidate" and note.end == end)
-    return f' class="{kinds}"' + (f' id="{name}"' if name else "") + (f' data-label="{escape(label)}"' if label else "")
+    return (
+        f' class="{kinds}"'
+        + (f' id="{name}"' if name else "")
+        + (f' data-label="{escape(label)}"' if label else "")
+    )
 
 
 def _tell(page: _Page, at: int) -> None:
@@ -581,8 +625,12 @@ def _tell(page: _Page, at: int) -> None:
         return
     for note in page.over:
         if note.end <= at and note.message:
-            anchor = f' id="{note.name}"' if note.name not in page.anchored else ""  # another finding begins there too
-            page.told.append(f'<small class="note {note.kind}"{anchor} role="note">{escape(note.message)}</small>')
+            anchor = (
+                f' id="{note.name}"' if note.name not in page.anchored else ""
+            )  # another finding begins there too
+            page.told.append(
+                f'<small class="note {note.kind}"{anchor} role="note">{escape(note.message)}</small>'
+            )
         elif note.end <= at and note.label and note.kind != "candidate":
             page.told.append(f'<span class="label {note.kind}" data-label="{escape(note.label)}"></span>')
     page.over = [note for note in page.over if note.end > at]
@@ -602,7 +650,11 @@ def _bylines(document: Document) -> frozenset[int]:
     for child in document.children:
         if child.type == "salutation":
             return frozenset(starts)
-        if isinstance(child, Item) or child.type not in ("title", "paragraph") or (child.type != "title" and len(child.text) > _BYLINE):
+        if (
+            isinstance(child, Item)
+            or child.type not in ("title", "paragraph")
+            or (child.type != "title" and len(child.text) > _BYLINE)
+        ):
             break
         if child.type == "paragraph":
             starts.append(child.span[0])
@@ -613,7 +665,11 @@ def _bylines(document: Document) -> frozenset[int]:
 
 def _fills_sheets(document: Document) -> bool:
     tops = [child for child in document.children if isinstance(child, Item)]
-    return bool(tops) and tops[0].type == "section" and sum(item.span[1] - item.span[0] for item in tops) >= _SECTION * len(tops)
+    return (
+        bool(tops)
+        and tops[0].type == "section"
+        and sum(item.span[1] - item.span[0] for item in tops) >= _SECTION * len(tops)
+    )
 
 
 # ── The index of a folder of pages ─────────────────────────────────────────────────────────────────────────
@@ -621,7 +677,10 @@ def _fills_sheets(document: Document) -> bool:
 
 def _told(document: Document, name: str) -> str:
     """What a page tells the index of it, in its head."""
-    told = json.dumps({"title": name[:200], "source": visible(document.source or "")[-300:], **_figures(document)}, ensure_ascii=False)
+    told = json.dumps(
+        {"title": name[:200], "source": visible(document.source or "")[-300:], **_figures(document)},
+        ensure_ascii=False,
+    )
     return f'{_META}{escape(told)}">\n'
 
 

@@ -1,8 +1,9 @@
-"""The JSON contract "speechparse/1": {"schema": "speechparse/1", "type": "document", …}, `type` first, `children` last.
+"""The JSON contract "speechparse/1": {"schema": "speechparse/1", "type": "document", …}, `type` first,
+`children` last.
 
-json is one indented object per document, jsonl one line per document; lone surrogates, terminal controls, U+2028 and U+2029 are
-written \\uXXXX.
-The text is put together from one template a kind of node and depth: the bytes are those of the json module, in a third of its time.
+json is one indented object per document, jsonl one line per document; lone surrogates, terminal controls,
+U+2028 and U+2029 are written \\uXXXX. The text is put together from one template a kind of node and depth:
+the bytes are those of the json module, in a third of its time.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from functools import cache
 from typing import NamedTuple
 
 try:
-    from _json import encode_basestring as quoted  # what json.encoder takes where it is there; the package json reads 2 ms more
+    # What json.encoder takes where it is there; the package json reads 2 ms more
+    from _json import encode_basestring as quoted
 except ImportError:
     from json.encoder import encode_basestring as quoted
 
@@ -26,7 +28,18 @@ __all__ = ["SCHEMA", "encodable", "quoted", "write_indented", "write_line"]
 SCHEMA = "speechparse/1"
 
 # The keys of each kind of object, in the order of the contract; `children` comes after them.
-_DOCUMENT = ("schema", "type", "source", "encoding", "sha256", "version", "title", "span", "announces", "diagnostics")
+_DOCUMENT = (
+    "schema",
+    "type",
+    "source",
+    "encoding",
+    "sha256",
+    "version",
+    "title",
+    "span",
+    "announces",
+    "diagnostics",
+)
 _ITEM = ("type", "id", "key", "level", "family", "marker", "ordinal", "sub", "series", "heading", "heading_span", "line", "span", "announces")  # fmt: skip
 _AUTO = (*_ITEM, "auto")
 _BLOCK = ("type", "line", "span", "text")
@@ -47,7 +60,9 @@ def write_line(document: Document, depth: int | None = None) -> str:
 
 
 class _Layout(NamedTuple):
-    """How an object at one depth is written: a template for each kind, a span, and what stands around the members of a list."""
+    """How an object at one depth is written: a template for each kind, a span, and what stands around the
+    members of a list.
+    """
 
     document: str
     item: str
@@ -94,9 +109,17 @@ def _write(document: Document, indented: bool, deepest: int | None) -> str:
     return encodable("".join(out))
 
 
-def _children(children: Sequence[Node], key: dict[str, str], out: list[str], indented: bool, depth: int, deepest: int | None) -> None:
-    """Append the list of `children` of an object at `depth`, without the items below level `deepest`, and its end; `key` holds the items'
-    keys by id."""
+def _children(
+    children: Sequence[Node],
+    key: dict[str, str],
+    out: list[str],
+    indented: bool,
+    depth: int,
+    deepest: int | None,
+) -> None:
+    """Append the list of `children` of an object at `depth`, without the items below level `deepest`, and its
+    end; `key` holds the items' keys by id.
+    """
     children = upper(children, deepest)
     layout = _layout(indented, depth)
     out.append(layout.children)
@@ -123,9 +146,14 @@ def _children(children: Sequence[Node], key: dict[str, str], out: list[str], ind
             _children(child.children, key, out, indented, depth + 2, deepest)
         elif child.type == "table":
             place = (_number(child.row), _number(child.column))
-            out.append(inner.cell % (f'"{child.type}"', child.line, inner.span % child.span, *place, quoted(child.text)))
+            out.append(
+                inner.cell
+                % (f'"{child.type}"', child.line, inner.span % child.span, *place, quoted(child.text))
+            )
         else:
-            out.append(inner.block % (f'"{child.type}"', child.line, inner.span % child.span, quoted(child.text)))
+            out.append(
+                inner.block % (f'"{child.type}"', child.line, inner.span % child.span, quoted(child.text))
+            )
         if depth == 0:  # many small strings take more memory than one
             out[begun:] = ["".join(out[begun:])]
     out.append(layout.last + layout.end)
@@ -141,7 +169,10 @@ def _number(value: int | None) -> str:
 
 def _announcements(announces: Sequence[Announcement], indented: bool, depth: int) -> str:
     layout, inner = _layout(indented, depth), _layout(indented, depth + 2)
-    return _list([inner.announcement % (a.series, a.count, quoted(a.text), inner.span % a.span) for a in announces], layout)
+    return _list(
+        [inner.announcement % (a.series, a.count, quoted(a.text), inner.span % a.span) for a in announces],
+        layout,
+    )
 
 
 def _diagnostics(found: list[Diagnostic], indented: bool) -> str:
@@ -155,7 +186,9 @@ def _diagnostics(found: list[Diagnostic], indented: bool) -> str:
 
 
 def _fix(edits: Sequence[Edit], indented: bool) -> str:
-    """The key `fix` of a diagnostic with the comma before it, or nothing: its first edit, and in `also` those that belong to it."""
+    """The key `fix` of a diagnostic with the comma before it, or nothing: its first edit, and in `also` those
+    that belong to it.
+    """
     if not edits:
         return ""
     first, *rest = ({"span": [edit.start, edit.end], "text": edit.text} for edit in edits)
@@ -177,9 +210,14 @@ def _list(members: list[str], layout: _Layout) -> str:
 
 
 def encodable(written: str) -> str:
-    """JSON with escapes for lone surrogates, which UTF-8 cannot hold, for the controls that would act on a terminal that shows it, and for
-    U+2028 and U+2029, at which many a reader of lines breaks a line."""
-    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", written) if _ESCAPED.search(written) else written
+    """JSON with escapes for lone surrogates, which UTF-8 cannot hold, for the controls that would act on a
+    terminal that shows it, and for U+2028 and U+2029, at which many a reader of lines breaks a line.
+    """
+    return (
+        _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+        if _ESCAPED.search(written)
+        else written
+    )
 
 
 _ESCAPED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")

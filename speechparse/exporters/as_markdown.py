@@ -1,10 +1,11 @@
 """The outline as Markdown: 二、狠抓落实 becomes a heading, 一是责任到位 an entry of a list.
 
-The title has one #, sections have the headings below it (deeper than six they are bold leads), points are nested lists; every character
-of the document that is not white space is there, in order and as written, with a backslash where Markdown would read it.
+The title has one #, sections have the headings below it (deeper than six they are bold leads), points are
+nested lists; every character of the document that is not white space is there, in order and as written, with
+a backslash where Markdown would read it.
 
-Those who cut Markdown at its headings (MarkdownHeaderTextSplitter of langchain) drop a heading with nothing below it. An empty comment
-stands there, which no page shows.
+Those who cut Markdown at its headings (MarkdownHeaderTextSplitter of langchain) drop a heading with nothing
+below it. An empty comment stands there, which no page shows.
 """
 
 from __future__ import annotations
@@ -46,7 +47,9 @@ def write(document: Document, depth: int | None = None) -> str:
 
 
 def _with_bodies(paragraphs: list[str]) -> Iterator[str]:
-    """The paragraphs, with a body for each heading that has none: behind which the next heading stands as high, or nothing."""
+    """The paragraphs, with a body for each heading that has none: behind which the next heading stands as
+    high, or nothing.
+    """
     bare = 0  # the level of the heading right above
     for paragraph in paragraphs:
         level = len(paragraph) - 1 - len(paragraph[1:].lstrip("#")) if paragraph.startswith("\n#") else 0
@@ -58,9 +61,12 @@ def _with_bodies(paragraphs: list[str]) -> Iterator[str]:
         yield _NOTHING
 
 
-def _write(text: str, children: Sequence[Node], out: list[str], depth: int, indent: str, deepest: int | None) -> None:
-    """Append the Markdown of `children`; `depth` is that of a section's heading, `indent` that of the list around them. No item stands
-    below level `deepest`."""
+def _write(
+    text: str, children: Sequence[Node], out: list[str], depth: int, indent: str, deepest: int | None
+) -> None:
+    """Append the Markdown of `children`; `depth` is that of a section's heading, `indent` that of the list
+    around them. No item stands below level `deepest`.
+    """
     previous: Node | None = None
     for child in children:
         if isinstance(child, Block):
@@ -71,8 +77,13 @@ def _write(text: str, children: Sequence[Node], out: list[str], depth: int, inde
                 out.append(f"\n{'#' * depth} {_escape(lead)}\n" if depth <= 6 else f"\n**{_escape(lead)}**\n")
                 _write(text, upper(child.children, deepest), out, depth + 1, "", deepest)
             else:
-                tight = isinstance(previous, Item) and not previous.children and previous.series == child.series
-                out.append(("" if tight else "\n") + f"{indent}{'-' if child.series % 2 else '*'} {_escape_start(lead)}\n")
+                tight = (
+                    isinstance(previous, Item) and not previous.children and previous.series == child.series
+                )
+                out.append(
+                    ("" if tight else "\n")
+                    + f"{indent}{'-' if child.series % 2 else '*'} {_escape_start(lead)}\n"
+                )
                 _write(text, upper(child.children, deepest), out, depth + 1, indent + "  ", deepest)
         previous = child
 
@@ -98,7 +109,11 @@ def _write_block(block: Block, out: list[str], indent: str) -> None:
     if block.type == "title":
         out.append("\n# " + " ".join(rows) + "\n")
     else:
-        out.append("\n" + "".join(f"{indent}{row}\\\n" for row in rows[:-1]) + "".join(f"{indent}{row}\n" for row in rows[-1:]))
+        out.append(
+            "\n"
+            + "".join(f"{indent}{row}\\\n" for row in rows[:-1])
+            + "".join(f"{indent}{row}\n" for row in rows[-1:])
+        )
 
 
 def _escape(row: str) -> str:
@@ -108,7 +123,9 @@ def _escape(row: str) -> str:
 
 
 def _escape_start(row: str) -> str:
-    """`row` so that Markdown reads it as these very words at the start of a line, where 1. and - would begin a list."""
+    """`row` so that Markdown reads it as these very words at the start of a line, where 1. and - would begin
+    a list.
+    """
     row = _escape(row)
     found = _BLOCK_START.at(row, 0, len(row))
     return f"{found[1]}\\{row[found.end(1) :]}" if found else row

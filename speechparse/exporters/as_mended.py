@@ -1,6 +1,8 @@
-"""The text with every sure fix applied: 1、学 becomes 1.学, （一）、干 becomes （一）干. Numbering and words stay as they are.
+"""The text with every sure fix applied: 1、学 becomes 1.学, （一）、干 becomes （一）干. Numbering and words
+stay as they are.
 
-Only the forms and the punctuation of markers change. A text that has no fix comes out as it is, to the last line end.
+Only the forms and the punctuation of markers change. A text that has no fix comes out as it is, to the last
+line end.
 """
 
 from __future__ import annotations

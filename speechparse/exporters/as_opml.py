@@ -2,8 +2,8 @@
 
 <outline text="一、狠抓落实" _note="全县上下要真抓实干。"> holds <outline text="一是责任到位"/>.
 
-The nodes are the headings; a paragraph is there as the note of its item where the text of the item is short. `_note` is what these
-programs read; OPML lets an outline have attributes of any name.
+The nodes are the headings; a paragraph is there as the note of its item where the text of the item is short.
+`_note` is what these programs read; OPML lets an outline have attributes of any name.
 """
 
 from __future__ import annotations
@@ -17,13 +17,23 @@ from speechparse.visible import inert
 
 __all__ = ["write"]
 
-_NOTE = 300  # characters of an item's paragraphs that still make a note: some eight lines, what a mind map shows beside a node
+# Characters of an item's paragraphs that still make a note: some eight lines, what a mind map shows beside a
+# node
+_NOTE = 300
 _NOT_XML = re.compile("[\ufffe\uffff]")  # inert() has already put signs for the controls that XML 1.0 forbids
-_ENTITIES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;", ord("\n"): "&#10;", ord("\t"): "&#9;"}
+_ENTITIES = {
+    ord("&"): "&amp;",
+    ord("<"): "&lt;",
+    ord(">"): "&gt;",
+    ord('"'): "&quot;",
+    ord("\n"): "&#10;",
+    ord("\t"): "&#9;",
+}
 
 
 def write(document: Document, depth: int | None = None) -> str:
-    """`document` with its items down to level `depth` as one OPML file, its title as the title and the name of the map.
+    """`document` with its items down to level `depth` as one OPML file, its title as the title and the name
+    of the map.
 
     >>> from speechparse import parse
     >>> print(write(parse("一、学<习>\\n多看书。\\n二、干")), end="")
@@ -43,7 +53,10 @@ def write(document: Document, depth: int | None = None) -> str:
     if not out:  # the body of an OPML file holds at least one outline
         out.append(f'<outline text="{_escaped(name_of(document) or "-")}"/>\n')
     head = f"<head>\n<title>{_escaped(name_of(document))}</title>\n</head>\n"
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<opml version="2.0">\n{head}<body>\n{"".join(out)}</body>\n</opml>\n'
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<opml version="2.0">\n{head}<body>\n'
+        + f"{''.join(out)}</body>\n</opml>\n"
+    )
 
 
 def _add(children: Sequence[Node], out: list[str], depth: int | None) -> None:
@@ -51,7 +64,9 @@ def _add(children: Sequence[Node], out: list[str], depth: int | None) -> None:
     for child in children:
         if isinstance(child, Item):
             note = _note(child)
-            written = f"<outline text={_quoted(joined(*entry(child)))}" + (f" _note={_quoted(note)}" if note else "")
+            written = f"<outline text={_quoted(joined(*entry(child)))}" + (
+                f" _note={_quoted(note)}" if note else ""
+            )
             if any(isinstance(below, Item) for below in upper(child.children, depth)):
                 out.append(written + ">\n")
                 _add(child.children, out, depth)

@@ -1,5 +1,5 @@
-"""The headings alone, for pasting into Word or a mail, the 提纲 of a speech: 一、肯定成绩，正视问题, and below it 一是产业不大不强,
-indented by two ideographic spaces.
+"""The headings alone, for pasting into Word or a mail, the 提纲 of a speech: 一、肯定成绩，正视问题, and
+below it 一是产业不大不强, indented by two ideographic spaces.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ _LONGEST = 40  # characters of a first sentence that stands for a heading, as it
 
 
 def write(document: Document, screen: Screen = PAGE) -> str:
-    """The title and an indented line for each item of `document`, to the levels that `screen.depth` names; "" where it has neither.
-    Where several documents are shown, one without a title has its name.
+    """The title and an indented line for each item of `document`, to the levels that `screen.depth` names; ""
+    where it has neither. Where several documents are shown, one without a title has its name.
 
     >>> from speechparse import parse
     >>> write(parse("今年要点\\n一、学习\\n一是学理论，二是学业务。\\n二、实干")).splitlines()
@@ -34,7 +34,8 @@ def write(document: Document, screen: Screen = PAGE) -> str:
 
 
 def name_of(document: Document) -> str:
-    """What a document is called: by its title, else by its file, 讲话稿 for drafts/讲话稿.txt; "" where it has neither.
+    """What a document is called: by its title, else by its file, 讲话稿 for drafts/讲话稿.txt; "" where it
+    has neither.
 
     >>> from speechparse import read
     >>> name_of(read("examples/law.txt")), name_of(read("examples/paste.txt"))
@@ -42,12 +43,14 @@ def name_of(document: Document) -> str:
     """
     if document.title:
         return visible(document.title).strip()
-    return visible(PurePath(document.source).stem).strip() if document.source and document.source != "-" else ""
+    return (
+        visible(PurePath(document.source).stem).strip() if document.source and document.source != "-" else ""
+    )
 
 
 def entry(item: Item) -> tuple[str, str]:
-    """How an outline names `item`: its marker without white space around it, and its heading. Where it has none, the first clause of
-    its text stands for it: 第五条 公园应当免费开放…
+    """How an outline names `item`: its marker without white space around it, and its heading. Where it has
+    none, the first clause of its text stands for it: 第五条 公园应当免费开放…
 
     >>> from speechparse import parse
     >>> entry(parse("第一条 公园应当免费开放；设施除外。\\n第二条 本法自公布之日起施行。").children[0])

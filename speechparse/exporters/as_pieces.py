@@ -1,6 +1,7 @@
 """The text of a document in pieces for a search index or a language model, one JSON object a line.
 
-{"source": "讲话稿.txt", "key": "5c0fa…", "type": "section", "level": 2, …, "prefix": "讲话 > 二、狠抓落实", "text": "（一）抓项目。……"}
+{"source": "讲话稿.txt", "key": "5c0fa…", "type": "section", "level": 2, …, "prefix": "讲话 > 二、狠抓落实",
+"text": "（一）抓项目。……"}
 """
 
 from __future__ import annotations

@@ -4,7 +4,8 @@
 
 共1处：错漏1处，提示0处
 
-On a terminal the line of the document stands below, with the place underlined. The files stand apart from each other, and the total ends it all.
+On a terminal the line of the document stands below, with the place underlined. The files stand apart from
+each other, and the total ends it all.
 """
 
 from __future__ import annotations
@@ -30,7 +31,9 @@ def write(document: Document, screen: Screen = PAGE) -> str:
     rows = []
     for found in document.diagnostics:
         severity = _SEVERITIES[screen.lang][found.severity]
-        rows.append(f"{source}:{found.line}:{found.column}: {severity} {found.code} {visible(found.message)}\n")
+        rows.append(
+            f"{source}:{found.line}:{found.column}: {severity} {found.code} {visible(found.message)}\n"
+        )
         if screen.terminal:
             rows.append(_underlined(document.text, found, screen))
     return "".join(rows)
@@ -51,10 +54,13 @@ def total(warnings: int, infos: int, lang: str, quiet: bool) -> str:
 
 
 def _underlined(text: str, found: Diagnostic, screen: Screen) -> str:
-    """The line of a finding, or as much of it as the screen is wide, above a row of ^ that stands below the place."""
+    """The line of a finding, or as much of it as the screen is wide, above a row of ^ that stands below the
+    place.
+    """
     start, end = found.span
     room = max(screen.width - 4, 16)
-    begin = max(start - found.column + 1, start - 2 * room)  # of a long line what the screen can show, with some more for combining signs
+    # Of a long line what the screen can show, with some more for combining signs
+    begin = max(start - found.column + 1, start - 2 * room)
     stop = _LINE_END.search(text, end, end + room)
     before, place, after = (
         visible(text[begin:start]).lstrip(),

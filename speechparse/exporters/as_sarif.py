@@ -1,4 +1,5 @@
-"""The findings as SARIF 2.1.0, which code scanners and editors read: one run, its rules, a result for each finding.
+"""The findings as SARIF 2.1.0, which code scanners and editors read: one run, its rules, a result for each
+finding.
 
 {"ruleId": "SP101", "level": "warning", "message": {"text": "四是 follows 二是: 三是 …"}, "locations": […]}
 """
@@ -40,13 +41,16 @@ def header() -> str:
     driver = {"name": "speechparse", "semanticVersion": __version__, "rules": rules}
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
     return (
-        f'{{\n"$schema": "{schema}",\n"version": "2.1.0",\n"runs": [\n{{\n"tool": {json.dumps({"driver": driver}, ensure_ascii=False)},'
+        f'{{\n"$schema": "{schema}",\n"version": "2.1.0",\n"runs": [\n{{\n'
+        f'"tool": {json.dumps({"driver": driver}, ensure_ascii=False)},'
         '\n"columnKind": "unicodeCodePoints",\n"results": [\n'
     )
 
 
 def _help(rule: Rule) -> str:
-    """The help of a rule: why it matters, the standard, a text that breaks it and the mended one, how to leave it out."""
+    """The help of a rule: why it matters, the standard, a text that breaks it and the mended one, how to
+    leave it out.
+    """
     rows = [rule.why_en]
     if rule.standard:
         rows.append(f"Standard: {rule.standard}")
@@ -66,7 +70,9 @@ def footer() -> str:
 
 def write(document: Document) -> str:
     """The results of `document`, a line each, with a comma between them."""
-    return encodable(",\n".join(json.dumps(_result(found, document), ensure_ascii=False) for found in document.diagnostics))
+    return encodable(
+        ",\n".join(json.dumps(_result(found, document), ensure_ascii=False) for found in document.diagnostics)
+    )
 
 
 def _result(found: Diagnostic, document: Document) -> dict[str, Any]:
@@ -84,7 +90,14 @@ def _result(found: Diagnostic, document: Document) -> dict[str, Any]:
         "ruleIndex": _INDEX[found.code],
         "level": _LEVELS[found.severity],
         "message": {"text": inert(found.message)},
-        "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(document.source or "-")}, "region": region}}],
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": {"uri": _uri(document.source or "-")},
+                    "region": region,
+                }
+            }
+        ],
     }
     if found.fix:
         result["fixes"] = [{"artifactChanges": [_changes(found, document)]}]
@@ -94,7 +107,10 @@ def _result(found: Diagnostic, document: Document) -> dict[str, Any]:
 def _changes(found: Diagnostic, document: Document) -> dict[str, Any]:
     """The edits of a finding, in the document that it stands in."""
     replacements = [
-        {"deletedRegion": {"charOffset": edit.start, "charLength": edit.end - edit.start}, "insertedContent": {"text": inert(edit.text)}}
+        {
+            "deletedRegion": {"charOffset": edit.start, "charLength": edit.end - edit.start},
+            "insertedContent": {"text": inert(edit.text)},
+        }
         for edit in found.fix
     ]
     return {"artifactLocation": {"uri": _uri(document.source or "-")}, "replacements": replacements}
@@ -102,7 +118,8 @@ def _changes(found: Diagnostic, document: Document) -> dict[str, Any]:
 
 def _uri(source: str) -> str:
     """A path as a URI reference: relative where it lies below the working directory, percent-encoded."""
-    path = PurePath(source.encode("utf-8", "replace").decode())  # a lone surrogate, which no file of this tool is named with
+    # A lone surrogate, which no file of this tool is named with
+    path = PurePath(source.encode("utf-8", "replace").decode())
     if path.is_absolute():
         try:
             return quote(path.relative_to(os.getcwd()).as_posix())

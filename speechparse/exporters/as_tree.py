@@ -29,9 +29,11 @@ __all__ = ["rich_text", "write"]
 
 _WORDS = {  # language: what a kind of line is called
     "en": {
-        "title": "title", "salutation": "salutation", "contents": "contents", "closing": "closing", "signature": "signature",
+        "title": "title", "salutation": "salutation", "contents": "contents",
+        "closing": "closing", "signature": "signature",
         "table": "table", "untitled": "untitled", "nothing": "no outline markers found",
-        "broken": "promised {}, found {}", "count": "findings: {} (warnings {}, info {})", "brackets": "({})", "gap": " ",
+        "broken": "promised {}, found {}", "count": "findings: {} (warnings {}, info {})",
+        "brackets": "({})", "gap": " ",
     },
     "zh": {
         "title": "标题", "salutation": "称谓", "contents": "目录", "closing": "结语", "signature": "落款",
@@ -54,15 +56,17 @@ _STYLES = {  # part of a line: its style in rich's words
     "warning": "bold yellow",
     "info":    "dim",
 }  # fmt: skip
-_MARKERS = {"section": "section marker", "point": "point marker", "warning": "warning", "info": "info"}  # kind of a line: its marker's part
+# Kind of a line: its marker's part
+_MARKERS = {"section": "section marker", "point": "point marker", "warning": "warning", "info": "info"}
 _ROOM = 24  # columns that guides leave to the text, however deep it stands
 _STOPS = "。！？；"  # what ends a sentence that leads a series in
 
 
 @dataclass(slots=True)
 class _Row:
-    """A line of the view; `kind` is the style of `text`, `notes` are what stands behind it, each with its style,
-    `line` the 1-based line of the document, 0 for none."""
+    """A line of the view; `kind` is the style of `text`, `notes` are what stands behind it, each with its
+    style, `line` the 1-based line of the document, 0 for none.
+    """
 
     guide: str
     marker: str
@@ -73,8 +77,9 @@ class _Row:
 
 
 class _View(NamedTuple):
-    """What is told beside the nodes: the words of a language, the findings by the id of their owner, and the levels
-    that are shown."""
+    """What is told beside the nodes: the words of a language, the findings by the id of their owner, and the
+    levels that are shown.
+    """
 
     words: dict[str, str]
     findings: dict[int, list[Diagnostic]]
@@ -125,7 +130,13 @@ def _lines(document: Document, screen: Screen) -> Iterator[list[tuple[str, str]]
         notes = [(" " + text, part) for text, part in row.notes]
         used = len(number) + width_of(guide + row.marker + "".join(text for text, _ in notes), "WFA")
         text = _cut(row.text, max(screen.width - used, 4))
-        parts = [(number, "number"), (guide, "guide"), (row.marker, _MARKERS.get(row.kind, "quiet")), (text, row.kind), *notes]
+        parts = [
+            (number, "number"),
+            (guide, "guide"),
+            (row.marker, _MARKERS.get(row.kind, "quiet")),
+            (text, row.kind),
+            *notes,
+        ]
         while parts and not parts[-1][0].rstrip():
             parts.pop()
         parts[-1:] = [(part[0].rstrip(), part[1]) for part in parts[-1:]]
@@ -149,18 +160,24 @@ def _rows(document: Document, screen: Screen) -> list[_Row]:
         rows.append(_Row("", "", view.words["brackets"].format(view.words["nothing"]), "quiet", 0))
     if document.diagnostics:
         warnings = sum(found.severity == "warning" for found in document.diagnostics)
-        count = view.words["count"].format(len(document.diagnostics), warnings, len(document.diagnostics) - warnings)
+        count = view.words["count"].format(
+            len(document.diagnostics), warnings, len(document.diagnostics) - warnings
+        )
         rows.append(_Row("", "", count, "warning" if warnings else "info", 0))
     return rows
 
 
 def _first_rows(document: Document, screen: Screen, view: _View) -> list[_Row]:
-    """The name of the document where several are shown, and its title, with the findings that no item owns."""
+    """The document's name where several are shown, and its title, with the findings that no item owns."""
     source = document.source if document.source not in (None, "-") or screen.named else None
     rows = [_Row("", "", visible(source), "name", 0)] if screen.named and source else []
     title = _title(document)
     if document.title or screen.named or not source:
-        text = visible(document.title) if document.title else view.words["brackets"].format(view.words["untitled"])
+        text = (
+            visible(document.title)
+            if document.title
+            else view.words["brackets"].format(view.words["untitled"])
+        )
         notes = _notes(document, title.span, view) if title else ()
         rows.append(_Row("", "", text, "title", title.line if title else 0, notes))
     else:
@@ -171,7 +188,9 @@ def _first_rows(document: Document, screen: Screen, view: _View) -> list[_Row]:
 
 def _title(document: Document) -> Block | None:
     """The block that the first line of the view stands for."""
-    return next((child for child in document.children if isinstance(child, Block) and child.type == "title"), None)
+    return next(
+        (child for child in document.children if isinstance(child, Block) and child.type == "title"), None
+    )
 
 
 def _add_below(node: Document | Item, guide: str, level: int, view: _View, rows: list[_Row]) -> None:
@@ -187,21 +206,36 @@ def _add_below(node: Document | Item, guide: str, level: int, view: _View, rows:
             lead = leads.pop(child.series)
             lead.guide = guide + ("│  " if at > 1 else "")
             rows.append(lead)
-        rows.append(_Row(branch, visible(child.marker) + " ", visible(_heading(child)), child.type, child.line, _own_notes(child, view)))
+        rows.append(
+            _Row(
+                branch,
+                visible(child.marker) + " ",
+                visible(_heading(child)),
+                child.type,
+                child.line,
+                _own_notes(child, view),
+            )
+        )
         rows.extend(_finding_rows(view.findings.get(id(child), ()), below))
         if view.depth is None or level < view.depth:
             _add_below(child, below, level + 1, view, rows)
 
 
 def _shown(node: Document | Item) -> list[Node]:
-    """The children that have a row: items and furniture. Of a table its first cell; of the forms of address those that
-    open the document, for 同志们， is said again in the body, where it is no structure."""
+    """The children that have a row: items and furniture. Of a table its first cell; of the forms of address
+    those that open the document, for 同志们， is said again in the body, where it is no structure.
+    """
     shown: list[Node] = []
     title = _title(node) if isinstance(node, Document) else None
     opening, previous = isinstance(node, Document), ""
     for child in node.children:
         kind = "item" if isinstance(child, Item) else child.type
-        skipped = child is title or kind in ("paragraph", "note") or (kind == "salutation" and not opening) or (kind == previous == "table")
+        skipped = (
+            child is title
+            or kind in ("paragraph", "note")
+            or (kind == "salutation" and not opening)
+            or (kind == previous == "table")
+        )
         opening = opening and kind != "item" and (kind, previous) != ("paragraph", "salutation")
         previous = kind
         if not skipped:
@@ -212,24 +246,31 @@ def _shown(node: Document | Item) -> list[Node]:
 def _block_row(block: Block, branch: str, words: dict[str, str]) -> _Row:
     text = block.text or (block.children[0].text if block.children else "")
     text = text.splitlines()[0] if block.type == "contents" else text
-    return _Row(branch, words["brackets"].format(words[block.type]) + words["gap"], visible(text), "quiet", block.line)
+    return _Row(
+        branch, words["brackets"].format(words[block.type]) + words["gap"], visible(text), "quiet", block.line
+    )
 
 
 def _leads(node: Document | Item, view: _View) -> dict[int, _Row]:
-    """For a series below `node` the quiet row that stands before it: what was promised, or, where another series stands
-    beside it, the sentence that leads it in."""
+    """For a series below `node` the quiet row that stands before it: what was promised, or, where another
+    series stands beside it, the sentence that leads it in.
+    """
     promised = _promise_rows(node, view)
     leads: dict[int, _Row | None] = {}
     previous: Node | None = None
     for child in node.children:
         if isinstance(child, Item) and child.series not in leads:
-            leads[child.series] = promised[child.series] if child.series in promised else _lead_in(previous) if leads else None
+            leads[child.series] = (
+                promised[child.series] if child.series in promised else _lead_in(previous) if leads else None
+            )
         previous = child
     return {series: row for series, row in leads.items() if row is not None}
 
 
 def _promise_rows(node: Document | Item, view: _View) -> dict[int, _Row | None]:
-    """By series, the row of each count promised in the text of `node`; None where the row of `node` itself tells it."""
+    """By series, the row of each count promised in the text of `node`; None where the row of `node` itself
+    tells it.
+    """
     if not node.announces:
         return {}
     told, found = _told_above(node), _found(node)
@@ -239,7 +280,9 @@ def _promise_rows(node: Document | Item, view: _View) -> dict[int, _Row | None]:
         at = bisect_right(starts, promise.span[0]) - 1
         line = node.children[at].line if at >= 0 else 1 if isinstance(node, Document) else node.line
         note = _note(promise, found[promise.series], view.words)
-        rows[promise.series] = None if _inside(promise, told) else _Row("", "", visible(promise.text), "quiet", line, [note])
+        rows[promise.series] = (
+            None if _inside(promise, told) else _Row("", "", visible(promise.text), "quiet", line, [note])
+        )
     return rows
 
 
@@ -264,8 +307,9 @@ def _inside(promise: Announcement, span: tuple[int, int]) -> bool:
 
 
 def _lead_in(before: Node | None) -> _Row | None:
-    """The last sentence of the paragraph before a series. Behind an item a row without words parts the two series; a
-    title does it itself."""
+    """The last sentence of the paragraph before a series. Behind an item a row without words parts the two
+    series; a title does it itself.
+    """
     if isinstance(before, Item):
         return _Row("", "", "", "quiet", 0)
     if before is None or before.type != "paragraph":
@@ -283,7 +327,11 @@ def _own_notes(item: Item, view: _View) -> Sequence[tuple[str, str]]:
 def _notes(node: Document | Item, span: tuple[int, int], view: _View) -> list[tuple[str, str]]:
     """What is written behind the row of `node` of the counts promised inside `span`, each with its style."""
     found = _found(node)
-    return [_note(promise, found[promise.series], view.words) for promise in node.announces if _inside(promise, span)]
+    return [
+        _note(promise, found[promise.series], view.words)
+        for promise in node.announces
+        if _inside(promise, span)
+    ]
 
 
 def _note(promise: Announcement, found: int, words: dict[str, str]) -> tuple[str, str]:
@@ -326,7 +374,9 @@ def _heading(item: Item) -> str:
 
 
 def _cut(text: str, room: int) -> str:
-    """`text` in at most `room` columns. “ ” — … take two columns on some terminals: they are counted so, a cut line never runs over."""
+    """`text` in at most `room` columns. “ ” — … take two columns on some terminals: they are counted so, a
+    cut line never runs over.
+    """
     if len(text) * 2 <= room or width_of(text, "WFA") <= room:
         return text
     used = 2

@@ -1,10 +1,12 @@
-"""OutlineTextSplitter for LangChain: a speech in, Documents out whose metadata tell that they stand under 讲话
+"""OutlineTextSplitter for LangChain: a speech in, Documents out whose metadata tell that they stand under
+讲话
 > 二、狠抓落实.
 
 >>> splitter = OutlineTextSplitter(chunk_size=50)
 >>> text = "办好两件事\\n一、修路\\n" + "先修村里的路。" * 9 + "\\n二、架桥\\n按时完工。"
 >>> for document in splitter.create_documents([text], [{"source": "讲话.txt"}]):
-...     print(document.metadata["start_index"], document.metadata["headings"], document.page_content[:5].split())
+...     at, headings = document.metadata["start_index"], document.metadata["headings"]
+...     print(at, headings, document.page_content[:5].split())
 0 [] ['办好两件事']
 46 ['办好两件事', '一、修路'] ['先修村里的']
 75 ['办好两件事'] ['二、架桥']
@@ -40,17 +42,23 @@ class OutlineTextSplitter(TextSplitter):
     Raises ValueError for a chunk_size below 50.
     """
 
-    def __init__(self, chunk_size: int = LIMIT, length_function: Callable[[str], int] = len, with_prefix: bool = False) -> None:
+    def __init__(
+        self, chunk_size: int = LIMIT, length_function: Callable[[str], int] = len, with_prefix: bool = False
+    ) -> None:
         if chunk_size < SMALLEST:
             raise ValueError(f"chunk_size {chunk_size}: it must be {SMALLEST} or more")
-        super().__init__(chunk_size=chunk_size, chunk_overlap=0, length_function=length_function, add_start_index=True)
+        super().__init__(
+            chunk_size=chunk_size, chunk_overlap=0, length_function=length_function, add_start_index=True
+        )
         self._with_prefix = with_prefix
 
     def split_text(self, text: str) -> list[str]:
         """The chunks of `text`."""
         return [self._content(piece) for piece in self._pieces(text)]
 
-    def create_documents(self, texts: list[str], metadatas: list[dict[Any, Any]] | None = None) -> list[Document]:
+    def create_documents(
+        self, texts: list[str], metadatas: list[dict[Any, Any]] | None = None
+    ) -> list[Document]:
         """A Document a chunk, of all `texts` in their order; `metadatas` are theirs."""
         found = []
         for text, metadata in zip(texts, metadatas or [{}] * len(texts)):
@@ -59,7 +67,9 @@ class OutlineTextSplitter(TextSplitter):
                     "headings": piece.headings, "prefix": piece.prefix, "start_index": piece.span[0],
                     "level": piece.level, "type": piece.type, "line": piece.line, "key": piece.key,
                 }  # fmt: skip
-                found.append(Document(page_content=self._content(piece), metadata={**copy.deepcopy(metadata), **own}))
+                found.append(
+                    Document(page_content=self._content(piece), metadata={**copy.deepcopy(metadata), **own})
+                )
         return found
 
     def _pieces(self, text: str) -> list[Piece]:

@@ -1,4 +1,5 @@
-"""OutlineNodeParser for LlamaIndex: a speech in, TextNodes out that know the node of 二、狠抓落实 they stand under.
+"""OutlineNodeParser for LlamaIndex: a speech in, TextNodes out that know the node of 二、狠抓落实 they stand
+under.
 
 >>> from llama_index.core import Document
 >>> text = "办好两件事\\n一、修路\\n" + "先修村里的路。" * 9 + "\\n二、架桥\\n按时完工。"
@@ -44,14 +45,18 @@ class OutlineNodeParser(NodeParser):
     """
 
     limit: int = Field(default=LIMIT, ge=SMALLEST, description="The largest node, as count counts it.")
-    count: Callable[[str], int] = Field(default=len, exclude=True, description="Counts a text: characters or tokens.")
+    count: Callable[[str], int] = Field(
+        default=len, exclude=True, description="Counts a text: characters or tokens."
+    )
 
     @classmethod
     def class_name(cls) -> str:
         """The name by which LlamaIndex knows the parser."""
         return "OutlineNodeParser"
 
-    def _parse_nodes(self, nodes: Sequence[BaseNode], show_progress: bool = False, **kwargs: Any) -> list[BaseNode]:
+    def _parse_nodes(
+        self, nodes: Sequence[BaseNode], show_progress: bool = False, **kwargs: Any
+    ) -> list[BaseNode]:
         return [made for node in nodes for made in self._nodes_of(node)]
 
     def _nodes_of(self, document: BaseNode) -> list[TextNode]:
@@ -61,11 +66,14 @@ class OutlineNodeParser(NodeParser):
             return str(uuid5(NAMESPACE_URL, f"{node.node_id}#{found[place].key}"))
 
         named = lasting if self.id_func is default_id_func else self.id_func
-        made: list[TextNode] = build_nodes_from_splits([piece.text for piece in found], document, id_func=named)
+        made: list[TextNode] = build_nodes_from_splits(
+            [piece.text for piece in found], document, id_func=named
+        )
         for piece, node in zip(found, made):
             node.start_char_idx, node.end_char_idx = piece.span
             node.metadata = {
-                "headings": piece.prefix, "level": piece.level, "type": piece.type, "line": piece.line, "key": piece.key,
+                "headings": piece.prefix, "level": piece.level, "type": piece.type,
+                "line": piece.line, "key": piece.key,
             }  # fmt: skip
             node.excluded_embed_metadata_keys = [*node.excluded_embed_metadata_keys, *_UNSAID]
             node.excluded_llm_metadata_keys = [*node.excluded_llm_metadata_keys, *_UNSAID]
@@ -75,10 +83,15 @@ class OutlineNodeParser(NodeParser):
             above = holder[piece.parent] if piece.parent else None
             if above is not None and above is not node:
                 node.relationships[NodeRelationship.PARENT] = above.as_related_node_info()
-                above.relationships[NodeRelationship.CHILD] = [*(above.child_nodes or []), node.as_related_node_info()]
+                above.relationships[NodeRelationship.CHILD] = [
+                    *(above.child_nodes or []),
+                    node.as_related_node_info(),
+                ]
         return made
 
-    def _postprocess_parsed_nodes(self, nodes: list[BaseNode], parent_doc_map: dict[str, Document]) -> list[BaseNode]:
+    def _postprocess_parsed_nodes(
+        self, nodes: list[BaseNode], parent_doc_map: dict[str, Document]
+    ) -> list[BaseNode]:
         """What every parser of the library adds; but it looks for each text, and finds 一、学 where it stands
         first."""
         spans = [(node.start_char_idx, node.end_char_idx) for node in nodes if isinstance(node, TextNode)]

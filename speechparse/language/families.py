@@ -10,7 +10,19 @@ from functools import lru_cache
 
 from speechparse.language.characters import BEFORE_POINT, IN_LINE, PAUSE, SPACES, STOP
 from speechparse.language.markers import Candidate, Family, Reading, Step
-from speechparse.language.numerals import BRACKETED, CIRCLED, DIGITS, FORMAL, HAN, HAN_BRACKETED, LETTERS, NUMERAL, POINTED, STEMS, read
+from speechparse.language.numerals import (
+    BRACKETED,
+    CIRCLED,
+    DIGITS,
+    FORMAL,
+    HAN,
+    HAN_BRACKETED,
+    LETTERS,
+    NUMERAL,
+    POINTED,
+    STEMS,
+    read,
+)
 from speechparse.language.pattern import HANZI, Pattern
 from speechparse.language.refutes import (
     AMOUNT,
@@ -28,7 +40,18 @@ from speechparse.language.refutes import (
     WORD,
 )
 
-__all__ = ["CROSSINGS", "EMOJI", "FAMILIES", "FAMILY", "GLUED_HEADINGS", "NOT_OPEN", "ONE_NUMERAL", "STEP", "TRAITS", "UNIT"]
+__all__ = [
+    "CROSSINGS",
+    "EMOJI",
+    "FAMILIES",
+    "FAMILY",
+    "GLUED_HEADINGS",
+    "NOT_OPEN",
+    "ONE_NUMERAL",
+    "STEP",
+    "TRAITS",
+    "UNIT",
+]
 
 TRAITS = {
     "lone": "one alone on its line is a series",
@@ -70,9 +93,7 @@ NOT_OPEN = (  # 一等奖 二期工程 三产增速 count things; a verb (一抓
     "年月日时時点點等级級期产產区區号號楼层層线線类類批届次季班组組队隊连連排中小院所局厂廠部科处處股室县縣村镇个個些切般种種件项項条條位名人家户戶万萬亿億元分步代世纪紀台臺套起样樣旦直定起"
     "度边邊面把手致经經共同流体體律方向段章节節篇编編款目本册冊首句字行篇口头頭只支辆輛架艘座棟栋间間所根块塊片张張道门門心意带帶路如贯贯旁再国國省市厅廳伏岁歲、，。）)》”是要则則来來〇零○一二三四五六七八九十百千两兩"
 )
-_MEASURES = (
-    "批个個点點步次项項件类類种種句关關层層块塊样樣段道环環轮輪级級"  # with one of these 第一… counts, without it is a name: 第一产业
-)
+_MEASURES = "批个個点點步次项項件类類种種句关關层層块塊样樣段道环環轮輪级級"  # with one of these 第一… counts, without it is a name: 第一产业
 _COUNTED = rf"(?:(?:[{_MEASURES}]|方面|部分|阶段|階段|环节|環節|步骤|步驟)(?!规定|規定|所|之){HANZI}{{0,4}}?|[条條](?:问题|體會|体会|意见|建议|理由|经验)?(?=就?是|[，,：:]))"  # 第一个问题： 第二点体会， 第三步 第一种观点，
 _SAYS = "就?是(?!谁)|[，,：:、]|即(?!将|使|便)|[为為](?!了|何)|在(?!于)"  # what may stand behind 第一类
 
@@ -108,7 +129,9 @@ def _read_unit(marker: str) -> Reading | None:
     ordinal, more, numeral = _number(marker), _SUB.search(marker), NUMERAL.search(marker)
     if ordinal is None or numeral is None:
         return None
-    return Reading(ordinal, read(more[1] or more[2]) if more else None, "digits" if numeral[0].isdecimal() else "han")
+    return Reading(
+        ordinal, read(more[1] or more[2]) if more else None, "digits" if numeral[0].isdecimal() else "han"
+    )
 
 
 @lru_cache(4096)
@@ -129,7 +152,9 @@ def _read_labelled(marker: str) -> Reading | None:
     return (
         None
         if ordinal is None or numeral is None
-        else Reading(ordinal, None, (marker[: numeral.start()] + marker[numeral.end() :]).strip("：:、.．)） \t\u3000"))
+        else Reading(
+            ordinal, None, (marker[: numeral.start()] + marker[numeral.end() :]).strip("：:、.．)） \t\u3000")
+        )
     )
 
 
@@ -208,7 +233,15 @@ def _ordinals(last: Candidate, it: Candidate) -> Step:
         return _numerals(last, it)
     plain = it.word in _PLAIN or last.word in _PLAIN
     beside = last.paragraph == it.paragraph or (last.leads and it.leads)
-    return "next" if plain and beside and it.ordinal is not None and last.ordinal is not None and it.ordinal == last.ordinal + 1 else ""
+    return (
+        "next"
+        if plain
+        and beside
+        and it.ordinal is not None
+        and last.ordinal is not None
+        and it.ordinal == last.ordinal + 1
+        else ""
+    )
 
 
 def _articles(last: Candidate, it: Candidate) -> Step:
@@ -236,7 +269,13 @@ def _kinds(last: Candidate, it: Candidate) -> Step:
 
 
 def _hands(last: Candidate, it: Candidate) -> Step:
-    return "next" if (last.ordinal, it.ordinal) == (1, 2) else "repeat" if (last.ordinal, it.ordinal) == (1, 1) else ""
+    return (
+        "next"
+        if (last.ordinal, it.ordinal) == (1, 2)
+        else "repeat"
+        if (last.ordinal, it.ordinal) == (1, 1)
+        else ""
+    )
 
 
 def _adverbs(last: Candidate, it: Candidate) -> Step:
@@ -269,13 +308,19 @@ def _last_after_numbered(last: Candidate, it: Candidate) -> Step:
 
 def _second_after_one(last: Candidate, it: Candidate) -> Step:
     """一个是 … 第二个是 …"""
-    return "next" if (last.ordinal, it.ordinal) == (1, 2) and it.word != "第" and it.word.startswith("第") else ""
+    return (
+        "next"
+        if (last.ordinal, it.ordinal) == (1, 2) and it.word != "第" and it.word.startswith("第")
+        else ""
+    )
 
 
 def _word_after_ordinal(last: Candidate, it: Candidate) -> Step:
     """首先 … 其次 … 第三 … 四是 …; 第一就是 … 二就是 …"""
     late = last.ordinal is not None and it.ordinal == last.ordinal + 1
-    return "next" if late and it.word in "是要" and last.word == "第" and last.paragraph == it.paragraph else ""
+    return (
+        "next" if late and it.word in "是要" and last.word == "第" and last.paragraph == it.paragraph else ""
+    )
 
 
 CROSSINGS = {
@@ -317,7 +362,9 @@ def _unit(words: str) -> str:
 
 
 _ONES = "个個种種条條类類句片頭头件块塊項项"
-_ANOTHER = rf"(?:另外?|再|还有|還有|最后|最後)?一[{_ONES}](?:就?是|[为為](?!了)|[，,])"  # 一个是 另一个是; 一种为
+_ANOTHER = (
+    rf"(?:另外?|再|还有|還有|最后|最後)?一[{_ONES}](?:就?是|[为為](?!了)|[，,])"  # 一个是 另一个是; 一种为
+)
 
 
 def _traits(*names: str) -> frozenset[str]:

@@ -6,7 +6,19 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from speechparse.language.characters import IN_LINE
-from speechparse.language.numerals import BRACKETED, CIRCLED, DIGITS, FORMAL, HAN, HAN_BRACKETED, NUMERAL, POINTED, STEMS, characters, read
+from speechparse.language.numerals import (
+    BRACKETED,
+    CIRCLED,
+    DIGITS,
+    FORMAL,
+    HAN,
+    HAN_BRACKETED,
+    NUMERAL,
+    POINTED,
+    STEMS,
+    characters,
+    read,
+)
 from speechparse.language.numerals import write as written
 from speechparse.language.pattern import Pattern
 
@@ -83,6 +95,7 @@ def renumbered(marker: str, ordinal: int) -> str | None:
 
 _DOTTED = Pattern(rf"{_D}+(?:[.．]{_D}+)+[.．]?{_S}*")  # its last number is its own
 _TENS = 99  # up to here numerals.write goes
+_TEENS = range(10, 20)  # written 一十 behind hundreds
 
 
 def _han(ordinal: int) -> str:
@@ -94,7 +107,7 @@ def _han(ordinal: int) -> str:
     if not rest:
         return head
     tail = written(rest, "一") or ""
-    return head + ("零" if rest < 10 and hundreds else "一" if 10 <= rest < 20 else "") + tail
+    return head + ("零" if rest < _TEENS.start and hundreds else "一" if rest in _TEENS else "") + tail
 
 
 @lru_cache(4096)
@@ -117,5 +130,18 @@ def form_of(marker: str) -> str:
 @cache
 def _firsts() -> dict[str, str]:
     """Each character of a numeral with the first of its sequence."""
-    sequences = (HAN, FORMAL, "0-9", "０-９", "①-⑳㉑-㉟㊱-㊿", "❶-❿⓫-⓴", STEMS, "A-Z", "a-z", POINTED, BRACKETED, HAN_BRACKETED)
+    sequences = (
+        HAN,
+        FORMAL,
+        "0-9",
+        "０-９",
+        "①-⑳㉑-㉟㊱-㊿",
+        "❶-❿⓫-⓴",
+        STEMS,
+        "A-Z",
+        "a-z",
+        POINTED,
+        BRACKETED,
+        HAN_BRACKETED,
+    )
     return {c: first for sequence, first in zip(sequences, "一壹1１①❶甲Aa⒈⑴㈠") for c in characters(sequence)}

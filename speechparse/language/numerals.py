@@ -22,7 +22,11 @@ SIGNS = CIRCLED + POINTED + BRACKETED + HAN_BRACKETED  # one character is the wh
 NUMERAL = Pattern(rf"[{HAN}]{{1,9}}+|[{DIGITS}]+|[{FORMAL}]+|[{STEMS}{LETTERS}{SIGNS}]")
 
 _ONES = {
-    c: n for n, cs in enumerate(("〇零○", "一壹", "二两兩贰貳", "三叁參叄", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")) for c in cs
+    c: n
+    for n, cs in enumerate(
+        ("〇零○", "一壹", "二两兩贰貳", "三叁參叄", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
+    )
+    for c in cs
 }
 _LONGEST, _LARGEST = 9, 9999  # characters of a numeral, and its value
 _HAN_ONES, _LAST_TENS = "零一二三四五六七八九", 9
@@ -78,7 +82,14 @@ def write(ordinal: int, like: str) -> str | None:
     """
     if like in _SINGLE:
         at = ord(like) - _SINGLE[like] + ordinal
-        return next((c for c, n in _SINGLE.items() if n == ordinal and (ord(c) == at or (c in STEMS and like in STEMS))), None)
+        return next(
+            (
+                c
+                for c, n in _SINGLE.items()
+                if n == ordinal and (ord(c) == at or (c in STEMS and like in STEMS))
+            ),
+            None,
+        )
     if like.isdecimal():
         digits = str(ordinal)
         return digits if like.isascii() else "".join(chr(ord("０") + int(d)) for d in digits)

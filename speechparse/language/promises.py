@@ -13,6 +13,7 @@ from speechparse.language.pattern import HANZI, Pattern
 __all__ = ["FORESEEN", "UNITS", "Promise", "announced_in", "is_weak", "may_promise", "promises_within"]
 
 _D = f"[{DIGITS}]"
+_FEWEST = 2  # a promise of one is none
 _LARGEST = 9  # above it 十九大 is a congress, 57个 an amount
 _REACH = 80  # the longest list before a count that it sums up: 突出安全、便民、整洁三个导向
 
@@ -42,12 +43,16 @@ _COUNT = Pattern(
     rf"(?:(?![①-⓿]|{_VERBS}){HANZI}){{0,4}}?(?<!之间|之間|以内|以內|以上|以下|之一|左右)(?<![内內])"
     rf"(?=的|{_VERBS}|[，,。：:；;！”」』、（(]|$|\s|和|来|上|里)"
 )
-UNITS = frozenset("面点點个個件项項条條大类類对對种種层層句步道篇张張本")  # with which a count ends: 三个方面 三点
+UNITS = frozenset(
+    "面点點个個件项項条條大类類对對种種层層句步道篇张張本"
+)  # with which a count ends: 三个方面 三点
 _QUOTE_ENDS = Pattern(
     r"[^“”「」]{0,12}[”」](?:的?(?:要求|目标|原则|标准|工作|方针|思路|任务))?[，。：:！]?$"
 )  # what follows a count in quotation marks that announces
 _LISTED = Pattern(r"[^，。；：、“”]+(?:、[^，。；：、“”]+)+$")
-_WEAK = Pattern(rf"[二三四五六七八九十两兩{DIGITS}]+[条條大]")  # 十条措施 and 五大工程 are names as often as counts
+_WEAK = Pattern(
+    rf"[二三四五六七八九十两兩{DIGITS}]+[条條大]"
+)  # 十条措施 and 五大工程 are names as often as counts
 FORESEEN = Pattern(  # a sentence that says it will now count, at the end of its paragraph: 下面，我讲三点意见。
     r"(?:(?:以下|下面|下列|如下|这里|今天|再|还|想|就|我|着重|重点|主要)[^。！？；“”]{0,12}?(?:讲|谈|说|提|强调|汇报|談|講|說|提出)[^。！？；“”]{0,10}|(?:以下|下列|如下)[^。！？；“”]{0,4})$"
 )
@@ -62,7 +67,9 @@ _TAIL = Pattern(  # all that may follow a count that closes its sentence: 四个
     rf"{HANZI}{{0,10}}?[\s”」』）)]*(?:[，,](?:即|也?就是|即是|分别[是为]|分別[是為]|包括|主要[是有]|具体[是为]))?[。：:；;！!]?\s*$"
 )
 _POINTED = Pattern(r"\s*[：:]\s*$")
-_PAST = Pattern("表明|告诉|告訴|证明|證明|说明了|启示|昭示|组成|組成|构成|構成")  # what the things counted have shown
+_PAST = Pattern(
+    "表明|告诉|告訴|证明|證明|说明了|启示|昭示|组成|組成|构成|構成"
+)  # what the things counted have shown
 _SUBJECT = 5  # 三个阶段的建厂史告诉我们 begins its clause and is its subject; 四个方面的工作： is not
 _CALLS = frozenset("。：:！")
 
@@ -82,9 +89,21 @@ def promises_within(text: str, start: int, end: int) -> list[Promise]:
     for match in _COUNT.finditer(text, start, end):
         count, at = read(match["numeral"]), match.start()
         clause = text[max(start, at - _REACH) : at]
-        if count is None or count < 2 or _is_amount(count, match["numeral"], match["unit"], clause) or _sums_up(count, clause):
+        if (
+            count is None
+            or count < _FEWEST
+            or _is_amount(count, match["numeral"], match["unit"], clause)
+            or _sums_up(count, clause)
+        ):
             continue
-        found.append(Promise(count, at, match.end(), clause.rfind("“") > clause.rfind("”") or clause.rfind("「") > clause.rfind("」")))
+        found.append(
+            Promise(
+                count,
+                at,
+                match.end(),
+                clause.rfind("“") > clause.rfind("”") or clause.rfind("「") > clause.rfind("」"),
+            )
+        )
     return found
 
 
@@ -92,7 +111,7 @@ def _is_amount(count: int, numeral: str, unit: str, clause: str) -> bool:
     """Whether a count behind `clause` is an amount, about so many, or a name: 57个, 两三个, 几十个, 二十大, 二类口岸, 三、四、五类."""
     if count > _LARGEST and (unit == "大" or (unit in "个個" and numeral.isdecimal())):
         return True
-    if len(numeral) == 2 and _ONES.issuperset(numeral):
+    if len(numeral) > 1 and _ONES.issuperset(numeral):
         return True
     before = clause[-1:]
     if numeral == "二" and unit in _NUMBERED_KINDS and before != "列":
@@ -136,7 +155,9 @@ def _speaks_forward(text: str, start: int, end: int, one: Promise) -> bool:
     if _BACK.search(before) and not (pointed and before[-1:] in "这這"):
         return False
     foreseen = FORESEEN.search(text, max(start, one.start - _REACH), one.start)
-    if one.count > _LARGEST and text[one.start].isdecimal() and (not before.strip() or before[-1:] == "章"):  # 《条例》共7章53条。
+    if (
+        one.count > _LARGEST and text[one.start].isdecimal() and (not before.strip() or before[-1:] == "章")
+    ):  # 《条例》共7章53条。
         return False
     if not _TAIL.match(text, one.end, end):
         return bool(foreseen)

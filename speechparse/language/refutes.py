@@ -29,7 +29,9 @@ _UNIT_REFERENCE = Pattern(
     rf"规定|規定|有关|有關|所|的|至|和|及|与|或|之规|之規|第|、|，|以上|以下|中(?!国|國|华|央)|{IN_LINE}?第{_N}[款项項]|款|项|項|课|课时"
 )
 _DATE = Pattern(rf"(?:{_D}{{4}}年|{_D}{{1,2}}月(?:{_D}{{1,2}}日|[底初中末上下旬份]|至|前))")
-_MEASURE = Pattern(rf"{IN_LINE}?(?:[万亿千百%％倍元米吨个多余人年月日天号号克度分岁户℃℃]|公[里斤顷]|平方|立方|毫|厘|千)")
+_MEASURE = Pattern(
+    rf"{IN_LINE}?(?:[万亿千百%％倍元米吨个多余人年月日天号号克度分岁户℃℃]|公[里斤顷]|平方|立方|毫|厘|千)"
+)
 _IDIOM = Pattern(rf"[，,、]?(?:{_H}[，,、。；是])")
 _ATTACHED = Pattern(r"附\s?件\s*[：:][^。；]{0,90}$")
 _CITED_NUMBER = Pattern(rf"{IN_LINE}?(?:中的|[中的]|规定|所[述列]|要求的|和|或)")
@@ -104,7 +106,9 @@ def _run_of_ordinals(it: Candidate, text: str) -> bool:
     if text[it.end - 1] != "、":
         return False
     found = NUMERAL.match(text, it.end + (text[it.end : it.end + 1] == "第"), it.end + _REACH)
-    return it.before == "、" or (found is not None and it.ordinal is not None and read(found[0]) == it.ordinal + 1)
+    return it.before == "、" or (
+        found is not None and it.ordinal is not None and read(found[0]) == it.ordinal + 1
+    )
 
 
 def _name(it: Candidate, text: str) -> bool:

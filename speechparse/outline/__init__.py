@@ -1,5 +1,5 @@
-"""The stages from a text to its outline, in their order. Each is visited once, asks none that stands behind it, and writes into nothing that
-an earlier one made; the tables of `speechparse.language` hold the knowledge.
+"""The stages from a text to its outline, in their order. Each is visited once, asks none that stands behind
+it, and writes into nothing that an earlier one made; the tables of `speechparse.language` hold the knowledge.
 
 lines.py    the lines, and which of them are one paragraph
 frame.py    what needs no items: title, salutation, contents, signature, attachment lists, residue (FURNITURE)

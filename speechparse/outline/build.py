@@ -32,7 +32,9 @@ _SENTENCE_ENDS = frozenset("。：:；;！!？?”」』）)")  # with which a s
 def build(
     text: str, lines: Lines, frame: Frame, breaks: set[int], closing: int | None, tops: list[Placed]
 ) -> tuple[list[Node], Sequence[Announcement]]:
-    """The children of the document and what it announces; `closing` is the offset of its closing, if it has one."""
+    """The children of the document and what it announces; `closing` is the offset of its closing, if it has
+    one.
+    """
     builder = _Builder(text, lines, frame, breaks, closing)
     children, announces = builder.fill(tops, _Room(0, len(text), 0), "", 1)
     for block in builder.grown:
@@ -73,7 +75,9 @@ class _Builder:
         self.special = sorted({*self.frame.roles, *self.lines.parted})
         self.titled = {self.lines.starts[i]: n for n, block in enumerate(self.frame.titles) for i in block}
 
-    def fill(self, placed: list[Placed], room: _Room, path: str, level: int) -> tuple[list[Node], Sequence[Announcement]]:
+    def fill(
+        self, placed: list[Placed], room: _Room, path: str, level: int
+    ) -> tuple[list[Node], Sequence[Announcement]]:
         """Blocks and items of `room`, whose own items are `placed`, and what is announced there."""
         children: list[Node] = []
         announces: list[Announcement] = []
@@ -104,11 +108,12 @@ class _Builder:
         while end > start and text[end - 1] in SPACES:
             end -= 1
         heading = self.heading(one, inner[0].candidate.start if inner else end)
+        step = it.word == STEP and text[it.end - 1] in COMMAS
         item = Item(
-            "section" if family.type == "section" and (one.leads or self.short) and not (it.word == STEP and text[it.end - 1] in COMMAS) else "point",
+            "section" if family.type == "section" and (one.leads or self.short) and not step else "point",
             path, level, family.name, text[it.start : start], one.ordinal, it.sub, series,
-            text[heading[0] : heading[1]] if heading else None, heading, self.lines.numbers[it.line], (it.start, end),
-            auto=it.given is not None,
+            text[heading[0] : heading[1]] if heading else None, heading, self.lines.numbers[it.line],
+            (it.start, end), auto=it.given is not None,
         )  # fmt: skip
         room = _Room(start, end, start)
         if heading:
@@ -125,10 +130,13 @@ class _Builder:
         return item
 
     def heading(self, one: Placed, limit: int) -> tuple[int, int] | None:
-        """An item's title or lead sentence: the rest of its line up to the first stop, to a ： after a short title, or to `limit`."""
+        """An item's title or lead sentence: the rest of its line up to the first stop, to a ： after a short
+        title, or to `limit`.
+        """
         text, it, lines = self.text, one.candidate, self.lines
         start, stop = it.end, lines.ends[it.line]
-        if stop <= start and lines.numbers[it.line] == lines.numbers[it.line + 1]:  # a gap parts the marker from its words
+        # A gap parts the marker from its words
+        if stop <= start and lines.numbers[it.line] == lines.numbers[it.line + 1]:
             stop = lines.ends[it.line + 1]
         stop = min(stop, limit)
         while start < stop and text[start] in BLANK:
@@ -146,7 +154,9 @@ class _Builder:
         return _trimmed(text, start, last)
 
     def announced(self, series: int, start: int, one: Placed) -> Announcement | None:
-        """The count promised in the sentence right before a series, or at the end of its lead-in paragraph or heading."""
+        """The count promised in the sentence right before a series, or at the end of its lead-in paragraph or
+        heading.
+        """
         text, end = self.text, one.candidate.start
         while end > start and text[end - 1] in SPACES:
             end -= 1
@@ -191,8 +201,16 @@ class _Builder:
         while at < upto:
             whole = self.whole_until(at, upto, start, end)
             if whole > at:
-                rows = zip(self.lines.numbers[at:whole], starts[at:whole], ends[at:whole], self.lines.rows[at:whole], strict=True)
-                children.extend([Block("paragraph", number, (first, last), row) for number, first, last, row in rows])
+                rows = zip(
+                    self.lines.numbers[at:whole],
+                    starts[at:whole],
+                    ends[at:whole],
+                    self.lines.rows[at:whole],
+                    strict=True,
+                )
+                children.extend(
+                    [Block("paragraph", number, (first, last), row) for number, first, last, row in rows]
+                )
                 at = whole
                 continue
             at, cut = self.part(children, at, start, end)
@@ -207,10 +225,15 @@ class _Builder:
         if starts[at] < start or ends[at] > end:
             return at
         special = bisect_left(self.special, at)
-        return min(upto if ends[upto - 1] <= end else upto - 1, self.special[special] if special < len(self.special) else upto)
+        return min(
+            upto if ends[upto - 1] <= end else upto - 1,
+            self.special[special] if special < len(self.special) else upto,
+        )
 
     def part(self, children: list[Node], at: int, start: int, end: int) -> tuple[int, bool]:
-        """The block of line `at`, as far as it stands in text[start:end]: the line it ends with, and whether `end` cuts it."""
+        """The block of line `at`, as far as it stands in text[start:end]: the line it ends with, and whether
+        `end` cuts it.
+        """
         text, starts, ends, numbers = self.text, self.lines.starts, self.lines.ends, self.lines.numbers
         first, last, number = starts[at], ends[at], numbers[at]
         kind = self.frame.roles.get(at, "paragraph")
@@ -218,7 +241,13 @@ class _Builder:
             first, kind = start, "paragraph"
             while first < min(last, end) and text[first] in BLANK:
                 first += 1
-        while kind == "paragraph" and last < end and number == numbers[at + 1] and starts[at + 1] < end and at + 1 not in self.frame.roles:
+        while (
+            kind == "paragraph"
+            and last < end
+            and number == numbers[at + 1]
+            and starts[at + 1] < end
+            and at + 1 not in self.frame.roles
+        ):
             # its parts are one paragraph; a title or a form of address ends where it ends
             at += 1
             last = ends[at]
@@ -236,7 +265,8 @@ class _Builder:
         previous = children[-1] if children else None
         if kind not in _SINGLE and isinstance(previous, Block) and previous.type == kind:
             if kind != "title" or self.titled.get(previous.span[0], -1) == self.titled.get(span[0]):
-                previous.span = (previous.span[0], span[1])  # its text follows when the run is over: a contents page may have 10,000 lines
+                # Its text follows when the run is over: a contents page may have 10,000 lines
+                previous.span = (previous.span[0], span[1])
                 if not self.grown or self.grown[-1] is not previous:
                     self.grown.append(previous)
                 return

@@ -1,7 +1,9 @@
-"""What closes a document, told by where its last item stands: 以上报告，请审议。 and 同志们，让我们… after the last point are its closing.
+"""What closes a document, told by where its last item stands: 以上报告，请审议。 and 同志们，让我们… after
+the last point are its closing.
 
-`CLOSINGS` holds the ways in which a closing 结语 tells itself, `closing_of` asks them; `own_words` finds the paragraph that the items
-leave to the document at its end, `summaries` where a list of news items ends whose titles recur below.
+`CLOSINGS` holds the ways in which a closing 结语 tells itself, `closing_of` asks them; `own_words` finds the
+paragraph that the items leave to the document at its end, `summaries` where a list of news items ends whose
+titles recur below.
 """
 
 from __future__ import annotations
@@ -38,7 +40,9 @@ _LAST_WORDS = Pattern(  # how the last paragraph of a speech, a report or a noti
 _ENDS = Pattern(
     r"(?:谢谢|謝謝|感谢|感謝|多谢|拜托|拜託)(?:大家|各位|你们|同志们)?[！。!]$|散[会會][，。]|到此(?:结束|为止)|(?:提问|会议|发布会|报告|发言|讲话|汇报)就到(?:这里|此)"
 )
-_FORCE = Pattern(r"自[^。]{1,24}(?:起|之日|后)[^。]{0,8}(?:施行|实施|执行|生效|试行)|(?:负责|予以)?解释。$|有效期(?:至|为|\d)|同时废止")
+_FORCE = Pattern(
+    r"自[^。]{1,24}(?:起|之日|后)[^。]{0,8}(?:施行|实施|执行|生效|试行)|(?:负责|予以)?解释。$|有效期(?:至|为|\d)|同时废止"
+)
 _PRESENT = Pattern(r"^会上，|^本次\w{2,4}(?:邀请|主题|由)|(?:出席|参加|列席|陪同|主持)[^，。]{0,16}。$")
 _SPOKEN = Pattern(r"\w{2,8}(?:（\w{1,8}）)?：")  # 任总：…, an answer
 _LAW = Pattern(r"(?:条例|办法|规定|细则|规则|章程|准则|规程|制度|标准|法)(?:[（(][^（）()]{1,16}[）)])?$")
@@ -69,7 +73,9 @@ class Place(NamedTuple):
 
 
 def place_of(text: str, lines: Lines, found: Frame, item: int, end: int) -> Place:
-    """The place behind the line `item`, in which the last item of a document begins, and before the line `end`."""
+    """The place behind the line `item`, in which the last item of a document begins, and before the line
+    `end`.
+    """
     free = [i for i in range(item + 1, end) if i not in found.roles and i not in found.lists]
     return Place(text, lines, found, item, end, free)
 
@@ -84,7 +90,11 @@ def _addressed(place: Place) -> int | None:
     best = None
     for i in range(max(place.item, 1), place.end):
         start, end = lines.starts[i], lines.ends[i]
-        if i > place.item and i not in roles and (ADDRESS.at(text, start, end) or _HEADING.at(text, start, end)):
+        if (
+            i > place.item
+            and i not in roles
+            and (ADDRESS.at(text, start, end) or _HEADING.at(text, start, end))
+        ):
             best = i
         elif roles.get(i) == "salutation" and i > place.item:
             if best is None or not _HEADING.at(text, lines.starts[best], lines.ends[best]):
@@ -95,8 +105,15 @@ def _addressed(place: Place) -> int | None:
 def _notice(place: Place) -> int | None:
     """The paragraph above the signature or the attachments that speaks to the recipients."""
     last, end = place.end - 1, place.end
-    signed = end < len(place.lines) and (place.frame.roles.get(end) == "signature" or end in place.frame.lists)
-    if signed and last > place.item and last not in place.frame.roles and _NOTICE.match(place.lines.rows[last]):
+    signed = end < len(place.lines) and (
+        place.frame.roles.get(end) == "signature" or end in place.frame.lists
+    )
+    if (
+        signed
+        and last > place.item
+        and last not in place.frame.roles
+        and _NOTICE.match(place.lines.rows[last])
+    ):
         return last
     return None
 
@@ -104,7 +121,9 @@ def _notice(place: Place) -> int | None:
 def _thanked(place: Place) -> int | None:
     """The first paragraph that begins with thanks."""
     for i in place.free:
-        if len(place.lines.rows[i]) < _LONGEST_PARAGRAPH and _THANKS.at(place.text, place.lines.starts[i], place.lines.ends[i]):
+        if len(place.lines.rows[i]) < _LONGEST_PARAGRAPH and _THANKS.at(
+            place.text, place.lines.starts[i], place.lines.ends[i]
+        ):
             return i
     return None
 
@@ -148,8 +167,8 @@ CLOSINGS = (
 
 
 def closing_of(text: str, lines: Lines, found: Frame, breaks: set[int], led: Sequence[int]) -> int | None:
-    """The offset of the closing of the first document in `text` that has items and tells by its words where it closes, or None; `led` are
-    the lines of the items.
+    """The offset of the closing of the first document in `text` that has items and tells by its words where
+    it closes, or None; `led` are the lines of the items.
     """
     for item, end in _documents(lines, breaks, led):
         place = place_of(text, lines, found, item, end)
@@ -163,11 +182,14 @@ def closing_of(text: str, lines: Lines, found: Frame, breaks: set[int], led: Seq
     return None
 
 
-def own_words(text: str, lines: Lines, found: Frame, breaks: set[int], ends: Sequence[tuple[int, int]]) -> int | None:
-    """The offset of the closing of the first document in `text` that has items, if these leave its last paragraph to it, or None.
+def own_words(
+    text: str, lines: Lines, found: Frame, breaks: set[int], ends: Sequence[tuple[int, int]]
+) -> int | None:
+    """The offset of the closing of the first document in `text` that has items, if these leave its last
+    paragraph to it, or None.
 
-    `ends` gives the line and the end of each item of the top. Not such a paragraph: a clause on force or interpretation,
-    those present, an answer, or the last of a law.
+    `ends` gives the line and the end of each item of the top. Not such a paragraph: a clause on force or
+    interpretation, those present, an answer, or the last of a law.
     """
     if not ends or _is_law(lines, found):
         return None
@@ -180,7 +202,9 @@ def own_words(text: str, lines: Lines, found: Frame, breaks: set[int], ends: Seq
 
 
 def _told(place: Place, last: int) -> list[int]:
-    """The paragraphs of prose that begin behind the offset `last`, if nothing stands between them and none is a clause."""
+    """The paragraphs of prose that begin behind the offset `last`, if nothing stands between them and none is
+    a clause.
+    """
     rows = place.lines.rows
     own = [i for i in place.free if place.lines.starts[i] >= last]
     told = [i for i in own if _is_prose(rows[i])]
@@ -200,7 +224,9 @@ def _is_clause(row: str) -> bool:
 
 
 def _documents(lines: Lines, breaks: set[int], led: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The line of the last item of each document of the text that has one, and the line where the document ends."""
+    """The line of the last item of each document of the text that has one, and the line where the document
+    ends.
+    """
     at = 0
     for offset in (*sorted(breaks), None):
         end = len(lines) if offset is None else bisect_left(lines.starts, offset)
@@ -223,13 +249,19 @@ def _inline(place: Place) -> int | None:
 
 
 def summaries(text: str, lines: Lines, series: Sequence[Series]) -> set[int]:
-    """The offsets where, after a list of news items whose titles recur below, the text returns to the document."""
+    """The offsets where, after a list of news items whose titles recur below, the text returns to the
+    document.
+    """
     last: dict[str, int] = {}
     begun = dict(zip(lines.firsts, range(len(lines)), strict=True))
     led: set[int] = set()
     found = set()
     for one in series:
-        if "gb9704" in one.members[0].family.traits and one.members[0].family.key == "arabic" and one.members[0].leads:
+        if (
+            "gb9704" in one.members[0].family.traits
+            and one.members[0].family.key == "arabic"
+            and one.members[0].leads
+        ):
             end = _summary_end(text, lines, one.members, last, begun)
             if end is not None and end < len(lines):
                 led = led or {member.line for other in series for member in other.members if member.leads}
@@ -240,11 +272,14 @@ def summaries(text: str, lines: Lines, series: Sequence[Series]) -> set[int]:
     return found
 
 
-def _summary_end(text: str, lines: Lines, members: Sequence[Candidate], last: dict[str, int], begun: dict[str, int]) -> int | None:
-    """The line after a list of news items whose titles all recur below without their markers, or None: that list is a summary.
+def _summary_end(
+    text: str, lines: Lines, members: Sequence[Candidate], last: dict[str, int], begun: dict[str, int]
+) -> int | None:
+    """The line after a list of news items whose titles all recur below without their markers, or None: that
+    list is a summary.
 
-    `members` lead their lines; `begun` tells where a line last begins with a character, and `last`, filled when it is needed first, where
-    one stands last.
+    `members` lead their lines; `begun` tells where a line last begins with a character, and `last`, filled
+    when it is needed first, where one stands last.
     """
     if len(members) < _LEAST_NEWS:
         return None

@@ -1,8 +1,9 @@
 """ENDS: where the text leaves the last item of a series, which no further member ends.
 
 一是责任到位，二是措施到位。以上要求要抓好落实。 The last sentence speaks of both: 二是 ends before it.
-The rows of BY_PARAGRAPH are asked where an unmarked paragraph begins, those of BY_SENTENCE where a sentence or clause of the item's own
-paragraph begins; the weights of those that speak are summed, and from ENOUGH on the item ends there.
+The rows of BY_PARAGRAPH are asked where an unmarked paragraph begins, those of BY_SENTENCE where a sentence
+or clause of the item's own paragraph begins; the weights of those that speak are summed, and from ENOUGH on
+the item ends there.
 """
 
 from __future__ import annotations
@@ -90,7 +91,9 @@ def _named(text: str, start: int, end: int, series: Series) -> bool:
     if found is None:
         return False
     ordinal = read(found["numeral"])
-    return ordinal is not None and any(one.ordinal == ordinal and text[one.start] == found["open"] for one in series.members[:_NEAR])
+    return ordinal is not None and any(
+        one.ordinal == ordinal and text[one.start] == found["open"] for one in series.members[:_NEAR]
+    )
 
 
 # By an unmarked paragraph
@@ -125,9 +128,13 @@ def _plain_section(it: Paragraph) -> bool:
 
 
 def _returns(it: Paragraph) -> bool:
-    if _plain_section(it):  # 各位代表！ and 总之 open a new stretch of the last section as often, where items follow
+    # 各位代表！ and 总之 open a new stretch of the last section as often, where items follow
+    if _plain_section(it):
         return not it.more and STRONG_RETURN.at(it.text, it.start, it.end) is not None
-    return RETURN.at(it.text, it.start, it.end) is not None or STRONG_RETURN.at(it.text, it.start, it.end) is not None
+    return (
+        RETURN.at(it.text, it.start, it.end) is not None
+        or STRONG_RETURN.at(it.text, it.start, it.end) is not None
+    )
 
 
 def _full(it: Paragraph) -> bool:
@@ -136,7 +143,9 @@ def _full(it: Paragraph) -> bool:
     if "division" in top.family.traits or len(state.series.members) == 1:
         return False
     if (
-        state.longest == 1 and top.family.type == "section" and any(child.candidate.leads for child in it.top.children)
+        state.longest == 1
+        and top.family.type == "section"
+        and any(child.candidate.leads for child in it.top.children)
     ):  # its list may be followed by text of its own
         return False
     most = _FEW if top.family.type == "section" else _ANY
@@ -147,7 +156,12 @@ def _heading_alone(it: Paragraph) -> bool:
     """A heading alone on its line, where its siblings have text behind theirs, has its text below."""
     top, state = it.top.candidate, it.top.state
     head = it.lines.rows[top.line]
-    if state.longest == 1 and top.family.rank < _HEADED_RANK and head[-1] not in LINE_ENDS and not is_broken_off(head):
+    if (
+        state.longest == 1
+        and top.family.rank < _HEADED_RANK
+        and head[-1] not in LINE_ENDS
+        and not is_broken_off(head)
+    ):
         return True
     short = len(head) <= _SHORT and not is_broken_off(head[:-1]) and it.i == top.line + 1 and top.leads
     return short and all(_runs_on(it, one, two) for one, two in pairwise(state.series.members[-_NEAR:]))
@@ -160,7 +174,9 @@ def _runs_on(it: Paragraph, one: Candidate, two: Candidate) -> bool:
 
 
 def _foresees(it: Paragraph) -> bool:
-    """A paragraph of its own that leads a new series in, below a last member that has said its say: 主要有以下几个方面。"""
+    """A paragraph of its own that leads a new series in, below a last member that has said its say:
+    主要有以下几个方面。
+    """
     top = it.top.candidate
     if FORESEES.search(it.text, max(it.start, it.end - _LEAD_IN), it.end) is None:
         return False
@@ -177,7 +193,11 @@ def _meeting(it: Paragraph) -> bool:
 
 
 def _reviews(it: Paragraph) -> bool:
-    return not it.outermost and it.top.candidate.family.type == "section" and REVIEW.match(it.text, it.start, it.end) is not None
+    return (
+        not it.outermost
+        and it.top.candidate.family.type == "section"
+        and REVIEW.match(it.text, it.start, it.end) is not None
+    )
 
 
 BY_PARAGRAPH = (
@@ -193,10 +213,20 @@ BY_PARAGRAPH = (
 _ONCE = "returns"  # words that return leave one item, not all
 
 _LEAVES = frozenset(
-    RETURN.first + STRONG_RETURN.first + ADDRESS.first + "会與把将前其上本第（(最在当但同我充看肯取也还要必应十清一几五过这些成实完"
+    RETURN.first
+    + STRONG_RETURN.first
+    + ADDRESS.first
+    + "会與把将前其上本第（(最在当但同我充看肯取也还要必应十清一几五过这些成实完"
 )
 _COUNTERS = frozenset("点點条條项項个個几幾")
-ENDED_BY_NEXT = Row("next-item", lambda it: True, "The next item begins.", "下一项开始", "一是修路，二是架桥。", "修路要架桥。")
+ENDED_BY_NEXT = Row(
+    "next-item",
+    lambda it: True,
+    "The next item begins.",
+    "下一项开始",
+    "一是修路，二是架桥。",
+    "修路要架桥。",
+)
 ENDED_BY_SPEAKER = Row(
     "speaker",
     lambda it: True,
@@ -206,13 +236,20 @@ ENDED_BY_SPEAKER = Row(
     "市长：讲两点。\n一、早。\n二、快。\n散会。",
 )
 ENDED_BY_BREAK = Row(
-    "end", lambda it: True, "The text of the document goes on, or ends.", "回到正文，或全文结束", "一是修路，二是架桥。", "修路要架桥。"
+    "end",
+    lambda it: True,
+    "The text of the document goes on, or ends.",
+    "回到正文，或全文结束",
+    "一是修路，二是架桥。",
+    "修路要架桥。",
 )
 
 
 def _may_foresee(tail: str) -> bool:
     """Whether the last words of a paragraph may lead a series in: 主要有以下几个方面。"""
-    return tail[-1:] in COLONS or (tail[-1:] == "。" and ("下" in tail or "方面" in tail or tail[-3:-2] in _COUNTERS))
+    return tail[-1:] in COLONS or (
+        tail[-1:] == "。" and ("下" in tail or "方面" in tail or tail[-3:-2] in _COUNTERS)
+    )
 
 
 def end_by_paragraph(
@@ -230,10 +267,17 @@ def end_by_paragraph(
     cued = text[start] in _LEAVES or _may_foresee(text[max(start, end - _LEAD_IN) : end])
     while path and path[-1].final:
         state = path[-1].state
-        if not cued and (len(state.series.members) == 1 or paragraphs[i] - paragraphs[path[-1].candidate.line] < state.longest):
+        if not cued and (
+            len(state.series.members) == 1
+            or paragraphs[i] - paragraphs[path[-1].candidate.line] < state.longest
+        ):
             return  # nothing can speak
         it = Paragraph(text, lines, paragraphs, path[-1], len(path) == 1, more, i, start, end)
-        verdict = weigh(BY_PARAGRAPH, it) if not spent else weigh([row for row in BY_PARAGRAPH if row.name != _ONCE], it)
+        verdict = (
+            weigh(BY_PARAGRAPH, it)
+            if not spent
+            else weigh([row for row in BY_PARAGRAPH if row.name != _ONCE], it)
+        )
         if verdict.weight < ENOUGH:
             return
         spent = spent or (verdict.rows[0].name == _ONCE and ADDRESS.at(text, start, end) is None)
@@ -244,7 +288,9 @@ def end_by_paragraph(
 
 
 class Tail(NamedTuple):
-    """The sentence or clause of text[:end] that begins at `start`, behind others of the open item `top` in its own line."""
+    """The sentence or clause of text[:end] that begins at `start`, behind others of the open item `top` in
+    its own line.
+    """
 
     text: str
     top: Item
@@ -266,7 +312,11 @@ def _clause(it: Tail) -> bool:
 
 def _sentence(it: Tail) -> bool:
     """Members parted by ； end with their sentence."""
-    if not it.earlier or it.top.candidate.before not in SEMICOLONS or any("。" in it.text[a:b] for a, b in it.earlier):
+    if (
+        not it.earlier
+        or it.top.candidate.before not in SEMICOLONS
+        or any("。" in it.text[a:b] for a, b in it.earlier)
+    ):
         return False
     return _clause_end(it.text, "。", it.top.candidate.end, it.end) == it.start
 
@@ -332,7 +382,9 @@ _CLAUSE_ENDS = {
 
 
 def end_by_sentence(text: str, top: Item, start: int, end: int) -> tuple[int, Verdict] | None:
-    """Where text[start:end], the rest of a last member, speaks of all members or of something else, and why; or None."""
+    """Where text[start:end], the rest of a last member, speaks of all members or of something else, and why;
+    or None.
+    """
     if top.candidate.leads and top.candidate.family.type == "section":
         return None
     near, line = top.state.series.members[-_NEAR:], top.candidate.line
@@ -347,7 +399,9 @@ def end_by_sentence(text: str, top: Item, start: int, end: int) -> tuple[int, Ve
     return None
 
 
-def _places(text: str, top: Item, earlier: list[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
+def _places(
+    text: str, top: Item, earlier: list[tuple[int, int]], start: int, end: int
+) -> Iterator[tuple[int, int]]:
     """Where a clause or sentence begins in text[start:end], with the number of sentences before it."""
     if earlier and top.candidate.before in COMMAS:
         stop = "，" if not any("，" in text[a : b - 1] for a, b in earlier) else "；"
@@ -364,7 +418,9 @@ def _places(text: str, top: Item, earlier: list[tuple[int, int]], start: int, en
 
 
 def _clause_end(text: str, mark: str, start: int, end: int) -> int | None:
-    """Where the clause that begins at `start` ends, past its stop, by the mark that parts clauses of its kind; or None."""
+    """Where the clause that begins at `start` ends, past its stop, by the mark that parts clauses of its
+    kind; or None.
+    """
     found = _CLAUSE_ENDS[mark].search(text, start, end)
     return _visible(text, found.end(), end) if found else None
 

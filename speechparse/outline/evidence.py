@@ -1,6 +1,7 @@
 """What decided: the rows that spoke, kept only where somebody asks for them.
 
-`speechparse.parser.explain` parses a text again with a `Record`, through the same functions; `parse` has none and pays nothing.
+`speechparse.parser.explain` parses a text again with a `Record`, through the same functions; `parse` has none
+and pays nothing.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ __all__ = ["Record", "Verdict", "weigh"]
 
 
 class Verdict(NamedTuple):
-    """A decision: the rows that spoke for it, their weight, and the weight of the runner-up where there was one."""
+    """A decision: the rows that spoke for it, their weight, and the weight of the runner-up where there was
+    one.
+    """
 
     rows: tuple[Row, ...]
     weight: int = 0
@@ -28,7 +31,9 @@ class Verdict(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Record:
-    """What was decided in a text, by the offset in code points of the candidate or text that it was decided of."""
+    """What was decided in a text, by the offset in code points of the candidate or text that it was decided
+    of.
+    """
 
     frame: Frame | None = None
     rejected: dict[int, tuple[int, str, Row]] = field(default_factory=dict)

@@ -1,10 +1,10 @@
-"""What frames a document and is no part of its outline, as far as it can be told without the items: title, salutation, contents, signature,
-attachment lists, page numbers, the residue of a web page.
+"""What frames a document and is no part of its outline, as far as it can be told without the items: title,
+salutation, contents, signature, attachment lists, page numbers, the residue of a web page.
 
 各位代表： is a salutation, 附件：1.申报表 an attachment list, 一、总体要求……1 an entry of the contents.
 
-`FURNITURE` holds one row a kind; the rows are asked in their order, since a later kind stands beside an earlier one. What needs the items,
-the closing, is told by `outline.close`.
+`FURNITURE` holds one row a kind; the rows are asked in their order, since a later kind stands beside an
+earlier one. What needs the items, the closing, is told by `outline.close`.
 """
 
 from __future__ import annotations
@@ -57,11 +57,13 @@ _SIGNER = Pattern(
     r"[\w（）]{0,30}(?:主席|[总總]司令|[总總]理|[部省市州县縣区區镇鎮乡鄉局厅廳院会會校村厂]长|[部省市縣區鎮鄉局廳院會校村]長|主任|书记|書記)[\s\u3000]{1,4}\w(?:[\s\u3000]{0,4}\w){1,3}$"
 )
 _PRINTED = Pattern(r"\w{4,30}?\s*(?:19|20)\d{2}年\d{1,2}月\d{1,2}日印发$")
-_EDITION = Pattern(r"[（(][^（）()月日过]{0,14}(?:年|版|稿|试行|暂行)[）)]$")  # （2023—2025年）, （征求意见稿）
+# （2023—2025年）, （征求意见稿）
+_EDITION = Pattern(r"[（(][^（）()月日过]{0,14}(?:年|版|稿|试行|暂行)[）)]$")
 _PUBLISHED = Pattern(r"发布时间[：:]|时间[：:].{0,40}来源[：:]|来源[：:].{0,40}(?:时间|编辑|发布)")
 _HEADED = Pattern(rf"【[^【】]{{2,24}}】\s*(?={HANZI})", "【")  # 【习作选登】公道是集市的秤砣
 _AUTHOR = Pattern(r"\S{1,20}(?:评论员|记者|社论|编辑部|课题组)$")
-_DECORATION = Pattern(r"#{1,6}\s+|[^\w（(【\[《“‘「『>|｜<〈—－\-〔#]{0,8}")  # ✅ before a marker, ** before a title
+# ✅ before a marker, ** before a title
+_DECORATION = Pattern(r"#{1,6}\s+|[^\w（(【\[《“‘「『>|｜<〈—－\-〔#]{0,8}")
 _PAGE = Pattern(r"[—－\-–]\s*\d{1,4}\s*[—－\-–]$|\d{1,3}$")
 _ATTACHED = Pattern(
     r"附\s?件\s*[\d一二三四五六七八九十]*\s*[：:]|附[：:]|附\s?[註注][：:]?$|[备備]?[註注][：:]$|附\s?件\s*\d{1,2}[.．、](?=\S)"
@@ -84,8 +86,11 @@ _LEADER = Pattern(rf"(?:{_DOTS}|\t|\s)[（(]?\d{{1,4}}[)）]?$|[.…·]{{2,}}$")
 _CONTENTS = Pattern(r"[【\[]?目\s*[录錄次][】\]]?")
 _LED = Pattern(rf"{_DOTS}\d{{1,4}}$|[.…·]{{4,}}")
 _LONG_LEADER = Pattern(r"[.…·]{8,}\s*\d{1,4}$")
-_ENTRY = Pattern(r"(?:^|\s)(?:第\s?[一二三四五六七八九十百\d]{1,4}\s?[编編篇章节節]|[一二三四五六七八九十]{1,3}、)")
-_LONGEST_ENTRY = 80  # characters of a contents entry, leaders apart: a heading of official prose has 12 on average, and 60 at most
+_ENTRY = Pattern(
+    r"(?:^|\s)(?:第\s?[一二三四五六七八九十百\d]{1,4}\s?[编編篇章节節]|[一二三四五六七八九十]{1,3}、)"
+)
+# Characters of a contents entry, leaders apart: a heading of official prose has 12 on average, and 60 at most
+_LONGEST_ENTRY = 80
 _LEADER_END = 24  # characters at the end of a line, in which leaders and page number are looked for
 _FEWEST_ENTRIES = 3  # of a contents page that has no heading
 _BROKEN = 2  # lines that an entry may have above the one with its leaders
@@ -93,11 +98,13 @@ _LONGEST_LINE = 400  # characters of a line of several entries
 _LONGEST_DATE = 24  # characters: （二〇二三年十二月二十一日）
 _LONGEST_SIGNER = 40  # characters of a line with office and name
 _LONGEST_HEAD = 40  # lines looked over for a title: a page of a web site has up to 30 above it
-_LONGEST_WITH_COMMA = 30  # characters of a line with a comma that may be a title whatever follows, unless it is wrapped
+# Characters of a line with a comma that may be a title whatever follows, unless it is wrapped
+_LONGEST_WITH_COMMA = 30
 _RAGGED = 3  # characters by which the lines of a page that is broken at a fixed width differ
 _DASHES = ("——", "--", "－－", "──", "――")  # before a subtitle
 _BODY_FIRST = frozenset("第一壹（(")
-_SHORTEST_OF_TWO = 8  # characters of each line of a title that only its place tells: names have four, offices seven
+# Characters of each line of a title that only its place tells: names have four, offices seven
+_SHORTEST_OF_TWO = 8
 _LONGEST_HEADS = 140  # characters of the heads of a report on one line, with blanks between
 _MOST_HEADS = 6  # lines of a news page below its title
 _PUBLISHED_FIRST = frozenset("发时来")
@@ -113,7 +120,8 @@ _PROSE = 40  # characters from which a line is prose, and no heading or entry
 _SENTENCE = 20  # characters of a line with a stop that is body, not a call
 _SIGNED_BELOW = 60  # characters of a line below a signature that belongs to it
 _SIGNER_NAME = 30  # characters of a signer's name
-_SHORTEST_TITLE, _LONGEST_TITLE = 2, 70  # characters of a title on one line: 宣言, and the longest of 9,000 documents
+# Characters of a title on one line: 宣言, and the longest of 9,000 documents
+_SHORTEST_TITLE, _LONGEST_TITLE = 2, 70
 _SPREAD = 4  # characters of a title spread with blanks: 通 知, 工 作 报 告
 _SHORT_BODY = 24  # characters of a line with a stop that is body
 _LONGEST_ADDRESS = 130  # characters of a line that lists those who are addressed
@@ -159,14 +167,18 @@ class _Sketch:
 
 
 def _plain(row: str) -> str:
-    """A line as its contents entry repeats it: without leaders, page number and white space, its brackets of one width."""
+    """A line as its contents entry repeats it: without leaders, page number and white space, its brackets of
+    one width.
+    """
     if row[-1] in "）).…·" or row[-1].isdecimal():
         row = _LEADER.sub("", row)
     return "".join(row.split()).replace("（", "(").replace("）", ")").replace("．", ".")
 
 
 def _contents(found: _Sketch) -> None:
-    """A contents page: lines with leaders and page numbers, or lines under 目录 or above the body that recur below with the same markers."""
+    """A contents page: lines with leaders and page numbers, or lines under 目录 or above the body that recur
+    below with the same markers.
+    """
     lines = found.lines
     rows = lines.rows
     titled = {i for i in lines.beginning(_CONTENTS_FIRST) if _CONTENTS.fullmatch(rows[i])}
@@ -183,11 +195,17 @@ def _contents(found: _Sketch) -> None:
 
 
 def _outline_lines(rows: list[str]) -> list[int]:
-    return [i for i, row in enumerate(rows) if row[0] in _OUTLINE_FIRST and len(row) <= _LONGEST_ENTRY and _OUTLINE_LINE.match(row)]
+    return [
+        i
+        for i, row in enumerate(rows)
+        if row[0] in _OUTLINE_FIRST and len(row) <= _LONGEST_ENTRY and _OUTLINE_LINE.match(row)
+    ]
 
 
 def _led_lines(rows: list[str]) -> list[int]:
-    """The lines that end as contents entries do; that few lines end with a digit or hold points spares the others a closer look."""
+    """The lines that end as contents entries do; that few lines end with a digit or hold points spares the
+    others a closer look.
+    """
     some = [
         i
         for i, row in enumerate(rows)
@@ -249,7 +267,9 @@ class _Page:
             first, begun = led[k], k
             while k + 1 < len(led) and self.joined(led[k], led[k + 1]):
                 k += 1
-            heading = next((i for i in range(first - 1, max(first - 2 - _BROKEN, -1), -1) if i in self.titled), None)
+            heading = next(
+                (i for i in range(first - 1, max(first - 2 - _BROKEN, -1), -1) if i in self.titled), None
+            )
             if heading is not None and self.joined(heading, first):
                 yield heading, led[k] + 1
             elif k - begun + 1 >= _FEWEST_ENTRIES:
@@ -261,7 +281,9 @@ class _Page:
         return j - i - 1 <= _BROKEN and self.prose[i + 1] == self.prose[j]
 
     def under_headings(self) -> Iterator[tuple[int, int]]:
-        """What stands under 目录 up to the line where its first entry stands again, if half of it recurs; or lines of several entries."""
+        """What stands under 目录 up to the line where its first entry stands again, if half of it recurs; or
+        lines of several entries.
+        """
         end = 0
         for i in sorted(self.titled):
             if i < end:
@@ -271,14 +293,22 @@ class _Page:
                 yield i, end
 
     def dense(self, first: int) -> int:
-        """The line behind the lines of several entries each, as 第一章 总则 第二章 职责, that begin with the line `first`."""
+        """The line behind the lines of several entries each, as 第一章 总则 第二章 职责, that begin with the
+        line `first`.
+        """
         stop = first
-        while stop < len(self.rows) and self.rows[stop][-1] not in "。；" and len(_ENTRY.findall(self.rows[stop][:_LONGEST_LINE])) > 1:
+        while (
+            stop < len(self.rows)
+            and self.rows[stop][-1] not in "。；"
+            and len(_ENTRY.findall(self.rows[stop][:_LONGEST_LINE])) > 1
+        ):
             stop += 1
         return stop
 
     def repeated(self, first: int) -> int:
-        """The line behind the entries that begin with the line `first` and end where it stands again, if half of them recur."""
+        """The line behind the entries that begin with the line `first` and end where it stands again, if half
+        of them recur.
+        """
         stop = self.again.get(first, first)
         if self.prose[stop] > self.prose[first] or (self.known[stop] - self.known[first]) * 2 < stop - first:
             return first
@@ -289,7 +319,9 @@ class _Page:
     def recurring(self) -> Iterator[tuple[int, int]]:
         """Lines under 目录, or three above the body, of which each has leaders or recurs below."""
         end = 0
-        stop, within = 0, -1  # the run above the body that was seen last: the line behind it, and its last line that recurs in it alone
+        # The run above the body that was seen last: the line behind it, and its last line that recurs in it
+        # alone
+        stop, within = 0, -1
         for i in sorted(self.titled.union(self.led, self.above)):
             headed = i in self.titled
             if i < end:
@@ -301,7 +333,8 @@ class _Page:
                     stop = self.run_from(i, headed)
                     within = self.last_within(i, stop)
                 j = stop
-                if i <= within:  # a body that is repeated whole is no contents page: it must recur beyond the run
+                # A body that is repeated whole is no contents page: it must recur beyond the run
+                if i <= within:
                     continue
             if j - i - headed >= (1 if headed else _FEWEST_ENTRIES):
                 yield i, j
@@ -309,7 +342,9 @@ class _Page:
 
     def last_within(self, i: int, stop: int) -> int:
         """The last line of the run from line `i` up to `stop` that recurs in it alone, or -1."""
-        return next((k for k in reversed(range(i, stop)) if k not in self.led and self.last.get(k, stop) < stop), -1)
+        return next(
+            (k for k in reversed(range(i, stop)) if k not in self.led and self.last.get(k, stop) < stop), -1
+        )
 
     def run_from(self, i: int, headed: bool) -> int:
         """The line behind the entries that follow each other from line `i` on."""
@@ -322,12 +357,14 @@ class _Page:
         row = self.rows[j]
         if len(row) > _LONGEST_ENTRY or row[-1] in "。；，":
             return False
-        return headed or (i < self.body and (j in self.above or (j >= self.body and _OUTLINE_LINE.match(row) is not None)))
+        return headed or (
+            i < self.body and (j in self.above or (j >= self.body and _OUTLINE_LINE.match(row) is not None))
+        )
 
 
 def _signatures(found: _Sketch) -> None:
-    """Signer and date: a line that is a date, below a body, with short unpunctuated lines above it; or office and name alone. What follows
-    is another document.
+    """Signer and date: a line that is a date, below a body, with short unpunctuated lines above it; or office
+    and name alone. What follows is another document.
     """
     dates, signers = _may_sign(found.lines.rows)
     body, seen = False, 0
@@ -346,7 +383,11 @@ def _signatures(found: _Sketch) -> None:
 def _may_sign(rows: list[str]) -> tuple[set[int], set[int]]:
     """The lines that are a date, and those that are office and name."""
     short = [(i, row) for i, row in enumerate(rows) if len(row) <= _LONGEST_SIGNER]
-    dates = {i for i, row in short if row[0] in _DATE_FIRST and ("年" in row or row[-1] in _DIGITS) and _is_date(row)}
+    dates = {
+        i
+        for i, row in short
+        if row[0] in _DATE_FIRST and ("年" in row or row[-1] in _DIGITS) and _is_date(row)
+    }
     return dates, {i for i, row in short if ("\u3000" in row or " " in row) and _is_signer(row)}
 
 
@@ -363,7 +404,9 @@ def _is_body(found: _Sketch, i: int) -> bool:
 
 
 def _sign(found: _Sketch, first: int, i: int) -> None:
-    """Make the lines from `first` to `i` a signature, unless they are the title and the date of the next piece: 跋 / （一九四一年四月）"""
+    """Make the lines from `first` to `i` a signature, unless they are the title and the date of the next
+    piece: 跋 / （一九四一年四月）
+    """
     rows = found.lines.rows
     if rows[i][0] in "（(" and i + 1 < len(rows) and _is_prose(rows[i + 1]):
         found.parts.append(first)
@@ -387,13 +430,19 @@ def _signed_from(found: _Sketch, i: int) -> int | None:
 
 
 def _alone(found: _Sketch, i: int) -> int | None:
-    """`i` where office and name stand alone below a body: 县长　叶知远, and neither a date nor a text follows as below a title."""
+    """`i` where office and name stand alone below a body: 县长　叶知远, and neither a date nor a text follows
+    as below a title.
+    """
     rows = found.lines.rows
     above = rows[i - 1]
     if i - 1 not in found.roles and above[-1] not in "。！”" and "：" not in above:
         return None
     below = rows[i + 1] if i + 1 < len(rows) else ""
-    return None if below and (below[-1] in TITLE_STOPS or len(below) > _SIGNED_BELOW or _DATE.match(below)) else i
+    return (
+        None
+        if below and (below[-1] in TITLE_STOPS or len(below) > _SIGNED_BELOW or _DATE.match(below))
+        else i
+    )
 
 
 def _printed(found: _Sketch) -> None:
@@ -451,7 +500,12 @@ def _attach(found: _Sketch, i: int) -> None:
     found.lists.add(i)
     if not rows[i].endswith(("：", ":")) and _NUMBERED.search(rows[i]) is None:
         return  # 附件：山洪分级标准 names what is attached; what is numbered below it is its text
-    while i + 1 < len(rows) and i + 1 not in found.roles and _NUMBERED.match(rows[i + 1]) and rows[i + 1][-1] not in "。；":
+    while (
+        i + 1 < len(rows)
+        and i + 1 not in found.roles
+        and _NUMBERED.match(rows[i + 1])
+        and rows[i + 1][-1] not in "。；"
+    ):
         i += 1
         found.lists.add(i)
 
@@ -480,7 +534,11 @@ def _titular(row: str) -> bool:
     if row[-1] in TITLE_STOPS or row[0] in "（([【>]｜|-" or "。" in row or len(row) > _LONGEST_HEADS:
         return False
     bare = len("".join(row.split()))
-    return _SHORTEST_TITLE <= bare <= _LONGEST_TITLE and not _is_other(row, bare) and not begins_with_marker(_undecorated(row))
+    return (
+        _SHORTEST_TITLE <= bare <= _LONGEST_TITLE
+        and not _is_other(row, bare)
+        and not begins_with_marker(_undecorated(row))
+    )
 
 
 def _is_other(row: str, bare: int) -> bool:
@@ -496,7 +554,11 @@ def _is_named(row: str) -> bool:
         row = row[: found.start()] if (found := _BRACKETED.search(row)) else row
     if row.endswith(_TITLES) or ("关于" in row and _ABOUT.search(row)):
         return True
-    return row[-2:-1] in (" ", "\u3000") and len(bare := "".join(row.split())) > _SPREAD and bare.endswith(_TITLES)
+    return (
+        row[-2:-1] in (" ", "\u3000")
+        and len(bare := "".join(row.split())) > _SPREAD
+        and bare.endswith(_TITLES)
+    )
 
 
 def _head(found: _Sketch, part: int) -> None:
@@ -519,14 +581,20 @@ def _head_end(found: _Sketch, part: int) -> int:
     rows, roles = found.lines.rows, found.roles
     given_up = min(part + _LONGEST_HEAD, len(rows))
     for i in range(part, given_up):
-        if (i not in roles and _is_long(rows[i])) or _begins_body(rows[i]) or (i > part and roles.get(i) == "signature"):
+        if (
+            (i not in roles and _is_long(rows[i]))
+            or _begins_body(rows[i])
+            or (i > part and roles.get(i) == "signature")
+        ):
             return i
     return given_up
 
 
 def _is_long(row: str) -> bool:
     """Whether a line is too long for a head."""
-    return len(row) > _LONGEST_TITLE or (len(row) > _SHORT_BODY and row[-1] in "。；" and not _HEADLESS.match(row))
+    return len(row) > _LONGEST_TITLE or (
+        len(row) > _SHORT_BODY and row[-1] in "。；" and not _HEADLESS.match(row)
+    )
 
 
 def _begins_body(row: str) -> bool:
@@ -556,7 +624,12 @@ def _addresses(row: str) -> bool:
 
 
 def _is_call(row: str) -> bool:
-    return bool(_RECIPIENTS.fullmatch(row) or _ADDRESS_LINE.fullmatch(row) or _HONOURED.match(row) or _GROUPS.match(row))
+    return bool(
+        _RECIPIENTS.fullmatch(row)
+        or _ADDRESS_LINE.fullmatch(row)
+        or _HONOURED.match(row)
+        or _GROUPS.match(row)
+    )
 
 
 def _named(found: _Sketch, part: int, end: int) -> list[int]:
@@ -583,7 +656,9 @@ def _is_free_title(found: _Sketch, i: int) -> bool:
 
 
 def _unnamed(found: _Sketch, part: int, end: int) -> list[int]:
-    """The lines of a title that its place tells: the first of a text, below 附件1 or below the line that says when a page was published."""
+    """The lines of a title that its place tells: the first of a text, below 附件1 or below the line that says
+    when a page was published.
+    """
     rows = found.lines.rows
     if part in found.roles or not _is_at_its_place(found, part):
         return []
@@ -601,9 +676,13 @@ def _is_at_its_place(found: _Sketch, part: int) -> bool:
     if part + 1 >= len(rows) or len(rows) <= _PASTED:
         return False
     below = rows[part + 1]
-    dated = below[:2] in _DASHES or _is_bracketed_date(rows[part + 1 + _titular(below)] if part + 2 < len(rows) else below)
+    dated = below[:2] in _DASHES or _is_bracketed_date(
+        rows[part + 1 + _titular(below)] if part + 2 < len(rows) else below
+    )
     placed = part == 0 or dated or _is_attached(found, part) or _PUBLISHED.match(rows[part - 1])
-    return bool(placed) and _may_entitle(rows[part], below, dated or found.roles.get(part + 1) == "salutation")
+    return bool(placed) and _may_entitle(
+        rows[part], below, dated or found.roles.get(part + 1) == "salutation"
+    )
 
 
 def _is_attached(found: _Sketch, part: int) -> bool:
@@ -611,7 +690,9 @@ def _is_attached(found: _Sketch, part: int) -> bool:
 
 
 def _may_entitle(row: str, below: str, sure: bool) -> bool:
-    """Whether a line that stands where titles stand is one, above the line `below`; `sure` where that is a date or a form of address."""
+    """Whether a line that stands where titles stand is one, above the line `below`; `sure` where that is a
+    date or a form of address.
+    """
     if headed := _HEADED.at(row, 0, len(row)):
         row = row[headed.end() :]
     if (
@@ -635,7 +716,9 @@ def _asks(row: str, below: str) -> bool:
 
 
 def _is_wrapped(row: str, below: str) -> bool:
-    """Whether a line with a comma is the first of a body that is broken at a fixed width, not a title above its text."""
+    """Whether a line with a comma is the first of a body that is broken at a fixed width, not a title above
+    its text.
+    """
     if "，" not in row:
         return False
     if len(row) <= _LONGEST_WITH_COMMA:
@@ -644,9 +727,16 @@ def _is_wrapped(row: str, below: str) -> bool:
 
 
 def _goes_on(found: _Sketch, i: int, end: int) -> bool:
-    """Whether the title that line `i` begins goes on in the next one, above a subtitle or the name of its author."""
+    """Whether the title that line `i` begins goes on in the next one, above a subtitle or the name of its
+    author.
+    """
     rows = found.lines.rows
-    if i + 2 >= len(rows) or i + 1 >= end or len(rows[i]) < _SHORTEST_OF_TWO or not _is_free_title(found, i + 1):
+    if (
+        i + 2 >= len(rows)
+        or i + 1 >= end
+        or len(rows[i]) < _SHORTEST_OF_TWO
+        or not _is_free_title(found, i + 1)
+    ):
         return False
     return (
         rows[i + 2][:2] in _DASHES
@@ -665,11 +755,18 @@ def _is_second(row: str) -> bool:
 
 
 def _is_bracketed_date(row: str) -> bool:
-    return row[:1] in ("（", "(") and row[-1] in "）)" and len(row) <= _LONGEST_SIGNER and _DATE.match(row) is not None
+    return (
+        row[:1] in ("（", "(")
+        and row[-1] in "）)"
+        and len(row) <= _LONGEST_SIGNER
+        and _DATE.match(row) is not None
+    )
 
 
 def _below(found: _Sketch, first: int) -> list[int]:
-    """The lines from `first` on that belong to the title above them: its edition, its subtitle, the heads of a news page."""
+    """The lines from `first` on that belong to the title above them: its edition, its subtitle, the heads of
+    a news page.
+    """
     rows = found.lines.rows
     block: list[int] = []
     for belongs in (_is_edition, _is_subtitle):
@@ -685,12 +782,18 @@ def _is_edition(row: str) -> bool:
 
 def _is_subtitle(row: str) -> bool:
     return (
-        (row[0] == "—" or row[:2] in _DASHES) and len(row) <= _SUBTITLE and "。" not in row and "；" not in row and not _PAGE.fullmatch(row)
+        (row[0] == "—" or row[:2] in _DASHES)
+        and len(row) <= _SUBTITLE
+        and "。" not in row
+        and "；" not in row
+        and not _PAGE.fullmatch(row)
     )
 
 
 def _news_heads(found: _Sketch, first: int) -> list[int]:
-    """Lines below the title of a page, of which one ends with the verb of a report or repeats the title: …会议上强调 / 坚持…"""
+    """Lines below the title of a page, of which one ends with the verb of a report or repeats the title:
+    …会议上强调 / 坚持…
+    """
     rows = found.lines.rows
     heads: list[int] = []
     for i in range(first, min(first + _MOST_HEADS, len(rows))):
@@ -747,7 +850,11 @@ def _begins_again(bare: str, whole: str, below: str) -> bool:
 def _heads(found: _Sketch) -> None:
     """The title and the salutation of each document of the text."""
     lines = found.lines
-    published = [i + 1 for i in lines.beginning(_PUBLISHED_FIRST) if 0 < i < len(lines) - 2 and _PUBLISHED.match(lines.rows[i])]
+    published = [
+        i + 1
+        for i in lines.beginning(_PUBLISHED_FIRST)
+        if 0 < i < len(lines) - 2 and _PUBLISHED.match(lines.rows[i])
+    ]
     for part in sorted({*found.parts, *published}):
         _head(found, part)
 
@@ -757,7 +864,12 @@ def _calls(found: _Sketch) -> None:
     rows = found.lines.rows
     for i in found.lines.ending(CALLS):
         row = rows[i]
-        if i in found.roles or len(row) > _LONGEST_CALL or not _ADDRESS_LINE.match(row) or _OUTLINE_LINE.match(row):
+        if (
+            i in found.roles
+            or len(row) > _LONGEST_CALL
+            or not _ADDRESS_LINE.match(row)
+            or _OUTLINE_LINE.match(row)
+        ):
             continue
         if (i and ADDRESS.fullmatch(row)) or row.startswith(_CALLING) or _GROUPS.match(row):
             found.roles[i] = "salutation"
@@ -767,7 +879,13 @@ def _back_matter(found: _Sketch) -> None:
     """Those present, the terms of force: they belong to the document."""
     rows = found.lines.rows
     for i in found.lines.beginning(_BACK_MATTER_FIRST):
-        if i and i not in found.roles and _BACK_MATTER.match(rows[i]) and not rows[i - 1].endswith(("条", "條")):  # 第 3 条, its text below
+        # 第 3 条, its text below
+        if (
+            i
+            and i not in found.roles
+            and _BACK_MATTER.match(rows[i])
+            and not rows[i - 1].endswith(("条", "條"))
+        ):
             found.breaks.add(found.lines.starts[i])
 
 
@@ -783,10 +901,19 @@ FURNITURE = (
 )  # fmt: skip
 
 
-GIVEN = Row("given", lambda found: None, "The file says so: a cell of a table, or a note.", "文件中的表格或脚注", "", "")
+GIVEN = Row(
+    "given",
+    lambda found: None,
+    "The file says so: a cell of a table, or a note.",
+    "文件中的表格或脚注",
+    "",
+    "",
+)
 
 
-def _cells(found: _Sketch, regions: Sequence[Region], told: dict[int, Row]) -> dict[int, tuple[int | None, int | None]]:
+def _cells(
+    found: _Sketch, regions: Sequence[Region], told: dict[int, Row]
+) -> dict[int, tuple[int | None, int | None]]:
     """The lines that the file says are cells of a table or notes, with row and column by where they begin."""
     cells: dict[int, tuple[int | None, int | None]] = {}
     starts = found.lines.starts

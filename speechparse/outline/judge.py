@@ -1,7 +1,8 @@
-"""REFUSALS: why a series that counts on is none. 第一书记抓党建，第二产业促增收 are names; a sole 一是 has no partner.
+"""REFUSALS: why a series that counts on is none. 第一书记抓党建，第二产业促增收 are names; a sole 一是 has no
+partner.
 
-A series stands or falls as a whole. The rows are asked in their order with the series; the first that applies is the verdict of all its
-members.
+A series stands or falls as a whole. The rows are asked in their order with the series; the first that applies
+is the verdict of all its members.
 """
 
 from __future__ import annotations
@@ -57,7 +58,9 @@ def _quoted(it: Docket) -> bool:
 
 def _notes(it: Docket) -> bool:
     members = it.series.members
-    if "note" not in members[0].family.traits or not all(is_han(one.before) or one.before in _QUOTE_ENDS for one in members):
+    if "note" not in members[0].family.traits or not all(
+        is_han(one.before) or one.before in _QUOTE_ENDS for one in members
+    ):
         return False
     return all(one.end - one.start == 1 and it.text[one.start] in _NOTE_SIGNS for one in members) or all(
         it.text[one.end : one.end + 1] in _AFTER_NOTE for one in members
@@ -75,13 +78,19 @@ def _only_repeats(it: Docket) -> bool:
     if "counted-noun" in first.family.traits and len(rest) == 1:  # 第二次，有人… 第三次，才算…
         return True
     return all(
-        two.ordinal is not None and one.ordinal is not None and two.ordinal > one.ordinal + 1 for one, two in pairwise(it.series.members)
+        two.ordinal is not None and one.ordinal is not None and two.ordinal > one.ordinal + 1
+        for one, two in pairwise(it.series.members)
     )
 
 
 def _no_lead_in(it: Docket) -> bool:
     first = it.series.members[0]
-    if not first.family.traits >= {"words", "near"} or first.leads or first.before == "：" or first.word in _VERBS:
+    if (
+        not first.family.traits >= {"words", "near"}
+        or first.leads
+        or first.before == "："
+        or first.word in _VERBS
+    ):
         return False
     start = max(it.lines.starts[first.line], first.start - _LEAD_IN)
     lead = it.text[start : first.start]
@@ -94,7 +103,8 @@ def _is_counted(text: str, first: Candidate, lead: str) -> bool:
     while at > 0:
         behind = lead[at + 1 : at + 2]
         if lead[at - 1] in _COUNTS and (
-            not is_han(behind) or (lead[at - 2 : at - 1] in _OPENED and behind == text[first.end : first.end + 1])
+            not is_han(behind)
+            or (lead[at - 2 : at - 1] in _OPENED and behind == text[first.end : first.end + 1])
         ):
             return True
         at = lead.find(first.word, at + 1)
@@ -104,16 +114,25 @@ def _is_counted(text: str, first: Candidate, lead: str) -> bool:
 def _no_partner(it: Docket) -> bool:
     series, first = it.series, it.series.members[0]
     traits = first.family.traits
-    if len(series.members) > 1 or series.on is not None or it.goes_on or ("dotted" in traits and first.word in it.whole):
+    if (
+        len(series.members) > 1
+        or series.on is not None
+        or it.goes_on
+        or ("dotted" in traits and first.word in it.whole)
+    ):
         return False
     row = it.lines.rows[first.line]
-    return not (first.leads and "lone" in traits and len(row) <= _LONGEST_HEADING and row[-1] not in UNFINISHED)
+    return not (
+        first.leads and "lone" in traits and len(row) <= _LONGEST_HEADING and row[-1] not in UNFINISHED
+    )
 
 
 def _run(it: Docket) -> bool:
     text = it.text
     for one, two in pairwise(it.series.members):
-        if (one.end == two.start or text[one.end] in _RUN_MARKS) and not text[one.end : two.start].strip(_RUN_MARKS):
+        if (one.end == two.start or text[one.end] in _RUN_MARKS) and not text[one.end : two.start].strip(
+            _RUN_MARKS
+        ):
             return True
     return False
 
@@ -150,13 +169,22 @@ def _names(it: Docket) -> bool:
 def _one_predicate(it: Docket) -> bool:
     """一方面强调发展，一方面又层层设卡，这是自相矛盾的"""
     first, second = it.series.members[:2]
-    return "hand" in first.family.traits and first.ordinal == second.ordinal and it.text[second.end : second.end + 1] in _CONTRARY
+    return (
+        "hand" in first.family.traits
+        and first.ordinal == second.ordinal
+        and it.text[second.end : second.end + 1] in _CONTRARY
+    )
 
 
 def _adverbs(it: Docket) -> bool:
     first, *rest = it.series.members
     last = rest[-1]
-    if "closes" not in first.family.traits or len(rest) > 1 or last.ordinal is not None or "closes" not in last.family.traits:
+    if (
+        "closes" not in first.family.traits
+        or len(rest) > 1
+        or last.ordinal is not None
+        or "closes" not in last.family.traits
+    ):
         return False
     return first.before != last.before or (first.paragraph != last.paragraph and not last.leads)
 
@@ -167,7 +195,9 @@ def _in_sentence(it: Docket) -> bool:
         return False
     if second.leads:  # 村里的难处一是缺水。 and then 二是… 三是… in lines of their own
         return not all(one.leads for one in it.series.members[1:])
-    return second.paragraph != first.paragraph or second.before not in (_PARTS + "、" if first.recalled else _PARTS)
+    return second.paragraph != first.paragraph or second.before not in (
+        _PARTS + "、" if first.recalled else _PARTS
+    )
 
 
 NO_PARTNER = Row("no-partner", _no_partner, "It stands alone: no second member follows.", "没有第二项，不成序列", "做到一点：一是学。", "做到两点：一是学，二是干。")  # fmt: skip
@@ -187,7 +217,8 @@ OF_PAIRS = (  # these are asked where there is a second member
     Row("in-a-sentence", _in_sentence, "The first stands inside a sentence, and the second does not follow it there.", "首项在句子之中，第二项不与它相连", "这种事一是慢、二是贵。", "这种事一是慢，二是贵。"),
 )  # fmt: skip
 REFUSALS = (*OF_ANY, *OF_PAIRS)
-OF_SECTIONS = (*OF_ANY, *OF_PAIRS[:2])  # what can refuse a series that leads its line and is of no doubted family
+# What can refuse a series that leads its line and is of no doubted family
+OF_SECTIONS = (*OF_ANY, *OF_PAIRS[:2])
 _DOUBTED = frozenset(("words", "counted", "pair", "kinds", "hand", "closes", "note"))
 
 
@@ -196,13 +227,23 @@ def refusals(every: list[Series], text: str, lines: Lines) -> list[Row | None]:
     running = {one.on for one in every}
     dotted = any("dotted" in one.members[0].family.traits for one in every)
     counted = [it for one in every for it in one.members] if dotted else []
-    whole = frozenset(f"{it.word}.{it.ordinal}" if it.word else str(it.ordinal) for it in counted if it.family.rank == _NUMBERED_RANK)
+    whole = frozenset(
+        f"{it.word}.{it.ordinal}" if it.word else str(it.ordinal)
+        for it in counted
+        if it.family.rank == _NUMBERED_RANK
+    )
     return [_refusal(Docket(one, text, lines, whole, k in running)) for k, one in enumerate(every)]
 
 
 def _refusal(it: Docket) -> Row | None:
     first, *rest = it.series.members
-    rows = OF_ANY if not rest else OF_SECTIONS if first.leads and first.family.traits.isdisjoint(_DOUBTED) else REFUSALS
+    rows = (
+        OF_ANY
+        if not rest
+        else OF_SECTIONS
+        if first.leads and first.family.traits.isdisjoint(_DOUBTED)
+        else REFUSALS
+    )
     for row in rows:
         if row.applies(it):
             return row

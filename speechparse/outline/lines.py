@@ -1,6 +1,6 @@
 r"""The lines of a text: 　　一、学\r\n二、干 has two, the first without its indent.
 
-What most rules ask first of a line is its first or its last character, so `Lines` keeps these as two strings of their own.
+Most rules first ask for the first or the last character of a line, so `Lines` keeps these as two strings.
 """
 
 from __future__ import annotations
@@ -16,20 +16,26 @@ from speechparse.language.pattern import Pattern
 __all__ = ["Lines", "lines_of", "paragraphs_of", "starts_of", "turns_of"]
 
 _NARROWEST, _WIDEST = 15, 60  # characters in the longest line of a page that is broken at a fixed width
-_NEARLY_FULL = 0.85  # of the width of three lines in four: a stop that would not fit goes to the next line with its character
-_LONGEST_NAME, _SPEAKERS = 14, 2  # characters of a name and office before ：; people who speak twice and more in a record of talk
+# Of the width of three lines in four: a stop that would not fit goes to the next line with its character
+_NEARLY_FULL = 0.85
+# Characters of a name and office before ：; people who speak twice and more in a record of talk
+_LONGEST_NAME, _SPEAKERS = 14, 2
 _SPEAKER = Pattern(
-    r"((?:[^\s\d：:，。、；（）()《》“”]{1,6}[ \u3000])?[^\s\d：:，。、；（）()《》“”]{1,5}(?<!单位)(?<!部门)(?<!时间)(?<!地点)(?<!情况)(?<!措施)(?<!目标)(?<!内容)(?<!结果)(?<!要求)(?<!电话)(?<![说說][明])(?<![办辦][法])(?<![决決][议議定])(?<!案由)(?<!理由)(?<!备注)(?<!單位)(?<!主旨))[：:]"
+    r"((?:[^\s\d：:，。、；（）()《》“”]{1,6}[ \u3000])?[^\s\d：:，。、；（）()《》“”]{1,5}"
+    r"(?<!单位)(?<!部门)(?<!时间)(?<!地点)(?<!情况)(?<!措施)(?<!目标)(?<!内容)(?<!结果)(?<!要求)"
+    r"(?<!电话)(?<![说說][明])(?<![办辦][法])(?<![决決][议議定])(?<!案由)(?<!理由)(?<!备注)(?<!單位)(?<!主旨))[：:]"
 )
-_HEADED = Pattern(r"[（(第●•■◆—]|[一二三四五六七八九十]{1,3}[、是要]|\d{1,2}[.．、]")  # a line that begins so begins a paragraph
+# A line that begins so begins a paragraph
+_HEADED = Pattern(r"[（(第●•■◆—]|[一二三四五六七八九十]{1,3}[、是要]|\d{1,2}[.．、]")
 _BARE_RETURN = Pattern("\r(?!\n)")
 _GAP = Pattern(r"\u3000(?<=\S{4}[^\s0-9A-Za-z①-⓿■-◿★]\u3000)\u3000++(?=[^\u3000\r\n]{6})")
 
 
 class Lines:
-    """The lines of a text that are not blank, each without its indent and trailing white space, as columns: the line `i` is
-    text[starts[i]:ends[i]], which is rows[i]; it stands on the physical line numbers[i] (1-based; a 0 ends the column) and begins with
-    firsts[i]. `parted` are the lines that share their physical line with another.
+    """The lines of a text that are not blank, each without its indent and trailing white space, as columns:
+    the line `i` is text[starts[i]:ends[i]], which is rows[i]; it stands on the physical line numbers[i]
+    (1-based; a 0 ends the column) and begins with firsts[i]. `parted` are the lines that share their physical
+    line with another.
     """
 
     __slots__ = ("_first", "_last", "ends", "firsts", "lasts", "numbers", "parted", "rows", "starts")
@@ -64,7 +70,7 @@ class Lines:
 
 
 def lines_of(text: str) -> Lines:
-    r"""The lines of `text` that are not blank. A line ends at \n, \r\n or a bare \r, never at \f, \v, NEL or U+2028.
+    r"""The lines of `text` that are not blank. A line ends at \n, \r\n or a bare \r, never at \f or U+2028.
 
     >>> lines = lines_of("　　一、学\r\n\r\n二、干")
     >>> lines.rows, lines.starts, lines.numbers
@@ -103,7 +109,7 @@ def starts_of(text: str) -> list[int]:
 
 
 def _split(text: str) -> list[str]:
-    r"""The physical lines of `text`; where it ends them with \r\n, the \r is the last character of its line."""
+    r"""The physical lines of `text`; where they end with \r\n, the \r is the last character of its line."""
     if "\r" in text and text.count("\r") != text.count("\r\n"):
         text = _BARE_RETURN.sub("\n", text)
     return text.split("\n")
@@ -131,8 +137,9 @@ def _places(column: str, characters: Set[str]) -> list[int]:
 
 
 def paragraphs_of(text: str, lines: Lines) -> Sequence[int]:
-    r"""For each line the number of its paragraph: a line broken in mid-sentence (《 at its end, ， at the start of the next, or a line of a page
-    copied from a PDF that ends without a stop at the full width) goes on in the next one.
+    r"""For each line the number of its paragraph: a line broken in mid-sentence goes on in the next one (《
+    at its end, ， at the start of the next, or a line of a page copied from a PDF that ends without a stop at
+    full width).
 
     >>> text = "坚持稳中求进，\n统筹推进各项工作。\n二、抓落实"
     >>> list(paragraphs_of(text, lines_of(text)))
@@ -145,7 +152,9 @@ def paragraphs_of(text: str, lines: Lines) -> Sequence[int]:
     for i in broken:
         row = rows[i]
         if i + 1 < len(rows) and (
-            row[-1] in OPENERS or (full is not None and len(row) >= full) or (text[starts[i + 1] - 1] in RETURNS and is_broken_off(row))
+            row[-1] in OPENERS
+            or (full is not None and len(row) >= full)
+            or (text[starts[i + 1] - 1] in RETURNS and is_broken_off(row))
         ):
             joined.add(i + 1)
     if full is not None:
@@ -155,8 +164,8 @@ def paragraphs_of(text: str, lines: Lines) -> Sequence[int]:
 
 
 def _full_lines(text: str, lines: Lines) -> set[int]:
-    """The lines of a hard-wrapped page that go on a paragraph though the line above ends with a stop: that one is as full as any, and no
-    indent, blank line or heading parts the two.
+    """The lines of a hard-wrapped page that go on a paragraph though the line above ends with a stop: that
+    one is as full as any, and no indent, blank line or heading parts the two.
     """
     rows, starts, numbers = lines.rows, lines.starts, lines.numbers
     widths = sorted(map(len, rows))
@@ -172,7 +181,9 @@ def _full_lines(text: str, lines: Lines) -> set[int]:
 
 
 def _full_width(rows: list[str], broken: int) -> float | None:
-    """The width from which a line of a page is full, where most lines of the text, `broken` in number, end without a stop; else None."""
+    """The width from which a line of a page is full, where most lines of the text, `broken` in number, end
+    without a stop; else None.
+    """
     if broken * 2 <= len(rows) or not _NARROWEST <= max(map(len, rows)) <= _WIDEST:
         return None
     return sorted(map(len, rows))[len(rows) * 3 // 4] * _NEARLY_FULL
@@ -185,7 +196,11 @@ def turns_of(lines: Lines) -> frozenset[int]:
     [0, 2, 4, 5]
     """
     named: dict[str, list[int]] = {}
-    for i in [i for i, row in enumerate(lines.rows) if row.find("：", 1, _LONGEST_NAME) > 0 or row.find(":", 1, _LONGEST_NAME) > 0]:
+    for i in [
+        i
+        for i, row in enumerate(lines.rows)
+        if row.find("：", 1, _LONGEST_NAME) > 0 or row.find(":", 1, _LONGEST_NAME) > 0
+    ]:
         found = _SPEAKER.match(lines.rows[i])
         if found:
             named.setdefault(found[1], []).append(i)

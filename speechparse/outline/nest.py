@@ -1,8 +1,8 @@
 """What hangs under what: one walk through the text that keeps the path of open items.
 
 五是强保障。做到“三个到位”。一是人员到位，二是资金到位，三是责任到位。六是严考核。
-Here 一是 … 三是 hang under 五是, because 六是 still follows. Where the item is the last of its series, HOLDS says whether a new series
-elaborates it, and ENDS (`outline.ends`) where the text leaves it.
+Here 一是 … 三是 hang under 五是, because 六是 still follows. Where the item is the last of its series, HOLDS
+says whether a new series elaborates it, and ENDS (`outline.ends`) where the text leaves it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,15 @@ from speechparse.language.cues import STOPS
 from speechparse.language.markers import Candidate
 from speechparse.language.promises import promises_within
 from speechparse.language.rows import Row
-from speechparse.outline.ends import ENDED_BY_BREAK, ENDED_BY_NEXT, ENDED_BY_SPEAKER, Item, State, end_by_paragraph, end_by_sentence
+from speechparse.outline.ends import (
+    ENDED_BY_BREAK,
+    ENDED_BY_NEXT,
+    ENDED_BY_SPEAKER,
+    Item,
+    State,
+    end_by_paragraph,
+    end_by_sentence,
+)
 from speechparse.outline.evidence import Record, Verdict
 from speechparse.outline.lines import Lines, turns_of
 from speechparse.outline.series import Series
@@ -55,7 +63,8 @@ class Nesting(NamedTuple):
     """the first that would stand deeper than MAX_LEVEL"""
 
 
-# HOLDS: whether a new series elaborates the open item, the last of its series (weight 1), or leaves it (-1); the first that applies.
+# HOLDS: whether a new series elaborates the open item, the last of its series (weight 1), or leaves it (-1);
+# the first that applies.
 
 
 class Question(NamedTuple):
@@ -71,7 +80,9 @@ def _again_in_place(q: Question) -> bool:
         return False
     if q.top.candidate.line != q.it.line:
         return _promised(q)
-    return q.it.family.type == "point" or bool(promises_within(q.walk.text, max(q.top.candidate.end, q.it.start - _LEAD_IN), q.it.start))
+    return q.it.family.type == "point" or bool(
+        promises_within(q.walk.text, max(q.top.candidate.end, q.it.start - _LEAD_IN), q.it.start)
+    )
 
 
 def _same_form(q: Question) -> bool:
@@ -93,7 +104,9 @@ def _inline_above(q: Question) -> bool:
 
 
 def _top_inverted(q: Question) -> bool:
-    return _led(q) and len(q.walk.path) == 1 and q.it.key not in q.walk.headed and "gb9704" in q.it.family.traits
+    return (
+        _led(q) and len(q.walk.path) == 1 and q.it.key not in q.walk.headed and "gb9704" in q.it.family.traits
+    )
 
 
 def _rank(q: Question) -> bool:
@@ -112,7 +125,9 @@ def _promised(q: Question) -> bool:
 
 
 def _elaborates(q: Question) -> bool:
-    """三是惠民生。主要是办好“三件实事”。一是… belongs to 三是: the item says no more, lead-in included, than its siblings say of themselves."""
+    """三是惠民生。主要是办好“三件实事”。一是… belongs to 三是: the item says no more, lead-in included, than
+    its siblings say of themselves.
+    """
     near = q.top.state.series.members[-_NEAR:]
     if len(near) == 1:
         return True
@@ -191,7 +206,9 @@ class _Walk:
         row = why.rows[0] if isinstance(why, Verdict) else why
         if self.record is not None and isinstance(why, Verdict):
             self.record.ends[gone.candidate.start] = why
-        placed = Placed(gone.candidate, gone.state.index, gone.state.series.leads, gone.ordinal, at, gone.children, row)
+        placed = Placed(
+            gone.candidate, gone.state.index, gone.state.series.leads, gone.ordinal, at, gone.children, row
+        )
         (self.path[-1].children if self.path else self.tops).append(placed)
 
     def close_to(self, depth: int, at: int, why: Row | Verdict) -> None:
@@ -247,7 +264,9 @@ class _Walk:
         state.depth = len(self.path) + 1
 
     def leave_by_paragraph(self, i: int, end: int, more: bool) -> None:
-        """Close the items that the unmarked text beginning line i leaves; a speaker's line ends those of the speaker before."""
+        """Close the items that the unmarked text beginning line i leaves; a speaker's line ends those of the
+        speaker before.
+        """
         if i in self.turns:
             while self.path and self._spoken_before(self.path[-1], i):
                 self.close(self.lines.starts[i], ENDED_BY_SPEAKER)
@@ -256,12 +275,16 @@ class _Walk:
             end_by_paragraph(self.text, self.lines, self.paragraphs, self.path, more, i, end, self.close)
 
     def _spoken_before(self, top: Item, i: int) -> bool:
-        """Whether `top` is what the speaker before line i said last; a heading right above is that of the talk."""
+        """Whether `top` is what the speaker before line i said last; a heading right above is that of the
+        talk.
+        """
         heads = top.candidate.line == i - 1 and self.lines.lasts[i - 1] not in LINE_ENDS
         return top.final and top.candidate.start > self.turn and not heads
 
     def leave_by_sentence(self, start: int, end: int) -> None:
-        """Close the inline items that text[start:end], which follows the last marker in it, leaves in mid-paragraph."""
+        """Close the inline items that text[start:end], which follows the last marker in it, leaves in
+        mid-paragraph.
+        """
         at = start
         while self.path and self.path[-1].final:
             top = self.path[-1]
@@ -281,9 +304,11 @@ def nest(
     breaks: Iterable[int],
     record: Record | None = None,
 ) -> Nesting:
-    """The items of the text in their places. `accepted` are its candidates that are markers, in order, each with the index of its series.
+    """The items of the text in their places. `accepted` are its candidates that are markers, in order, each
+    with the index of its series.
 
-    At the offsets `breaks` the text returns to the document itself whatever the series say (the closing, a signature).
+    At the offsets `breaks` the text returns to the document itself whatever the series say (the closing, a
+    signature).
     """
     if not accepted:
         return Nesting([], None)
@@ -322,7 +347,11 @@ def _place_line(walk: _Walk, accepted: list[tuple[Candidate, int]], at: int, sto
         stops.pass_to(walk, it.start)
         walk.place(it, walk.states[series])
         at += 1
-        end = accepted[at][0].start if at < len(accepted) and accepted[at][0].line == line else walk.lines.ends[line]
+        end = (
+            accepted[at][0].start
+            if at < len(accepted) and accepted[at][0].line == line
+            else walk.lines.ends[line]
+        )
         while stops.next < end:
             walk.leave_by_sentence(it.end, stops.next)
             stops.pass_one(walk)

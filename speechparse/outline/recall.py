@@ -1,7 +1,9 @@
-"""The member that a series lacks, looked for between its neighbours: 编码分三段。2.通用标准 is item 2 where 1. and 3. lead their lines.
+"""The member that a series lacks, looked for between its neighbours: 编码分三段。2.通用标准 is item 2 where
+1. and 3. lead their lines.
 
-What stands before a marker or behind it is evidence, not a gate: a reader who has seen 二、 and 四、 looks for 三、 wherever it is glued, and
-who sees 其次 looks back for 首先. `recall` does the same with every number that is missing, in the very form of the members around it.
+What stands before a marker or behind it is evidence, not a gate: a reader who has seen 二、 and 四、 looks
+for 三、 wherever it is glued, and who sees 其次 looks back for 首先. `recall` does the same with every number
+that is missing, in the very form of the members around it.
 """
 
 from __future__ import annotations
@@ -27,18 +29,26 @@ _MOST = 3  # numbers in a row that are looked for: three headings glued to their
 _FAR = 20_000  # characters between members that lead their lines
 _NEAR = 600  # between members inside lines
 
-_PATTERNS: dict[Family, Pattern] = {family: Pattern(family.lead or family.inline or "") for family in FAMILIES}
+_PATTERNS: dict[Family, Pattern] = {
+    family: Pattern(family.lead or family.inline or "") for family in FAMILIES
+}
 _MARKS = "，,、：: 就是要"  # what may differ from member to member behind the number
 _NUMERAL_BEFORE = characters(DIGITS) | set(HAN) | set("第.．-－/")
 _ZEROS = frozenset("0０")
 _DIGIT = characters(DIGITS)
 
-RECALLED = Row("missing-member", lambda it: it.recalled, "It is the very number that is missing between its neighbours.", "正是前后两项之间所缺的一项",
-    "1.标准\n编码分三段。2.通用标准\n各乡都要用。\n再看一年。\n再看两年。\n3.产品标准", "1.标准\n编码分三段。\n2.产品标准")  # fmt: skip
+RECALLED = Row(
+    "missing-member", lambda it: it.recalled,
+    "It is the very number that is missing between its neighbours.", "正是前后两项之间所缺的一项",
+    "1.标准\n编码分三段。2.通用标准\n各乡都要用。\n再看一年。\n再看两年。\n3.产品标准",
+    "1.标准\n编码分三段。\n2.产品标准",
+)  # fmt: skip
 
 
 class _Gap(NamedTuple):
-    """The numbers `missing` before the candidate `it`, to be found in text[start:it.start]; none where `it` itself fills a gap inside a line."""
+    """The numbers `missing` before the candidate `it`, to be found in text[start:it.start]; none where `it`
+    itself fills a gap inside a line.
+    """
 
     it: Candidate
     missing: range
@@ -46,9 +56,15 @@ class _Gap(NamedTuple):
 
 
 def recall(
-    text: str, lines: Lines, paragraphs: Sequence[int], taken: set[int], free: list[Candidate], refuted: list[Candidate]
+    text: str,
+    lines: Lines,
+    paragraphs: Sequence[int],
+    taken: set[int],
+    free: list[Candidate],
+    refuted: list[Candidate],
 ) -> list[Candidate]:
-    """The candidates `free` with the members that they lack: refuted candidates, or places that no stop parts from the text before them.
+    """The candidates `free` with the members that they lack: refuted candidates, or places that no stop parts
+    from the text before them.
 
     Both lists are in the order of the text; so is the result, whose recalled members say so.
     """
@@ -88,7 +104,7 @@ def _by_form(refuted: list[Candidate]) -> dict[tuple[str, str, int | None], list
 
 
 def _merged(free: list[Candidate], found: list[Candidate]) -> list[Candidate]:
-    """`free` with `found`, which take the places of those that begin where they do, in the order of the text."""
+    """`free` with `found`, which replace those that begin where they do, in the order of the text."""
     taken = {it.start: it for it in found}
     return sorted([*(it for it in free if it.start not in taken), *taken.values()], key=attrgetter("start"))
 
@@ -103,8 +119,12 @@ def _filled(search: _Search, gap: _Gap) -> Iterator[Candidate]:
             yield member._replace(recalled=True, verdict=None)
 
 
-def _rows(wanted: Iterable[Candidate], free: list[Candidate], by: Callable[[Candidate], Hashable]) -> Iterator[list[Candidate]]:
-    """The candidates `wanted` and those of `free` that are alike `by` something, each group in the order of the text."""
+def _rows(
+    wanted: Iterable[Candidate], free: list[Candidate], by: Callable[[Candidate], Hashable]
+) -> Iterator[list[Candidate]]:
+    """The candidates `wanted` and those of `free` that are alike `by` something, each group in the order of
+    the text.
+    """
     groups: dict[Hashable, list[Candidate]] = {}
     for it in wanted:
         groups.setdefault(by(it), []).append(it)
@@ -116,7 +136,9 @@ def _rows(wanted: Iterable[Candidate], free: list[Candidate], by: Callable[[Cand
 
 
 def _chained(lines: Lines, free: list[Candidate], refuted: list[Candidate]) -> Iterator[Candidate]:
-    """Runs of numerals after all that lead their lines and count on: 一、两级会商 … 二、三层巡查 … 三、四方联动."""
+    """Runs of numerals after all that lead their lines and count on: 一、两级会商 … 二、三层巡查 …
+    三、四方联动.
+    """
     runs = [it for it in refuted if it.leads and it.verdict in (RUN, LARGE)]
     for led in _rows(runs, free, lambda it: it.family.name if it.leads else None):
         for before, it, after in zip([None, *led], led, [*led[1:], None], strict=False):
@@ -144,7 +166,9 @@ def _counts(one: Candidate | None, two: Candidate | None) -> bool:
 
 
 def _is_free(there: Candidate | None) -> bool:
-    """Whether nothing else begins at the place, or a number that may be read as another: 2.20万吨项目 between 1. and 3."""
+    """Whether nothing else begins at the place, or a number that may be read as another: 2.20万吨项目 between
+    1. and 3.
+    """
     return there is None or "dotted" in there.family.traits
 
 
@@ -165,7 +189,9 @@ def _gaps(free: list[Candidate]) -> Iterator[_Gap]:
 
 
 def _gap(it: Candidate, n: int, before: Candidate | None, above: Candidate | None) -> _Gap | None:
-    """What is missing before `it`, whose number is `n`: `before` is the last of its form, `above` the last that leads a line."""
+    """What is missing before `it`, whose number is `n`: `before` is the last of its form, `above` the last
+    that leads a line.
+    """
     if before is not None and before.ordinal == n - 1:
         return _Gap(before, range(0), before.start) if it.leads and _fills(before, above, n) else None
     last = above if it.leads else before
@@ -178,7 +204,9 @@ def _gap(it: Candidate, n: int, before: Candidate | None, above: Candidate | Non
 
 
 def _fills(before: Candidate, above: Candidate | None, n: int) -> bool:
-    """Whether `before` stands inside a line where members lead theirs, and is the one between them: 1. [2.] 3."""
+    """Whether `before` stands inside a line where members lead theirs, and is the one between them: 1. [2.]
+    3.
+    """
     return not before.leads and above is not None and above.ordinal == n - 2 and above.start < before.start
 
 
@@ -192,7 +220,9 @@ def _lasts(free: list[Candidate]) -> list[Candidate]:
     return [
         it
         for it, after in zip(free, [*free[1:], None], strict=False)
-        if "counted-noun" in it.family.traits and it.ordinal != 1 and not (after and after.key == it.key and after.line == it.line)
+        if "counted-noun" in it.family.traits
+        and it.ordinal != 1
+        and not (after and after.key == it.key and after.line == it.line)
     ]
 
 
@@ -230,7 +260,9 @@ def _glued(search: _Search, gap: _Gap, ordinal: int) -> Candidate | None:
 
 
 def _spellings(text: str, it: Candidate, ordinal: int) -> Iterator[tuple[Family, str, str]]:
-    """How the marker of `it` would be written with another number, without the marks behind it: its family, word and spelling."""
+    """How the marker of `it` would be written with another number, without the marks behind it: its family,
+    word and spelling.
+    """
     spelled = _spelled(text, it, ordinal)
     if spelled:
         yield it.family, it.word, spelled
@@ -254,7 +286,9 @@ def _spelled(text: str, it: Candidate, ordinal: int) -> str | None:
 
 
 def _member(search: _Search, family: Family, i: int, at: int) -> Candidate | None:
-    """A candidate of `family` at the offset `at` of line `i`, unless the numeral there belongs to what stands before it."""
+    """A candidate of `family` at the offset `at` of line `i`, unless the numeral there belongs to what stands
+    before it.
+    """
     if i in search.taken:
         return None
     text, start = search.text, search.lines.starts[i]
@@ -264,7 +298,9 @@ def _member(search: _Search, family: Family, i: int, at: int) -> Candidate | Non
     match = _PATTERNS[family].match(text, at, search.lines.ends[i])
     if match is None or before in _NUMERAL_BEFORE or (before and _is_decimal(text, match.end())):
         return None
-    it = candidate_at(text, match, family, i, start, search.paragraphs[i], before.strip() or (" " if before else ""))
+    it = candidate_at(
+        text, match, family, i, start, search.paragraphs[i], before.strip() or (" " if before else "")
+    )
     return None if it is None or it.verdict in (RUN, WORD) else it
 
 

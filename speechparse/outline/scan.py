@@ -1,7 +1,8 @@
-"""Every place that looks like a marker: in 会议要求：一是抓思想，统一是前提；二是抓作风。 the candidates are 一是, the 一是 of 统一是 and 二是.
+"""Every place that looks like a marker: in 会议要求：一是抓思想，统一是前提；二是抓作风。 the candidates are
+一是, the 一是 of 统一是 and 二是.
 
-Each candidate carries the row of REFUTES that says why its own surroundings refute it, or None. Which of them are markers is decided by
-the later stages, a series at a time.
+Each candidate carries the row of REFUTES that says why its own surroundings refute it, or None. Which of them
+are markers is decided by the later stages, a series at a time.
 """
 
 from __future__ import annotations
@@ -25,11 +26,24 @@ from speechparse.reading.given import Number
 __all__ = ["INVISIBLE", "begins_with_marker", "candidate_at", "first_look", "quotations", "scan"]
 
 INVISIBLE = frozenset(
-    map(chr, (0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A), 0xFEFF))
+    map(
+        chr,
+        (
+            0x61C,
+            0x180E,
+            *range(0x200B, 0x2010),
+            *range(0x202A, 0x202F),
+            *range(0x2060, 0x2065),
+            *range(0x2066, 0x206A),
+            0xFEFF,
+        ),
+    )
 )  # zero-width and bidirectional
 _BLANKS_BEFORE = 40  # white space looked over for the character before a marker
 _LONGEST_NUMERAL = 8  # characters before its last one
-_PASTE = 500  # characters from which a line may be a document whose breaks were lost: paragraphs of official prose have 150 on average
+# Characters from which a line may be a document whose breaks were lost: paragraphs of official prose have 150
+# on average
+_PASTE = 500
 _GLUED = Pattern(  # a look at one character first: the others are passed over at once
     rf"[{HAN}{DIGITS}第](?<![{HAN}{DIGITS}第.．].)(?:(?<=[{HAN}])([{HAN}]{{0,2}}、)|(?<=[{DIGITS}])([{DIGITS}]?[.．、])(?![{DIGITS}])"
     rf"|(?<=第){IN_LINE}?[{HAN}]{{1,5}}(?:(章)|([节節])|([条條]))(?={IN_LINE}))"
@@ -58,8 +72,13 @@ class Forms:
 
 
 def _alternatives(patterns: list[str]) -> Iterator[str]:
-    """Each of `patterns` as a group; what neighbours begin with alike (their numeral) is matched once for them all."""
-    for start, some in groupby(patterns, lambda pattern: next((start for start in (UNIT, ONE_NUMERAL) if pattern.startswith(start)), "")):
+    """Each of `patterns` as a group; what neighbours begin with alike (their numeral) is matched once for
+    them all.
+    """
+    for start, some in groupby(
+        patterns,
+        lambda pattern: next((start for start in (UNIT, ONE_NUMERAL) if pattern.startswith(start)), ""),
+    ):
         groups = "|".join(f"({pattern[len(start) :]})" for pattern in some)
         yield f"{start}(?:{groups})" if start else groups
 
@@ -70,16 +89,21 @@ def _by_first(patterns: dict[Family, str | None]) -> dict[str, Forms]:
     for family, pattern in patterns.items():
         for c in characters(family.first) if pattern else ():
             could_be[c] = (*could_be.get(c, ()), family)
-    shared = {some: Forms(some, [patterns[family] or "" for family in some]) for some in set(could_be.values())}
+    shared = {
+        some: Forms(some, [patterns[family] or "" for family in some]) for some in set(could_be.values())
+    }
     return {c: shared[some] for c, some in could_be.items()}
 
 
-_SETTING = frozenset("".join(family.after for family in FAMILIES))  # the characters that tell what may stand behind them
+# The characters that tell what may stand behind them
+_SETTING = frozenset("".join(family.after for family in FAMILIES))
 
 
 @cache
 def _behind(before: str) -> dict[str, Forms]:
-    """The forms of the markers behind one of the characters _SETTING, or behind any other (""), by their own first characters."""
+    """The forms of the markers behind one of the characters _SETTING, or behind any other (""), by their own
+    first characters.
+    """
     allowed = [family for family in FAMILIES if not family.after or (before and before in family.after)]
     twin = next(
         c
@@ -98,20 +122,30 @@ _LABELLED = Forms(tuple(_UNTOLD), [family.lead or "" for family in _UNTOLD])
 _COUNTING = _NUMERALS | characters(DIGITS)  # 问题一： 案由 1
 
 
-# The places that a reader's eye would stop at: a look at one character, which may be the first of a marker, then at what stands around it.
-# The set of these characters is what makes it fast: 4 ns a character, where the patterns of all families would take 160.
+# The places that a reader's eye would stop at: a look at one character, which may be the first of a marker,
+# then at what stands around it. The set of these characters is what makes it fast: 4 ns a character, where
+# the patterns of all families would take 160.
 
 
 def _looks(parted: bool) -> str:
-    """The places of the rows that are `parted` from the text before them, or may stand anywhere, as alternatives."""
+    """The places of the rows that are `parted` from the text before them, or may stand anywhere, as
+    alternatives.
+    """
     ahead: dict[str, dict[str, None]] = {}  # by the characters that they begin with; a dict keeps the order
     for first, what, behind_stop in (look for family in FAMILIES for look in family.look):
         if behind_stop is parted:
             ahead.setdefault(first, {})[what] = None
     alone = "".join(first for first, whats in ahead.items() if "" in whats)
     looks = [f"(?<=[{first}])(?:{'|'.join(whats)})" for first, whats in ahead.items() if "" not in whats]
-    common = [look for look in looks if look.startswith((f"(?<=[{HAN}])", f"(?<=[{DIGITS}])"))]  # most places are numerals
-    return "|".join([*common, *sorted(set(looks) - set(common), key=len), *([f"(?<=[{alone}{_UNSEEN}])"] if alone else [])])
+    # Most places are numerals
+    common = [look for look in looks if look.startswith((f"(?<=[{HAN}])", f"(?<=[{DIGITS}])"))]
+    return "|".join(
+        [
+            *common,
+            *sorted(set(looks) - set(common), key=len),
+            *([f"(?<=[{alone}{_UNSEEN}])"] if alone else []),
+        ]
+    )
 
 
 _UNSEEN = "".join(sorted(INVISIBLE))
@@ -120,7 +154,8 @@ _LOOK = Pattern(f"[{_FIRST}{_UNSEEN}](?:{_looks(False)}|(?<=[{BEFORE_POINT}].)(?
 
 
 def first_look(text: str) -> tuple[list[int], list[int]]:
-    """Where a marker inside a line may begin (all such places and few others), and where invisible characters stand; both in order.
+    """Where a marker inside a line may begin (all such places and few others), and where invisible characters
+    stand; both in order.
 
     >>> first_look("干部二十一是关键，统一\\u200b是前提")
     ([2], [11])
@@ -158,9 +193,11 @@ def begins_with_marker(row: str) -> bool:
 # The candidates
 
 
-def scan(text: str, lines: Lines, paragraphs: Sequence[int], places: list[int], numbers: Sequence[Number] = ()) -> list[Candidate]:
-    """Every place that looks like a marker, in order; `places` are those that a `first_look` found, `numbers` those that a word processor
-    gives: what they say is known, and nothing refutes them.
+def scan(
+    text: str, lines: Lines, paragraphs: Sequence[int], places: list[int], numbers: Sequence[Number] = ()
+) -> list[Candidate]:
+    """Every place that looks like a marker, in order; `places` are those that a `first_look` found, `numbers`
+    those that a word processor gives: what they say is known, and nothing refutes them.
 
     >>> from speechparse.outline.lines import lines_of
     >>> text = "一是抓思想，统一是前提；二是抓作风。"
@@ -186,7 +223,9 @@ def _leading(text: str, lines: Lines, paragraphs: Sequence[int]) -> list[Candida
     for i in lines.beginning(_LEAD_FIRST):
         forms = _LEAD[firsts[i]]
         match = forms.pattern.match(text, starts[i], ends[i])
-        if match and (it := candidate_at(text, match, forms.family_of(match), i, starts[i], paragraphs[i], "")):
+        if match and (
+            it := candidate_at(text, match, forms.family_of(match), i, starts[i], paragraphs[i], "")
+        ):
             found.append(it)
     dressed = _decorated(text, lines, paragraphs)
     if dressed:  # ★2.2.1 is no bullet
@@ -197,20 +236,30 @@ def _leading(text: str, lines: Lines, paragraphs: Sequence[int]) -> list[Candida
 
 
 def _labelled(text: str, lines: Lines, paragraphs: Sequence[int]) -> list[Candidate]:
-    """The labels that lead their lines: 问题一：, PART 1. Nothing tells what they begin with, but a number stands near."""
+    """The labels that lead their lines: 问题一：, PART 1. Nothing tells what they begin with, but a number
+    stands near.
+    """
     found = []
     for i, row in enumerate(lines.rows):
         if not _COUNTING.isdisjoint(row[2:6]):
             if row[0] in _LEAD_FIRST and not (row[:4].isascii() and row[:4].isalpha()):
                 continue
             match = _LABELLED.pattern.match(text, lines.starts[i], lines.ends[i])
-            if match and (it := candidate_at(text, match, _LABELLED.family_of(match), i, lines.starts[i], paragraphs[i], "")):
+            if match and (
+                it := candidate_at(
+                    text, match, _LABELLED.family_of(match), i, lines.starts[i], paragraphs[i], ""
+                )
+            ):
                 found.append(it)
     return found
 
 
-def _given(lines: Lines, paragraphs: Sequence[int], leading: list[Candidate], numbers: Sequence[Number]) -> list[Candidate]:
-    """The candidates that lead their lines, with the automatic numbers in place of what only looks like a marker there: 1.2024年目标."""
+def _given(
+    lines: Lines, paragraphs: Sequence[int], leading: list[Candidate], numbers: Sequence[Number]
+) -> list[Candidate]:
+    """The candidates that lead their lines, with the automatic numbers in place of what only looks like a
+    marker there: 1.2024年目标.
+    """
     at = {start: i for i, start in enumerate(lines.starts)}
     found = {it.line: it for it in leading}
     for number in numbers:
@@ -218,24 +267,45 @@ def _given(lines: Lines, paragraphs: Sequence[int], leading: list[Candidate], nu
         if i is not None:
             family, word = FAMILY[number.family], lines.rows[i][0] if number.ordinal is None else ""
             place = (number.list, number.level)
-            found[i] = Candidate(number.start, number.end, family, number.ordinal, None, word, i, "", True, 0, paragraphs[i], given=place)
+            found[i] = Candidate(
+                number.start,
+                number.end,
+                family,
+                number.ordinal,
+                None,
+                word,
+                i,
+                "",
+                True,
+                0,
+                paragraphs[i],
+                given=place,
+            )
     return sorted(found.values(), key=attrgetter("start"))
 
 
 def _decorated(text: str, lines: Lines, paragraphs: Sequence[int]) -> list[Candidate]:
-    """The candidates that lead their lines behind a decoration: **一、修路**, ## 一、修路, 🔥 一是通道太窄."""
+    """The candidates that lead their lines behind a decoration: **一、修路**, ## 一、修路, 🔥 一是路窄."""
     found = []
     for i in lines.beginning(_DECORATION):
         decoration = _DECORATED.match(text, lines.starts[i], lines.ends[i])
         at = decoration.end() if decoration else lines.ends[i]
         forms = _LEAD.get(text[at]) if at < lines.ends[i] else None
         match = forms.pattern.match(text, at, lines.ends[i]) if forms else None
-        if forms and match and (it := candidate_at(text, match, forms.family_of(match), i, lines.starts[i], paragraphs[i], "")):
+        if (
+            forms
+            and match
+            and (
+                it := candidate_at(text, match, forms.family_of(match), i, lines.starts[i], paragraphs[i], "")
+            )
+        ):
             found.append(it)
     return found
 
 
-def _inline(text: str, lines: Lines, paragraphs: Sequence[int], places: list[int], led: dict[int, int]) -> list[Candidate]:
+def _inline(
+    text: str, lines: Lines, paragraphs: Sequence[int], places: list[int], led: dict[int, int]
+) -> list[Candidate]:
     """The candidates inside the lines; `led` tells where the marker that leads a line ends."""
     found: list[Candidate] = []
     starts, ends = lines.starts, lines.ends
@@ -253,14 +323,18 @@ def _inline(text: str, lines: Lines, paragraphs: Sequence[int], places: list[int
             continue
         if before.isspace():
             before = text[max(starts[i], at - _BLANKS_BEFORE) : at].rstrip()[-1:]
-        if it := candidate_at(text, match, forms.family_of(match), i, starts[i], paragraphs[i], before or " "):
+        if it := candidate_at(
+            text, match, forms.family_of(match), i, starts[i], paragraphs[i], before or " "
+        ):
             found.append(it)
             end = it.end
     return found
 
 
 def _glued(text: str, lines: Lines, paragraphs: Sequence[int], found: list[Candidate]) -> list[Candidate]:
-    """The headings of a paste that stand right behind a word, where the breaks between the paragraphs were lost: 培训对象1.各县…各1名2.企业…"""
+    """The headings of a paste that stand right behind a word, where the breaks between the paragraphs were
+    lost: 培训对象1.各县…各1名2.企业…
+    """
     known = {it.start for it in found}
     glued = []
     for i in [i for i, row in enumerate(lines.rows) if len(row) >= _PASTE]:
@@ -268,7 +342,15 @@ def _glued(text: str, lines: Lines, paragraphs: Sequence[int], found: list[Candi
             at = match.start()
             if at in known or at == lines.starts[i] or text[at - 1] in WORD_ENDS:
                 continue
-            it = candidate_at(text, match, _GLUED_FAMILIES[(match.lastindex or 1) - 1], i, lines.starts[i], paragraphs[i], text[at - 1])
+            it = candidate_at(
+                text,
+                match,
+                _GLUED_FAMILIES[(match.lastindex or 1) - 1],
+                i,
+                lines.starts[i],
+                paragraphs[i],
+                text[at - 1],
+            )
             if it is not None and it.verdict is None:
                 glued.append(it._replace(verdict=GLUED))
     return glued
@@ -281,14 +363,20 @@ def _labels(text: str, lines: Lines, paragraphs: Sequence[int]) -> list[Candidat
         at = match.start()
         i = bisect_right(lines.starts, at) - 1
         if i >= 0 and lines.starts[i] < at < lines.ends[i]:
-            it = candidate_at(text, match, FAMILY["labelled"], i, lines.starts[i], paragraphs[i], text[at - 1])
+            it = candidate_at(
+                text, match, FAMILY["labelled"], i, lines.starts[i], paragraphs[i], text[at - 1]
+            )
             if it is not None:
                 found.append(it)
     return found
 
 
-def candidate_at(text: str, match: Match[str], family: Family, i: int, line: int, paragraph: int, before: str) -> Candidate | None:
-    """What `match` found as a candidate of `family`, or None where its numeral is none; line `i` begins at `line`."""
+def candidate_at(
+    text: str, match: Match[str], family: Family, i: int, line: int, paragraph: int, before: str
+) -> Candidate | None:
+    """What `match` found as a candidate of `family`, or None where its numeral is none; line `i` begins at
+    `line`.
+    """
     reading = family.read(match[0])
     if reading is None:
         return None
@@ -304,12 +392,15 @@ def candidate_at(text: str, match: Match[str], family: Family, i: int, line: int
 
 
 def _quoted(text: str, lines: Lines, inside: list[Candidate]) -> list[Candidate]:
-    """The candidates with where the quotation around them began; a quotation that is the whole paragraph does not count."""
+    """The candidates with where the quotation around them began; a quotation that is the whole paragraph does
+    not count.
+    """
     if not any(sign in text for sign in QUOTE_OPENERS):
         return inside
     told = []
     last = {it.line: it.start for it in inside}
-    line, quotes, k = -1, [], 0  # the line of the candidate, its quotations, and the first of these that ends behind the candidate
+    # The line of the candidate, its quotations, and the first of these that ends behind the candidate
+    line, quotes, k = -1, [], 0
     for it in inside:
         if it.line != line:
             line, k = it.line, 0
@@ -317,15 +408,20 @@ def _quoted(text: str, lines: Lines, inside: list[Candidate]) -> list[Candidate]
             quotes = quotations(text, start, last[line], end)
         while k < len(quotes) and quotes[k][1] <= it.start:
             k += 1
-        if k < len(quotes) and quotes[k][0] <= it.start and not (quotes[k][0] == start + 1 and quotes[k][1] >= end - 2):
+        if (
+            k < len(quotes)
+            and quotes[k][0] <= it.start
+            and not (quotes[k][0] == start + 1 and quotes[k][1] >= end - 2)
+        ):
             it = it._replace(quote=quotes[k][0])
         told.append(it)
     return told
 
 
 def quotations(text: str, start: int, last: int, end: int) -> list[tuple[int, int]]:
-    """What stands between quotation marks in text[start:end], in order, if it begins before `last`; an inner quotation is part of the outer
-    one."""
+    """What stands between quotation marks in text[start:end], in order, if it begins before `last`; an inner
+    quotation is part of the outer one.
+    """
     found = []
     at = _first_of(QUOTE_OPENERS, text, start, last)
     while at >= 0:

@@ -1,7 +1,9 @@
-"""Series: candidates that count on from each other. 五是强保障。做到“三个到位”。一是人员到位，二是资金到位。六是严考核。 holds two.
+"""Series: candidates that count on from each other.
+五是强保障。做到“三个到位”。一是人员到位，二是资金到位。六是严考核。 holds two.
 
-`gather` walks through the candidates once and keeps the series that still wait for a member; one stays open around whatever comes
-between. Which open series a candidate continues is weighed by the rows of JOINS. Whether a series is one is `judge`'s to say.
+`gather` walks through the candidates once and keeps the series that still wait for a member; one stays open
+around whatever comes between. Which open series a candidate continues is weighed by the rows of JOINS.
+Whether a series is one is `judge`'s to say.
 """
 
 from __future__ import annotations
@@ -27,7 +29,8 @@ _AHEAD = 200  # candidates looked at before a restart is judged; keeps the whole
 _BARE_ADVERB = 2  # 最后 without a mark behind it is an adverb unless 首先 began
 _LEAD_IN = 60  # characters before a series in which a count is looked for
 _CLOSE_BY = 3  # lines between members that need not lead their lines
-_GLUED_HEADING = "。！？；：”"  # behind these a member may stand that does not lead its line as the one before it did
+# Behind these a member may stand that does not lead its line as the one before it did
+_GLUED_HEADING = "。！？；：”"
 
 
 class Series(NamedTuple):
@@ -35,7 +38,9 @@ class Series(NamedTuple):
 
     members: tuple[Candidate, ...]
     on: int | None
-    """the index of the earlier series that this one runs on from: （五） first under 二、 after （四） under 一、"""
+    """the index of the earlier series that this one runs on from: （五） first under 二、 after （四） under
+    一、
+    """
     leads: bool
     """whether one of its members leads its line"""
 
@@ -76,7 +81,8 @@ WAITS = Row(
 )  # fmt: skip
 
 
-# JOINS: of the open series that a candidate could continue, the one for which more speaks; the inner one where as much does.
+# JOINS: of the open series that a candidate could continue, the one for which more speaks; the inner one
+# where as much does.
 
 
 def _stands_as_last(series: _Open, at: _At) -> bool:
@@ -122,9 +128,11 @@ JOINS = (
 )  # fmt: skip
 
 
-def gather(free: list[Candidate], text: str, lines: Lines, record: Record | None = None) -> tuple[list[Series], list[int]]:
-    """The series that the candidates `free` (in text order) form, accepted or not, and for each candidate the index of its series, -1
-    where none waits for it.
+def gather(
+    free: list[Candidate], text: str, lines: Lines, record: Record | None = None
+) -> tuple[list[Series], list[int]]:
+    """The series that the candidates `free` (in text order) form, accepted or not, and for each candidate the
+    index of its series, -1 where none waits for it.
 
     >>> from speechparse.outline.lines import lines_of
     >>> from speechparse.outline.scan import first_look, scan
@@ -162,7 +170,9 @@ def gather(free: list[Candidate], text: str, lines: Lines, record: Record | None
             _leave_points(stack, at)
         _leave_finished(stack, at)
         of[i] = len(every)
-        series = _Open(len(every), [it], it, before.index if before is not None and runs_on else None, it.leads)
+        series = _Open(
+            len(every), [it], it, before.index if before is not None and runs_on else None, it.leads
+        )
         every.append(series)
         stack.append(series)
         if len(stack) > _OPEN:
@@ -182,7 +192,9 @@ def _runs_on(last: Candidate, it: Candidate) -> bool:
         return False
     if not (it.leads and last.leads) and it.line != last.line and "ordered" not in it.family.traits:
         return False
-    return it.ordinal is not None and last.ordinal is not None and last.ordinal < it.ordinal <= last.ordinal + 1
+    return (
+        it.ordinal is not None and last.ordinal is not None and last.ordinal < it.ordinal <= last.ordinal + 1
+    )
 
 
 # Which open series a candidate continues
@@ -208,8 +220,12 @@ def _given_step(last: Candidate, it: Candidate) -> Step:
 
 
 def _continued(stack: list[_Open], at: _At, record: Record | None) -> _Open | None:
-    """The open series that the candidate goes on with: exactly the next number first, then a repeated or skipped one."""
-    possible = [series for series in reversed(stack) if step(series.last, at.it) == "next" and _may_take(series, at)]
+    """The open series that the candidate goes on with: exactly the next number first, then a repeated or
+    skipped one.
+    """
+    possible = [
+        series for series in reversed(stack) if step(series.last, at.it) == "next" and _may_take(series, at)
+    ]
     if not possible:
         return _continued_loosely(stack, at)
     if len(possible) == 1 and record is None:
@@ -245,7 +261,9 @@ def _may_take(series: _Open, at: _At) -> bool:
 
 
 def _continued_loosely(stack: list[_Open], at: _At) -> _Open | None:
-    """The open series that the candidate goes on with by a repeated or skipped number, or by one that changed places: 一、二、四、三、五、"""
+    """The open series that the candidate goes on with by a repeated or skipped number, or by one that changed
+    places: 一、二、四、三、五、
+    """
     it = at.it
     for series in reversed(stack):
         last = series.last
@@ -267,7 +285,9 @@ def _is_late(series: _Open, it: Candidate) -> bool:
 
 
 def _is_pair(series: _Open, at: _At) -> bool:
-    """一是坚持原则，一是改革开放 counts 1 1: the first is alone so far, stands in the same line, and no 二是 follows the second."""
+    """一是坚持原则，一是改革开放 counts 1 1: the first is alone so far, stands in the same line, and no 二是
+    follows the second.
+    """
     it, last = at.it, series.last
     kinds = "kinds" in last.family.traits
     alone = len(series.members) == 1 or kinds  # 一种是麻痹思想，一种是侥幸心理，一种是厌战情绪
@@ -288,8 +308,10 @@ def _in_line(at: _At) -> Iterator[Candidate]:
 
 
 def _closes(series: _Open, at: _At) -> bool:
-    """最后 closes a series that 首先 opened, or one of its own paragraph; a paragraph that begins with it is a speech's last words. Where 首先 and
-    其次 lead their lines, a 最后 inside the paragraph of 再次 (最后把老本都赔进去了) leaves the place to the one that leads its own."""
+    """最后 closes a series that 首先 opened, or one of its own paragraph; a paragraph that begins with it is
+    a speech's last words. Where 首先 and 其次 lead their lines, a 最后 inside the paragraph of 再次
+    (最后把老本都赔进去了) leaves the place to the one that leads its own.
+    """
     it, last = at.it, series.last
     if it.ordinal is not None or "closes" not in it.family.traits:
         return True
@@ -301,7 +323,9 @@ def _closes(series: _Open, at: _At) -> bool:
 
 
 def _closes_others(last: Candidate, at: _At) -> bool:
-    """第一，… 第二，… 最后，… in one paragraph, behind the same mark; 最后，祝大家新年好！ closes a speech, not a series."""
+    """第一，… 第二，… 最后，… in one paragraph, behind the same mark; 最后，祝大家新年好！ closes a speech,
+    not a series.
+    """
     it = at.it
     if WISHES.match(at.text, it.end, at.lines.ends[it.line]):
         return False
@@ -315,11 +339,16 @@ def _keeps_its_word(series: _Open, at: _At) -> bool:
         return False
     if len(series.members) > 1 and (series.members[-2].word == last.word or last.before != it.before):
         return True
-    return any(later.key == last.key and later.word == last.word and later.ordinal == it.ordinal for later in _in_line(at))
+    return any(
+        later.key == last.key and later.word == last.word and later.ordinal == it.ordinal
+        for later in _in_line(at)
+    )
 
 
 def _same_place(series: _Open, at: _At) -> bool:
-    """Members stand side by side: all lead lines, or share a line; a first one may end the lead-in paragraph of the others."""
+    """Members stand side by side: all lead lines, or share a line; a first one may end the lead-in paragraph
+    of the others.
+    """
     it, last = at.it, series.last
     traits = it.family.traits
     if _wherever(last, it):
@@ -334,14 +363,17 @@ def _same_place(series: _Open, at: _At) -> bool:
 
 
 def _wherever(last: Candidate, it: Candidate) -> bool:
-    """A member that was looked for, one that a word processor numbers, and headings that lead their lines may stand far apart."""
+    """A member that was looked for, one that a word processor numbers, and headings that lead their lines may
+    stand far apart.
+    """
     if it.recalled or last.recalled or (it.given is not None and it.given == last.given):
         return True
     return it.family.type == "section" and it.leads and last.leads
 
 
 def _beside_bullet(last: Candidate, it: Candidate) -> bool:
-    near = it.paragraph - last.paragraph <= 1 or (it.word not in _DASHES and last.leads)  # ●张志远： and then what he said
+    # ●张志远： and then what he said
+    near = it.paragraph - last.paragraph <= 1 or (it.word not in _DASHES and last.leads)
     return (it.leads and near) or it.paragraph == last.paragraph
 
 
@@ -368,10 +400,18 @@ def _ends_line(at: _At) -> bool:
 
 
 def _awaits(series: _Open, stack: list[_Open], at: _At) -> bool:
-    """Whether `series` goes on after the candidate, which begins another: 一要真查。二要真改。[一要… 二要… 三要…]三要真干。"""
+    """Whether `series` goes on after the candidate, which begins another: 一要真查。二要真改。[一要… 二要…
+    三要…]三要真干。
+    """
     last = series.last
-    outer = {(one.last.key, one.last.word) for one in _outside(stack, series) if one.last.leads and one.last.family.type == "section"}
-    inner = _Begun(at.it, at.it.ordinal or 0, "", [one.last for one in stack[len(_outside(stack, series)) + 1 :]])
+    outer = {
+        (one.last.key, one.last.word)
+        for one in _outside(stack, series)
+        if one.last.leads and one.last.family.type == "section"
+    }
+    inner = _Begun(
+        at.it, at.it.ordinal or 0, "", [one.last for one in stack[len(_outside(stack, series)) + 1 :]]
+    )
     for later in at.later:
         if inner.counts_on(later, last, outer):
             continue
@@ -403,11 +443,22 @@ class _Begun:
     def has(self, later: Candidate) -> bool:
         """Whether `later` is its next member."""
         first = self.first
-        return bool(self.number) and (later.key, later.word, later.ordinal) == (first.key, first.word, self.number + 1)
+        return bool(self.number) and (later.key, later.word, later.ordinal) == (
+            first.key,
+            first.word,
+            self.number + 1,
+        )
 
     def counts_on(self, later: Candidate, last: Candidate, outer: set[tuple[str, str]]) -> bool:
-        """Take `later` as its next member where it has the form of an outer series and not that of the open one."""
-        if not later.leads or (later.key, later.word) not in outer or self.first.key == last.key or not self.has(later):
+        """Take `later` as its next member where it has the form of an outer series and not that of the open
+        one.
+        """
+        if (
+            not later.leads
+            or (later.key, later.word) not in outer
+            or self.first.key == last.key
+            or not self.has(later)
+        ):
             return False
         self.number += 1
         return True
@@ -418,7 +469,9 @@ class _Begun:
             self.number, self.between = 0, []
 
     def leaves(self, later: Candidate, series: _Open) -> bool:
-        """Whether `later` goes on with the open series; what does not is taken as its own member where it can be one."""
+        """Whether `later` goes on with the open series; what does not is taken as its own member where it can
+        be one.
+        """
         goes_on = _goes_on(series.last, later)
         if self.has(later) and not (goes_on and self.gives_way(later, series)):
             self.number, self.parted = self.number + 1, later.before
@@ -429,7 +482,11 @@ class _Begun:
 
     def gives_way(self, later: Candidate, series: _Open) -> bool:
         """Whether its next member is the open series' instead: A。B。[C，D]。E。"""
-        parts = len(series.members) > 1 and later.before == series.last.before and self.parted not in ("", later.before)
+        parts = (
+            len(series.members) > 1
+            and later.before == series.last.before
+            and self.parted not in ("", later.before)
+        )
         return later.leads != self.first.leads or parts
 
 
@@ -438,10 +495,16 @@ def _outside(stack: list[_Open], series: _Open) -> list[_Open]:
 
 
 def _leave_lower(stack: list[_Open], closed: dict[str, _Open], it: Candidate) -> None:
-    """编 章 节 条 款 项 stand in their order whatever came first: 第一章 behind 第一条 closes the articles, which run on below it."""
+    """编 章 节 条 款 项 stand in their order whatever came first: 第一章 behind 第一条 closes the articles,
+    which run on below it.
+    """
     if "ordered" not in it.family.traits:
         return
-    lower = [k for k, one in enumerate(stack) if "ordered" in one.last.family.traits and one.last.family.rank > it.family.rank]
+    lower = [
+        k
+        for k, one in enumerate(stack)
+        if "ordered" in one.last.family.traits and one.last.family.rank > it.family.rank
+    ]
     for gone in stack[lower[0] :] if lower else ():
         closed[gone.last.key] = gone
     del stack[lower[0] if lower else len(stack) :]
@@ -449,7 +512,11 @@ def _leave_lower(stack: list[_Open], closed: dict[str, _Open], it: Candidate) ->
 
 def _leave_points(stack: list[_Open], at: _At) -> None:
     """A heading at the start of a line ends the inline series of earlier lines."""
-    while stack and stack[-1].last.family.type == "point" and not (stack[-1].last.leads and _awaits(stack[-1], stack, at)):
+    while (
+        stack
+        and stack[-1].last.family.type == "point"
+        and not (stack[-1].last.leads and _awaits(stack[-1], stack, at))
+    ):
         stack.pop()
 
 
@@ -460,7 +527,11 @@ def _leave_finished(stack: list[_Open], at: _At) -> None:
         series = stack[k]
         if series.last.quote != it.quote:  # what somebody else counts ends no series of the writer's
             continue
-        if series.last.key == it.key and series.members[0].word == it.word and "dotted" not in it.family.traits:
+        if (
+            series.last.key == it.key
+            and series.members[0].word == it.word
+            and "dotted" not in it.family.traits
+        ):
             if not _awaits(series, stack, at):
                 del stack[k]
             return

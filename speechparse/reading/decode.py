@@ -1,6 +1,7 @@
 """A file or stream → text: 讲话稿.txt in UTF-8 with or without a BOM, GB18030, Big5 or UTF-16.
 
-The text is every code point of the input: line ends stay as they are, and the U+FEFF of a UTF-8 file stays as character 0.
+The text is every code point of the input: line ends stay as they are, and the U+FEFF of a UTF-8 file stays as
+character 0.
 """
 
 from __future__ import annotations
@@ -33,10 +34,12 @@ _BINARY = (  # signature, what it is: a key of MESSAGES
     (b"MZ\x90\x00",       "program"),
     (b"\x1f\x8b",         "compressed"),
 )  # fmt: skip
-_OFFICE_PARTS = (b"[Content_Types].xml", b"word/", b"docProps/", b"mimetypeapplication/vnd.oasis")  # what a .docx holds by name
+# What a .docx holds by name
+_OFFICE_PARTS = (b"[Content_Types].xml", b"word/", b"docProps/", b"mimetypeapplication/vnd.oasis")
 _OFFICE_SUFFIXES = (".doc", ".docx", ".docm", ".dot", ".dotx", ".wps", ".wpt", ".odt", ".rtf")
 _CODECS = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
-_READS = 0.12  # the least score of Chinese text; bytes of other files score about 0.02 under each of the codecs
+# The least score of Chinese text; bytes of other files score about 0.02 under each of the codecs
+_READS = 0.12
 _GBK_CHARACTER = re.compile(rb"[\x81-\xfe](?:[\x30-\x39][\x81-\xfe][\x30-\x39]|[\x40-\xfe])|\x80")
 _COMMON = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取据处队南给色光门即保治北造百规热领七海口东导器压志世金增争济阶油思術條為個國會時來業這對發後學經關於與們開問長現實際當從點無"
@@ -46,11 +49,13 @@ _MARKS = frozenset("，。、；：！？“”（）《》「」—０１２３
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*(?:://|::.*://)", re.DOTALL)
 _SECRETS = re.compile(
-    r"(?<=://)(?:[^/?#]*@|[^/?#:]*:(?!\d*(?:/|$))[^:]*@)"  # user:password@, also where a / or ? stands in the password
+    # User:password@, also where a / or ? stands in the password
+    r"(?<=://)(?:[^/?#]*@|[^/?#:]*:(?!\d*(?:/|$))[^:]*@)"
     r"|(?<=[?&;#])([^=&;#]*(?:key|token|secret|sig|auth|pass|pwd|cred|session)[^=&;#]*=)[^&;#]*",  # ?token=…
     re.IGNORECASE,
 )
-_CACHES = frozenset(("blockcache", "cached", "filecache", "simplecache"))  # links of fsspec that keep a copy on disk
+# Links of fsspec that keep a copy on disk
+_CACHES = frozenset(("blockcache", "cached", "filecache", "simplecache"))
 
 
 class SourceError(Told):
@@ -67,7 +72,8 @@ def is_url(name: str) -> bool:
 
 
 def shown(path: str | PathLike[str]) -> str:
-    """The path as documents and messages name it: / as separator, undecodable bytes as U+FFFD, no user, password or token of a URL.
+    """The path as documents and messages name it: / as separator, undecodable bytes as U+FFFD, no user,
+    password or token of a URL.
 
     >>> shown("讲话/2025\\udcff.txt"), shown("ftp://wang:mima@example.org/讲话.txt?token=123")
     ('讲话/2025�.txt', 'ftp://example.org/讲话.txt?token=***')
@@ -84,9 +90,11 @@ def shown(path: str | PathLike[str]) -> str:
 
 
 def load(path: str | PathLike[str], encoding: str | None = None, max_size: int = MAX_SIZE) -> tuple[str, str]:
-    """The text of a file, of a URL, or of stdin where `path` is "-", and the name of its encoding. `max_size` is in bytes.
+    """The text of a file, of a URL, or of stdin where `path` is "-", and the name of its encoding. `max_size`
+    is in bytes.
 
-    Raises SourceError for what is missing, unreadable, no regular file (stdin and pipes excepted), too large, or not text.
+    Raises SourceError for what is missing, unreadable, no regular file (stdin and pipes excepted), too large,
+    or not text.
 
     >>> load("examples/speech.txt", max_size=100)
     Traceback (most recent call last):
@@ -99,7 +107,9 @@ def load(path: str | PathLike[str], encoding: str | None = None, max_size: int =
 
 
 def contents(path: str | PathLike[str], max_size: int = MAX_SIZE) -> bytes:
-    """The bytes of a file, of a URL, or of stdin where `path` is "-". Raises SourceError where there are none, or more than `max_size`."""
+    """The bytes of a file, of a URL, or of stdin where `path` is "-". Raises SourceError where there are
+    none, or more than `max_size`.
+    """
     name = os.fspath(path)
     try:
         if name == "-":
@@ -122,7 +132,9 @@ def contents(path: str | PathLike[str], max_size: int = MAX_SIZE) -> bytes:
 
 
 def _bytes_of(stream: IO[bytes], max_size: int, expected: int = 0) -> bytes:
-    """All bytes of `stream`, read in pieces, so that what is not there takes no memory; `expected` are those that its file has."""
+    """All bytes of `stream`, read in pieces, so that what is not there takes no memory; `expected` are those
+    that its file has.
+    """
     if expected > max_size:
         raise SourceError("too-large", size=max_size)
     pieces: list[bytes] = []
@@ -147,8 +159,9 @@ def _bytes_of(stream: IO[bytes], max_size: int, expected: int = 0) -> bytes:
 def _fetch(url: str, max_size: int) -> bytes:
     """The bytes of what fsspec finds at `url`: s3://, hdfs://, memory://, where its driver is installed.
 
-    fsspec and its drivers raise what they like, and their messages may repeat the URL with its password, so that none is handed on.
-    A cache in a chain (simplecache::https://…) is left out: it serves no single read, and would leave a copy in the temporary folder.
+    fsspec and its drivers raise what they like, and their messages may repeat the URL with its password, so
+    that none is handed on. A cache in a chain (simplecache::https://…) is left out: it serves no single read,
+    and would leave a copy in the temporary folder.
     """
     links = [link for link in url.split("::") if link not in _CACHES]
     try:
@@ -167,7 +180,9 @@ def _fetch(url: str, max_size: int) -> bytes:
 
 
 def _unread(error: Exception) -> SourceError:
-    """What is told of an error of fsspec: of its own words only those that stand in its table, since others may hold the password."""
+    """What is told of an error of fsspec: of its own words only those that stand in its table, since others
+    may hold the password.
+    """
     from fsspec.registry import known_implementations
 
     if isinstance(error, ImportError):
@@ -185,8 +200,8 @@ def _unread(error: Exception) -> SourceError:
 def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
     """The text of `data` and the name of its encoding. Raises SourceError where it is not text.
 
-    Without `encoding`: a BOM; strict UTF-8; the one of GB18030, Big5 and UTF-16 under which it reads as Chinese; then the same
-    again with at most one byte in twenty replaced by U+FFFD.
+    Without `encoding`: a BOM; strict UTF-8; the one of GB18030, Big5 and UTF-16 under which it reads as
+    Chinese; then the same again with at most one byte in twenty replaced by U+FFFD.
 
     >>> decode("讲三点意见。".encode("gb18030"))
     ('讲三点意见。', 'gb18030')
@@ -195,25 +210,32 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
         raise SourceError(what)
     if encoding is not None:
         return _decode_as(data, encoding)
+    if (read := _unicode(data)) is not None:
+        return read
+    for errors in ("strict", "replace"):
+        if errors == "replace":
+            text = data.decode("utf-8", errors)
+            if text.count("\ufffd") * 20 <= len(data) and text.count("\x00") * 10 <= len(text):
+                return text, "utf-8"
+        score, text, name = max(
+            (_attempt(data, codec, errors) for codec in _CODECS), key=lambda attempt: attempt[0]
+        )
+        if score >= _READS:
+            return text, name
+    raise SourceError("no-text")
+
+
+def _unicode(data: bytes) -> tuple[str, str] | None:
+    """What `data` says where it is UTF-16 by its byte order mark, or UTF-8; None where it is neither."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = data.decode("utf-16", "replace")
         if text.count("\ufffd") <= max(1, len(text) // 20):
             return text, "utf-16"
     try:
         text = data.decode("utf-8")
-        if text.count("\x00") * 10 <= len(text):
-            return text, "utf-8"
     except UnicodeDecodeError:
-        pass
-    for errors in ("strict", "replace"):
-        if errors == "replace":
-            text = data.decode("utf-8", errors)
-            if text.count("\ufffd") * 20 <= len(data) and text.count("\x00") * 10 <= len(text):
-                return text, "utf-8"
-        score, text, name = max((_attempt(data, codec, errors) for codec in _CODECS), key=lambda attempt: attempt[0])
-        if score >= _READS:
-            return text, name
-    raise SourceError("no-text")
+        return None
+    return (text, "utf-8") if text.count("\x00") * 10 <= len(text) else None
 
 
 def _binary(data: bytes) -> str | None:
@@ -238,14 +260,18 @@ def _decode_as(data: bytes, encoding: str) -> tuple[str, str]:
 
 
 def _attempt(data: bytes, codec: str, errors: str) -> tuple[float, str, str]:
-    """How much `data` under `codec` reads as Chinese, the text, and the codec; 0.0 where it is not text under it."""
+    """How much `data` under `codec` reads as Chinese, the text, and the codec; 0.0 where it is not text under
+    it.
+    """
     try:
         text = data.decode(codec, errors)
     except UnicodeDecodeError:
         if codec != "gb18030" or b"\x80" not in data:
             return 0.0, "", codec
         try:  # byte 0x80 is € in cp936, which no codec of Python's takes
-            text = _GBK_CHARACTER.sub(lambda found: b"\xa2\xe3" if found[0] == b"\x80" else found[0], data).decode(codec)
+            text = _GBK_CHARACTER.sub(
+                lambda found: b"\xa2\xe3" if found[0] == b"\x80" else found[0], data
+            ).decode(codec)
         except UnicodeDecodeError:
             return 0.0, "", codec
     if errors == "replace" and text.count("\ufffd") > max(1, len(data) // 20):
@@ -254,10 +280,16 @@ def _attempt(data: bytes, codec: str, errors: str) -> tuple[float, str, str]:
 
 
 def _reads_as_chinese(text: str) -> float:
-    """The share of the characters that are common Han characters or Chinese punctuation, less those that no text holds, at most 1.0."""
+    """The share of the characters that are common Han characters or Chinese punctuation, less those that no
+    text holds, at most 1.0.
+    """
     sample = text[:20000]
     if not sample:
         return 0.0
-    good = sum(c in _COMMON for c in sample) * 2 + sum(c in _MARKS for c in sample) + sum("0" <= c <= "z" for c in sample)
+    good = (
+        sum(c in _COMMON for c in sample) * 2
+        + sum(c in _MARKS for c in sample)
+        + sum("0" <= c <= "z" for c in sample)
+    )
     bad = sum((c < " " and c not in "\r\n\t\f\v") or "\ue000" <= c <= "\uf8ff" for c in sample)
     return (good - 5 * bad) / (2 * len(sample))

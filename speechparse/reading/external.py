@@ -1,6 +1,8 @@
-"""A .doc or .wps → .docx, by LibreOffice where it is installed: 讲话稿.doc is read as the 讲话稿.docx that it makes of it.
+"""A .doc or .wps → .docx, by LibreOffice where it is installed: 讲话稿.doc is read as the 讲话稿.docx that it
+makes of it.
 
-LibreOffice works in a folder that always goes, with a profile of its own, without macros and links, and for a limited time.
+LibreOffice works in a folder that always goes, with a profile of its own, without macros and links, and for a
+limited time.
 """
 
 from __future__ import annotations
@@ -21,7 +23,10 @@ __all__ = ["converted", "is_word_97", "soffice"]
 SECONDS = 90  # a first start with a new profile takes 3 to 8 on a slow machine, a document of 300 pages 10
 _STREAM = "WordDocument".encode("utf-16-le")  # what an OLE2 file of Word or WPS holds by name
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_PLACES = ("/Applications/LibreOffice.app/Contents/MacOS/soffice", r"C:\Program Files\LibreOffice\program\soffice.exe")
+_PLACES = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    r"C:\Program Files\LibreOffice\program\soffice.exe",
+)
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
@@ -35,18 +40,25 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 
 def soffice() -> str | None:
     """The path of LibreOffice's program, or None where it is not installed."""
-    return shutil.which("soffice") or shutil.which("libreoffice") or next((place for place in _PLACES if os.path.exists(place)), None)
+    return (
+        shutil.which("soffice")
+        or shutil.which("libreoffice")
+        or next((place for place in _PLACES if os.path.exists(place)), None)
+    )
 
 
 def is_word_97(data: bytes) -> bool:
-    """Whether an OLE2 file is a document of Word or WPS. Raises SourceError for an encrypted .docx, which is OLE2 too."""
+    """Whether an OLE2 file is a document of Word or WPS. Raises SourceError for an encrypted .docx, which is
+    OLE2 too.
+    """
     if _ENCRYPTED in data:
         raise SourceError("docx-encrypted")
     return _STREAM in data
 
 
 def converted(data: bytes, max_size: int, allowed: bool = True, seconds: float = SECONDS) -> bytes:
-    """The .docx that LibreOffice makes of `data`, a .doc or .wps; at most `max_size` bytes, in at most `seconds`.
+    """The .docx that LibreOffice makes of `data`, a .doc or .wps; at most `max_size` bytes, in at most
+    `seconds`.
 
     Raises SourceError where LibreOffice is not `allowed`, not installed, too slow, or fails.
     """
@@ -91,7 +103,15 @@ def _run(command: list[str], folder: Path, seconds: float) -> None:
     silent = subprocess.DEVNULL
     environment = {**os.environ, "HOME": str(folder), "TMPDIR": str(folder), "SAL_USE_VCLPLUGIN": "svp"}
     try:
-        process = subprocess.Popen(command, stdin=silent, stdout=silent, stderr=silent, cwd=folder, env=environment, start_new_session=True)
+        process = subprocess.Popen(
+            command,
+            stdin=silent,
+            stdout=silent,
+            stderr=silent,
+            cwd=folder,
+            env=environment,
+            start_new_session=True,
+        )
     except OSError:
         raise SourceError("doc-failed") from None
     try:

@@ -1,4 +1,5 @@
-"""A file of any kind that is read → its Text: 讲话稿.docx, 讲话稿.doc, 讲话稿.md or 讲话稿.txt, told apart by their bytes, then by their names.
+"""A file of any kind that is read → its Text: 讲话稿.docx, 讲话稿.doc, 讲话稿.md or 讲话稿.txt, told apart by
+their bytes, then by their names.
 
 A start for plain text imports none of the modules that read the others.
 """
@@ -25,9 +26,11 @@ _PAGE = (b"<!doctype html", b"<html")
 def read_file(
     path: str | PathLike[str], encoding: str | None = None, max_size: int = MAX_SIZE, external: bool = True
 ) -> tuple[Text, str | None]:
-    """The Text of a file, or of stdin where `path` is "-", and the name of its encoding, None for a word processor's file.
+    """The Text of a file, or of stdin where `path` is "-", and the name of its encoding, None for a word
+    processor's file.
 
-    `max_size` is in bytes, before and after unpacking; `external` allows LibreOffice for .doc and .wps. Raises SourceError.
+    `max_size` is in bytes, before and after unpacking; `external` allows LibreOffice for .doc and .wps.
+    Raises SourceError.
 
     >>> text, encoding = read_file("examples/speech.txt")
     >>> text.numbers, encoding
@@ -39,13 +42,19 @@ def read_file(
 def understand(
     data: bytes, name: str, encoding: str | None = None, max_size: int = MAX_SIZE, external: bool = True
 ) -> tuple[Text, str | None]:
-    """The Text of `data`, which stands in a file of this `name`, and the name of its encoding. Raises SourceError."""
+    """The Text of `data`, which stands in a file of this `name`, and the name of its encoding. Raises
+    SourceError.
+    """
     lower = name.lower()
     if data.startswith(_ZIP) or lower.endswith(WORD):
         return _of_word(data, max_size, external), None
     if data.startswith(_OLE):
         return _of_word_97(data, max_size, external), None
-    if data.startswith(b"%PDF-") or lower.endswith(_WEB) or data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_PAGE):
+    if (
+        data.startswith(b"%PDF-")
+        or lower.endswith(_WEB)
+        or data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_PAGE)
+    ):
         raise SourceError("pdf" if data.startswith(b"%PDF-") else "html")
     text, used = decode(data, encoding)
     if lower.endswith(MARKDOWN):

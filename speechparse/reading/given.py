@@ -1,6 +1,7 @@
 """What a file says of its text that no character tells: a Number, a Heading, an Entry, a Region, a Finding.
 
-In a .docx 一、总体要求 is often 总体要求 with a number that Word writes: its Text is 一、总体要求 with a Number of [0, 2).
+In a .docx 一、总体要求 is often 总体要求 with a number that Word writes: its Text is 一、总体要求 with a
+Number of [0, 2).
 
 Every place is in Unicode code points of `Text.text`.
 """
@@ -14,11 +15,12 @@ __all__ = ["Entry", "Finding", "Heading", "Number", "Region"]
 
 
 class Number(NamedTuple):
-    """An automatic number: text[start:end] is its label as a reader sees it, at the start of a line, its blank not counted.
+    """An automatic number: text[start:end] is its label as a reader sees it, at the start of a line, its
+    blank not counted.
 
-    Numbers of one `list` count on from each other at each `level` (0 = the list's top); a list that begins again has an `ordinal`
-    that does not count on. `family` is a name of FAMILIES, `ordinal` is None for a bullet, `fmt` is the file's own word for the
-    form (chineseCounting).
+    Numbers of one `list` count on from each other at each `level` (0 = the list's top); a list that begins
+    again has an `ordinal` that does not count on. `family` is a name of FAMILIES, `ordinal` is None for a
+    bullet, `fmt` is the file's own word for the form (chineseCounting).
     """
 
     start: int
@@ -31,7 +33,8 @@ class Number(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """The line whose text begins at `start` has a heading style of this outline level, 1 to 9; 0 is the style of a title. # is 1.
+    """The line whose text begins at `start` has a heading style of this outline level, 1 to 9; 0 is the style
+    of a title. # is 1.
 
     This is evidence and no law: authors use a heading style for its looks.
     """
@@ -43,8 +46,8 @@ class Heading(NamedTuple):
 class Entry(NamedTuple):
     """The text at `start` is an entry of a Markdown list; its sign - is blank in the text.
 
-    Entries of one `list` are siblings, so a marker that begins one has its partners at the beginnings of the others. `depth` 0 is a list
-    that stands in no other.
+    Entries of one `list` are siblings, so a marker that begins one has its partners at the beginnings of the
+    others. `depth` 0 is a list that stands in no other.
     """
 
     start: int
@@ -53,8 +56,9 @@ class Entry(NamedTuple):
 
 
 class Region(NamedTuple):
-    """text[start:end] is whole lines that hold no items: a cell of a table, with its 1-based row and column, or a note, which
-    belongs to the place `at`."""
+    """text[start:end] is whole lines that hold no items: a cell of a table, with its 1-based row and column,
+    or a note, which belongs to the place `at`.
+    """
 
     type: Literal["table", "note"]
     start: int

@@ -1,6 +1,7 @@
 """What is read: files, folders of texts and lists of paths, as one stream of Inputs in a fixed order.
 
-讲话/ with 2024/一月.txt, 2025/一月.docx and 目录.md gives these three, sorted by path; a list is never held in memory.
+讲话/ with 2024/一月.txt, 2025/一月.docx and 目录.md gives these three, sorted by path; a list is never held
+in memory.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ _LONGEST = 65536  # bytes of a name in a list; no system has longer ones
 class Input(NamedTuple):
     """One input: a path, a URL, or - for stdin.
 
-    `folder` is the one in which it was found, "" where it was named itself; `target` the file of its own that its outline becomes, "" where it
-    has none; `problem` a key of MESSAGES, why it is not read at all.
+    `folder` is the one in which it was found, "" where it was named itself; `target` the file of its own that
+    its outline becomes, "" where it has none; `problem` a key of MESSAGES, why it is not read at all.
     """
 
     name: str
@@ -37,9 +38,11 @@ class Input(NamedTuple):
 
 
 class Inputs(NamedTuple):
-    """`arguments` are files, folders, URLs and - for stdin; `lists` are files of them (- for stdin), one a line; `nul_lists` have NUL
-    between them. A URL in a list is read only with `allow_urls`, since the list may come from somebody else. A folder gives its .doc and
-    .wps too where `external` allows LibreOffice and it is installed."""
+    """`arguments` are files, folders, URLs and - for stdin; `lists` are files of them (- for stdin), one a
+    line; `nul_lists` have NUL between them. A URL in a list is read only with `allow_urls`, since the list
+    may come from somebody else. A folder gives its .doc and .wps too where `external` allows LibreOffice and
+    it is installed.
+    """
 
     arguments: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
@@ -64,7 +67,9 @@ class Inputs(NamedTuple):
                 yield Input(name)
 
     def total(self) -> int | None:
-        """How many there are; None where they cannot be gone through twice: a list comes from stdin or a pipe."""
+        """How many there are; None where they cannot be gone through twice: a list comes from stdin or a
+        pipe.
+        """
         if all(name != "-" and os.path.isfile(name) for name in (*self.lists, *self.nul_lists)):
             return sum(1 for _ in self.names())
         return None
@@ -73,7 +78,10 @@ class Inputs(NamedTuple):
         """Each name that was given, and whether a list gave it."""
         for name in self.arguments:
             yield name, False
-        for name, separator in (*((name, b"\n") for name in self.lists), *((name, b"\0") for name in self.nul_lists)):
+        for name, separator in (
+            *((name, b"\n") for name in self.lists),
+            *((name, b"\0") for name in self.nul_lists),
+        ):
             try:
                 if name == "-":
                     if sys.stdin is None:
@@ -91,8 +99,9 @@ class Inputs(NamedTuple):
 
 
 def relative(name: str, folder: str) -> str:
-    """Where the output of an input stands below --output-dir, without the suffix of its format: its path below the folder in which it was
-    found, or as given. 讲话.txt becomes 讲话.json; any other suffix is kept, so that 讲话.docx and 讲话.md become files of their own.
+    """Where the output of an input stands below --output-dir, without the suffix of its format: its path
+    below the folder in which it was found, or as given. 讲话.txt becomes 讲话.json; any other suffix is kept,
+    so that 讲话.docx and 讲话.md become files of their own.
 
     "" for what names no file, such as "" or 讲话/.. — no input of such a name can be read.
 
@@ -112,10 +121,11 @@ def relative(name: str, folder: str) -> str:
 
 
 def _split(stream: BinaryIO, separator: bytes) -> Iterator[str]:
-    """The names of a list, in pieces of a bounded size. Raises SourceError for what no list of names holds."""
+    """The names of a list, in bounded pieces. Raises SourceError for what no list of names holds."""
     rest = b""
     while piece := stream.read(65536):
-        if separator != b"\0" and b"\0" in piece:  # find -print0 without --files0-from: the whole list would be one name
+        # Find -print0 without --files0-from: the whole list would be one name
+        if separator != b"\0" and b"\0" in piece:
             raise SourceError("list-nul")
         *whole, rest = (rest + piece).split(separator)
         yield from _names_of(whole, separator)
@@ -160,7 +170,9 @@ def _texts_below(top: str, suffixes: tuple[str, ...]) -> Iterator[str]:
                 if enter(path):
                     break
                 yield path
-            elif not name.startswith(_LOCK) and (name.lower().endswith(suffixes) or ("." not in name and _is_text(path))):
+            elif not name.startswith(_LOCK) and (
+                name.lower().endswith(suffixes) or ("." not in name and _is_text(path))
+            ):
                 yield path
         else:
             open_folders.pop()
@@ -168,7 +180,9 @@ def _texts_below(top: str, suffixes: tuple[str, ...]) -> Iterator[str]:
 
 
 def _entries(folder: str) -> list[tuple[str, str, bool]]:
-    """The folders and files in `folder`, with the name by which they are sorted, the path, and whether it is a folder."""
+    """The folders and files in `folder`, with the name by which they are sorted, the path, and whether it is
+    a folder.
+    """
     entries = []
     with os.scandir(folder) as found:
         for entry in found:

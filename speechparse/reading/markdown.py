@@ -1,8 +1,8 @@
-r"""Markdown → the text that stands in it: ## 一、总体要求 is read as 　　 一、总体要求, with a heading of level 2 beside it.
+r"""Markdown → the text that stands in it: ## 一、总要求 is read as 　　 一、总要求, a heading of level 2.
 
-Signs become blanks where they stand, so every line stays as long as it was and every place in the text is the same place in the file:
-# > - * + at the start of a line, ** around its first words, fences, rules, comments. Only a backslash goes (1\. is read as 1.), and the blank
-that makes up for it ends the line.
+Signs become blanks where they stand, so every line stays as long as it was and every place in the text is the
+same place in the file: # > - * + at the start of a line, ** around its first words, fences, rules, comments.
+Only a backslash goes (1\. is read as 1.), and the blank that makes up for it ends the line.
 """
 
 from __future__ import annotations
@@ -27,7 +27,9 @@ _FENCE = re.compile(r"[ \t]{0,3}(`{3,}|~{3,})[ \t]*([^`]*)$")
 _COMMENT = re.compile(r"[ \t]*<!--(?:(?!-->).)*-->[ \t]*$")
 _ROW = re.compile(r"[ \t]*\|.*\|[ \t]*$")
 _DASHES = re.compile(r"[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*$")
-_STRONG = re.compile(r"(?:(?<=^)|(?<=[\s。；：！？，、）)]))(\*{2,3}|__)(?=\S)((?:(?!\1).)+?)(?<=\S)\1(?![*_])")
+_STRONG = re.compile(
+    r"(?:(?<=^)|(?<=[\s。；：！？，、）)]))(\*{2,3}|__)(?=\S)((?:(?!\1).)+?)(?<=\S)\1(?![*_])"
+)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MARKDOWN = ("", "md", "markdown", "text", "txt")  # fences whose content is prose
 
@@ -44,7 +46,7 @@ class _List(NamedTuple):
 
 
 def read_markdown(written: str) -> Text:
-    r"""The Text of a Markdown file: headings, entries of lists and rows of tables as evidence, their signs as blanks.
+    r"""The Text of a Markdown file: headings, lists and rows of tables as evidence, their signs as blanks.
 
     >>> text = read_markdown("# 讲话\n\n**一、学**\n\n- 一是早\n")
     >>> text.text
@@ -125,7 +127,9 @@ class _Reader:
             return text
         if found := _ENTRY.match(line, at):
             at = found.end()
-            self.entries.append(Entry(self.at + at, self.list_of(len(found[1].expandtabs(4)), found[2]), len(self.open) - 1))
+            self.entries.append(
+                Entry(self.at + at, self.list_of(len(found[1].expandtabs(4)), found[2]), len(self.open) - 1)
+            )
         elif not line[at : at + 1].isspace():
             self.open.clear()
         text = _plain(_blank(line[:at]), line[at:])
@@ -133,7 +137,9 @@ class _Reader:
         return text
 
     def list_of(self, indent: int, sign: str) -> int:
-        """The list of an entry: one indented by two columns more than the entry above stands in it, one with another sign begins a list."""
+        """The list of an entry: one indented by two columns more than the entry above stands in it, one with
+        another sign begins a list.
+        """
         while self.open and indent < self.open[-1].indent:
             self.open.pop()
         if self.open and indent <= self.open[-1].indent + 1:
@@ -150,12 +156,16 @@ class _Reader:
         self.row += 1
         text = _plain("", line.replace("|", " "))
         if text.strip():
-            self.regions.append(Region("table", self.at + _indent(text), self.at + len(text.rstrip()), self.row))
+            self.regions.append(
+                Region("table", self.at + _indent(text), self.at + len(text.rstrip()), self.row)
+            )
         return text
 
 
 def _plain(before: str, words: str) -> str:
-    """A line without ** around what begins a sentence and without backslashes, filled up to its length; `before` are its signs."""
+    """A line without ** around what begins a sentence and without backslashes, filled up to its length;
+    `before` are its signs.
+    """
     if "**" in words or "__" in words:
         words = _STRONG.sub(lambda found: f"{_blank(found[1])}{found[2]}{_blank(found[1])}", words)
     plain = words

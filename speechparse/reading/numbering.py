@@ -1,7 +1,8 @@
-"""The automatic numbers of a .docx: numbering.xml → counters → labels. 一、 （一） 1. and ● stand there as %1、 （%2） %3. and a glyph.
+"""The automatic numbers of a .docx: numbering.xml → counters → labels. 一、 （一） 1. and ● stand there as
+%1、 （%2） %3. and a glyph.
 
-Three things make a label: the forms (FORMATS: how a number is written), the definitions (`read_numbering`) and the counters
-(`Counters`), which count as Word does.
+Three things make a label: the forms (FORMATS: how a number is written), the definitions (`read_numbering`)
+and the counters (`Counters`), which count as Word does.
 """
 
 from __future__ import annotations
@@ -14,7 +15,18 @@ from typing import NamedTuple
 from speechparse.language.pattern import Pattern
 from speechparse.reading.package import Attributes, Package, attribute, parse_part
 
-__all__ = ["FORMATS", "Counters", "Label", "Level", "Numbering", "family_of", "glyph", "on", "read_numbering", "whole"]
+__all__ = [
+    "FORMATS",
+    "Counters",
+    "Label",
+    "Level",
+    "Numbering",
+    "family_of",
+    "glyph",
+    "on",
+    "read_numbering",
+    "whole",
+]
 
 DEPTH = 9  # levels of a list
 _MOST = 32767  # the greatest number that Word counts to
@@ -50,7 +62,9 @@ def _below_100(zero: str) -> Callable[[int], str]:
 
 
 def _units(digits: str, units: str, wide: str, zero: str, ten: str, bare: str = "") -> Callable[[int], str]:
-    """With units: 一百二十三. `zero` stands once for a gap, `ten` is how 10 to 19 begin, a unit of `bare` takes no 一 before it."""
+    """With units: 一百二十三. `zero` stands once for a gap, `ten` is how 10 to 19 begin, a unit of `bare`
+    takes no 一 before it.
+    """
 
     def group(number: int, leads: bool) -> str:
         written, gap = "", False
@@ -62,7 +76,9 @@ def _units(digits: str, units: str, wide: str, zero: str, ten: str, bare: str = 
             written += zero if gap else ""
             gap = False
             one = "" if digit == 1 and unit in bare else digits[digit]
-            written += ten if unit == units[2] and digit == 1 and leads and not written else one + unit.strip()
+            written += (
+                ten if unit == units[2] and digit == 1 and leads and not written else one + unit.strip()
+            )
         return written
 
     def write(number: int) -> str:
@@ -110,32 +126,44 @@ _full_width = _digits("０１２３４５６７８９")
 _counting = _below_100("○")
 _thousand = _units(_HAN, "千百十 ", "万", "〇", "十")
 _thousand_traditional = _units("零" + _HAN[1:], "千百十 ", "萬", "零", "十")
-_CIRCLED = "".join(map(chr, (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0))))  # ① … ㊿
+# ① … ㊿
+_CIRCLED = "".join(map(chr, (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0))))
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 
 FORMATS: Mapping[str, Callable[[int], str]] = {
-    # name in the file               how it writes a number                                      1, 11, 21, 101
+    # name in the file               how it writes a number                                      1, 11, 21,
+    # 101
     "decimal":                       str,                                                      # 1 11 21 101
     "decimalZero":                   lambda number: f"{number:02}",                            # 01 11 21 101
     "decimalHalfWidth":              str,                                                      # 1 11 21 101
-    "decimalFullWidth":              _full_width,                                              # １ １１ ２１ １０１
+    # １ １１ ２１ １０１
+    "decimalFullWidth":              _full_width,
     "decimalFullWidth2":             _full_width,
     "decimalEnclosedCircle":         _row(_CIRCLED),                                          # ① ⑪ ㉑ 101
     "decimalEnclosedCircleChinese":  _row(_CIRCLED),                                          # ① ⑪ ㉑ 101
     "decimalEnclosedFullstop":       _row("⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"),                          # ⒈ ⒒ 21 101
     "decimalEnclosedParen":          _row("⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"),                          # ⑴ ⑾ 21 101
     "ideographEnclosedCircle":       _row("㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉"),                              # ㊀ 11 21 101
-    "chineseCounting":               _counting,                                                # 一 十一 二十一 一○一
+    # 一 十一 二十一 一○一
+    "chineseCounting":               _counting,
     "taiwaneseCounting":             _counting,
-    "chineseCountingThousand":       _thousand,                                                # 一 十一 二十一 一百〇一
-    "taiwaneseCountingThousand":     _thousand_traditional,                                    # 一 十一 二十一 一百零一
-    "japaneseCounting":              _units(_HAN, "千百十 ", "万", "", "十", "千百"),          # 一 十一 二十一 百一
-    "chineseLegalSimplified":        _units(_FORMAL, "仟佰拾 ", "萬", "零", "壹拾"),           # 壹 壹拾壹 贰拾壹 壹佰零壹
-    "ideographLegalTraditional":     _units(_FORMAL_TRADITIONAL, "仟佰拾 ", "萬", "零", "壹拾"),  # 壹 壹拾壹 貳拾壹 壹佰零壹
-    "japaneseLegal":                 _units(_FORMAL_JAPANESE, "阡百拾 ", "萬", "", "壱拾"),    # 壱 壱拾壱 弐拾壱 壱百壱
-    "ideographDigital":              _digits(_HAN),                                            # 一 一一 二一 一〇一
+    # 一 十一 二十一 一百〇一
+    "chineseCountingThousand":       _thousand,
+    # 一 十一 二十一 一百零一
+    "taiwaneseCountingThousand":     _thousand_traditional,
+    # 一 十一 二十一 百一
+    "japaneseCounting":              _units(_HAN, "千百十 ", "万", "", "十", "千百"),
+    # 壹 壹拾壹 贰拾壹 壹佰零壹
+    "chineseLegalSimplified":        _units(_FORMAL, "仟佰拾 ", "萬", "零", "壹拾"),
+    # 壹 壹拾壹 貳拾壹 壹佰零壹
+    "ideographLegalTraditional":     _units(_FORMAL_TRADITIONAL, "仟佰拾 ", "萬", "零", "壹拾"),
+    # 壱 壱拾壱 弐拾壱 壱百壱
+    "japaneseLegal":                 _units(_FORMAL_JAPANESE, "阡百拾 ", "萬", "", "壱拾"),
+    # 一 一一 二一 一〇一
+    "ideographDigital":              _digits(_HAN),
     "japaneseDigitalTenThousand":    _digits(_HAN),
-    "taiwaneseDigital":              _digits("○" + _HAN[1:]),                                  # 一 一一 二一 一○一
+    # 一 一一 二一 一○一
+    "taiwaneseDigital":              _digits("○" + _HAN[1:]),
     "ideographTraditional":          _row(_STEMS),                                             # 甲 11 21 101
     "ideographZodiac":               _row(_BRANCHES),                                          # 子 戌 21 101
     "ideographZodiacTraditional":    lambda number: _STEMS[(number - 1) % 10] + _BRANCHES[(number - 1) % 12] if 0 < number <= 60 else str(number),
@@ -143,7 +171,8 @@ FORMATS: Mapping[str, Callable[[int], str]] = {
     "lowerLetter":                   _letters("a"),                                            # a k u wwww
     "upperRoman":                    _roman,                                                   # I XI XXI CI
     "lowerRoman":                    lambda number: _roman(number).lower(),                    # i xi xxi ci
-    "ordinal":                       _ordinal,                                                 # 1st 11th 21st 101st
+    # 1st 11th 21st 101st
+    "ordinal":                       _ordinal,
     "numberInDash":                  lambda number: f"- {number} -",                           # - 1 - - 11 -
     "hex":                           lambda number: f"{number:X}",                             # 1 B 15 65
     "none":                          lambda number: "",
@@ -163,7 +192,8 @@ _BULLETS = frozenset("•●■◆◇▪□○❖➢➔✓✗☞★▲►▶·�
 
 
 def glyph(character: str, font: str) -> str:
-    """The character that looks like `character` of a font of signs; a bullet where there is none; others as they are.
+    """The character that looks like `character` of a font of signs; a bullet where there is none; others as
+    they are.
 
     >>> glyph("\\uf06c", "Wingdings"), glyph("n", "Wingdings"), glyph("\\uf0b7", "Symbol"), glyph("—", "宋体")
     ('●', '■', '●', '—')
@@ -171,7 +201,9 @@ def glyph(character: str, font: str) -> str:
     code, font = ord(character), font.lower()
     private = 0xF000 <= code <= 0xF0FF
     if font == "symbol" or (private and not font.startswith("wingdings")):
-        return (_SYMBOL if font == "symbol" else {**_WINGDINGS, **_SYMBOL}).get(code & 0xFF, "●" if private else character)
+        return (_SYMBOL if font == "symbol" else {**_WINGDINGS, **_SYMBOL}).get(
+            code & 0xFF, "●" if private else character
+        )
     if font.startswith("wingdings") and (private or code < 0x100):
         return _WINGDINGS.get(code & 0xFF, "●") if font == "wingdings" else "●"
     if "\ue000" <= character <= "\uf8ff":
@@ -209,8 +241,10 @@ _FAMILIES = tuple(
 def family_of(label: str, bullet: bool = False) -> str:
     """The family of an automatic number, a name of FAMILIES; "" where a label counts and still makes no item.
 
-    >>> [family_of(label) for label in ("一、", "（二）", "3.", "（4）", "⑤", "1.2", "第六条", "问题一：", "图1")]
-    ['han', 'han-paren', 'arabic', 'arabic-paren', 'circled', 'dotted', 'article', 'labelled', '']
+    >>> [family_of(label) for label in ("一、", "（二）", "3.", "（4）", "⑤")]
+    ['han', 'han-paren', 'arabic', 'arabic-paren', 'circled']
+    >>> [family_of(label) for label in ("1.2", "第六条", "问题一：", "图1")]
+    ['dotted', 'article', 'labelled', '']
     """
     if bullet or label in _BULLETS:
         return "bullet"
@@ -222,8 +256,9 @@ def family_of(label: str, bullet: bool = False) -> str:
 
 @dataclass(slots=True)
 class Level:
-    """One level of a list, as its file defines it; `blank` stands between the label and the text, `restart` is None where any level
-    above begins this one again, else how many of the topmost do (0: none)."""
+    """One level of a list, as its file defines it; `blank` stands between the label and the text, `restart`
+    is None where any level above begins this one again, else how many of the topmost do (0: none).
+    """
 
     start: int = 0
     format: str = "decimal"
@@ -251,7 +286,9 @@ class _Num:
 
 
 class List(NamedTuple):
-    """What a w:num stands for: the list whose counters it shares, its levels, and where it begins a level again."""
+    """What a w:num stands for: the list whose counters it shares, its levels, and where it begins a level
+    again.
+    """
 
     list: int
     levels: Mapping[int, Level]
@@ -279,7 +316,9 @@ def on(attributes: Attributes) -> bool:
 
 
 def read_numbering(package: Package, part: str, numbered_styles: Mapping[str, str]) -> Numbering:
-    """The lists of numbering.xml by numId; `numbered_styles` is the numId of each numbering style, where a list stands for another's."""
+    """The lists of numbering.xml by numId; `numbered_styles` is the numId of each numbering style, where a
+    list stands for another's.
+    """
     reader = _Definitions()
     parse_part(
         package,
@@ -346,7 +385,9 @@ class _Definitions:
                 setattr(self.level, name, value)
 
     def num_fmt(self, attributes: Attributes) -> None:
-        """A form, or one of Word 2010's own (001, 002, …) with the form for older programs in the Fallback behind it."""
+        """A form, or one of Word 2010's own (001, 002, …) with the form for older programs in the Fallback
+        behind it.
+        """
         if self.level is not None and not self.level.form:
             form = attribute(attributes, default="decimal")
             if form == "custom" and (zeros := re.match(r"0{1,9}1(?=,|$)", attribute(attributes, "format"))):
@@ -368,7 +409,9 @@ class _Definitions:
         self.level = None
 
     def lists(self, numbered_styles: Mapping[str, str]) -> Numbering:
-        linked = {abstract.style_link: name for name, abstract in self.abstracts.items() if abstract.style_link}
+        linked = {
+            abstract.style_link: name for name, abstract in self.abstracts.items() if abstract.style_link
+        }
         places = {name: place for place, name in enumerate(self.abstracts)}
         lists = {}
         for name, num in self.nums.items():
@@ -404,8 +447,9 @@ class Label(NamedTuple):
 class Counters:
     """Where each list has come to in one story of a document (its body, its notes, its text boxes).
 
-    The nums of a list share its counters; a startOverride sets its level once, when its num first comes to that level; a level that
-    counts on begins those below it again, unless their lvlRestart says otherwise; a level that was skipped counts as begun.
+    The nums of a list share its counters; a startOverride sets its level once, when its num first comes to
+    that level; a level that counts on begins those below it again, unless their lvlRestart says otherwise; a
+    level that was skipped counts as begun.
     """
 
     def __init__(self, numbering: Numbering) -> None:
@@ -414,7 +458,9 @@ class Counters:
         self.begun: set[tuple[str, int]] = set()
 
     def count(self, num: str, depth: int) -> Label | None:
-        """The label of the next paragraph of the level `depth` (0-based) of `num`; None where there is no such list or level."""
+        """The label of the next paragraph of the level `depth` (0-based) of `num`; None where there is no
+        such list or level.
+        """
         one = self.numbering.get(num)
         level = one.levels.get(depth) if one else None
         if one is None or level is None:
@@ -450,7 +496,11 @@ def _label(one: List, level: Level, depth: int, counts: list[int | None]) -> Lab
     def number(found: re.Match[str]) -> str:
         place = int(found[1]) - 1
         count = counts[place] if place <= depth else None
-        return "" if count is None or place not in one.levels else _written(one.levels[place], count, level.arabic)
+        return (
+            ""
+            if count is None or place not in one.levels
+            else _written(one.levels[place], count, level.arabic)
+        )
 
     written = re.sub(r"%([1-9])", number, level.label)
     text, blank = written.strip(), written[len(written.rstrip()) :] + level.blank
@@ -459,10 +509,18 @@ def _label(one: List, level: Level, depth: int, counts: list[int | None]) -> Lab
     counted = f"%{depth + 1}" in level.label and level.format != "none"
     family = family_of(text) if counted or text in _BULLETS else ""
     known = level.form != "" or level.format in FORMATS
-    return Label(text, blank, one.list, depth, family, None if family == "bullet" else ordinal, level.format, known)
+    return Label(
+        text, blank, one.list, depth, family, None if family == "bullet" else ordinal, level.format, known
+    )
 
 
 def _written(level: Level, count: int, arabic: bool) -> str:
     if level.form:
         return f"{count:0{len(level.form)}}"
-    return FORMATS["decimal" if arabic and level.format != "none" else level.format if level.format in FORMATS else "decimal"](count)
+    return FORMATS[
+        "decimal"
+        if arabic and level.format != "none"
+        else level.format
+        if level.format in FORMATS
+        else "decimal"
+    ](count)

@@ -1,8 +1,8 @@
 """The parts of a .docx, which is a zip of XML: word/document.xml, word/numbering.xml.
 
-A package comes from anywhere. Nothing is unpacked beyond a limit, whatever its headers say; XML with a DOCTYPE is refused, so no
-entity is ever expanded; what points outside is never followed; XML is read as a stream of events, so depth and size cost no stack
-and little memory.
+A package comes from anywhere. Nothing is unpacked beyond a limit, whatever its headers say; XML with a
+DOCTYPE is refused, so no entity is ever expanded; what points outside is never followed; XML is read as a
+stream of events, so depth and size cost no stack and little memory.
 """
 
 from __future__ import annotations
@@ -34,9 +34,14 @@ _MOST_PARTS = 50_000  # entries of a zip; a document of 3,000 pages with a pictu
 _ENTRY = b"PK\x01\x02"  # leads each entry of a zip's directory
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_LOOKS = rb"r|t|pPr|rPr|rFonts|sz|szCs|b|bCs|lang|color|kern|jc|ind|spacing|snapToGrid|widowControl|proofErr|bookmarkStart|bookmarkEnd"
+_LOOKS = (
+    rb"r|t|pPr|rPr|rFonts|sz|szCs|b|bCs|lang|color|kern|jc|ind|spacing"
+    rb"|snapToGrid|widowControl|proofErr|bookmarkStart|bookmarkEnd"
+)
 _EMPTY = (
-    rb"<(?:\w++:)?p(?=[\s/>])[^<>]*+(?:(?<=/)>|(?<!/)>(?:\s*+</?+(?:\w++:)?(?:" + _LOOKS + rb")(?=[\s/>])[^<>]*+>)*+\s*+</(?:\w++:)?p>)\s*+"
+    rb"<(?:\w++:)?p(?=[\s/>])[^<>]*+(?:(?<=/)>|(?<!/)>(?:\s*+</?+(?:\w++:)?(?:"
+    + _LOOKS
+    + rb")(?=[\s/>])[^<>]*+>)*+\s*+</(?:\w++:)?p>)\s*+"
 )
 _NAMESPACES = {  # transitional, strict
     "w": (
@@ -52,8 +57,9 @@ _NAMESPACES = {  # transitional, strict
 
 
 class Package(NamedTuple):
-    """An open package: its zip, its parts by their names in lower case, and how many bytes may be unpacked; `left`, a list of one,
-    is how many still."""
+    """An open package: its zip, its parts by their names in lower case, and how many bytes may be unpacked;
+    `left`, a list of one, is how many still.
+    """
 
     archive: ZipFile
     parts: Mapping[str, ZipInfo]
@@ -62,7 +68,8 @@ class Package(NamedTuple):
 
 
 def open_package(data: bytes, max_size: int) -> Package:
-    """The package that `data` is; at most `max_size` bytes of it will be unpacked. Raises SourceError for what is none.
+    """The package that `data` is; at most `max_size` bytes of it will be unpacked. Raises SourceError for
+    what is none.
 
     >>> open_package(b"PK\\x03\\x04 cut off", 1000)
     Traceback (most recent call last):
@@ -76,11 +83,15 @@ def open_package(data: bytes, max_size: int) -> Package:
         raise SourceError("docx-parts", most=_MOST_PARTS)
     with _damage():
         archive = ZipFile(io.BytesIO(data))
-        return Package(archive, {_name(info.filename): info for info in archive.infolist()}, max_size, [max_size])
+        return Package(
+            archive, {_name(info.filename): info for info in archive.infolist()}, max_size, [max_size]
+        )
 
 
 def relations(package: Package, part: str) -> dict[str, str]:
-    """The part behind each kind of relation of `part` ("" is the package): {"styles": "word/styles.xml"}. Those outside are left out."""
+    """The part behind each kind of relation of `part` ("" is the package): {"styles": "word/styles.xml"}.
+    Those outside are left out.
+    """
     folder, file = posixpath.split(part)
     found: dict[str, str] = {}
 
@@ -112,8 +123,9 @@ def parse_part(
     characters: Callable[[str], None] | None = None,
     skipped: frozenset[str] = frozenset(),
 ) -> None:
-    """Go through the XML of `part` and call what `starts` and `ends` hold for an element (w:p), which takes its attributes (see
-    `attribute`), and `characters` for text. What stands in an element of `skipped` is passed over.
+    """Go through the XML of `part` and call what `starts` and `ends` hold for an element (w:p), which takes
+    its attributes (see `attribute`), and `characters` for text. What stands in an element of `skipped` is
+    passed over.
 
     Raises SourceError for a DOCTYPE, for what is no XML, and for what is larger than the package allows.
     """
@@ -128,7 +140,7 @@ def parse_part(
     )
 
 
-def _stream(
+def _stream(  # noqa: C901 - three handlers share what is passed over
     package: Package,
     part: str,
     starts: Mapping[str, Start],
@@ -183,10 +195,12 @@ def _unpacked(package: Package, part: str) -> Iterator[bytes]:
     info = package.parts[part]
     if info.flag_bits & 1:
         raise SourceError("docx-encrypted")
-    if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):  # the others unpack without a limit, and Word knows none of them
+    # The others unpack without a limit, and Word knows none of them
+    if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
         raise SourceError("docx-damaged")
     large = info.file_size > _LARGE
-    if info.file_size > package.left[0]:  # the library unpacks no more than the header says; where it lies, the checksum is wrong
+    # The library unpacks no more than the header says; where it lies, the checksum is wrong
+    if info.file_size > package.left[0]:
         raise SourceError("docx-large", size=package.limit)
     with _damage(), package.archive.open(info) as stream:
         while piece := stream.read(_CHUNK):
@@ -196,12 +210,16 @@ def _unpacked(package: Package, part: str) -> Iterator[bytes]:
 
 @cache
 def _empties() -> re.Pattern[bytes]:
-    """64 paragraphs with no text, style or number of their own, and those that follow; compiled for large parts alone."""
+    """64 paragraphs with no text, style or number of their own, and those that follow; compiled for large
+    parts alone.
+    """
     return re.compile(rb"((?:" + _EMPTY + rb"){64})(?:" + _EMPTY + rb")++")
 
 
 def _qualified(name: str) -> tuple[str, ...]:
-    """The names of an element as the parser gives them, in the transitional and the strict form: w:p, m:t, mc:Fallback."""
+    """The names of an element as the parser gives them, in the transitional and the strict form: w:p, m:t,
+    mc:Fallback.
+    """
     prefix, _, local = name.partition(":")
     return tuple(f"{namespace}}}{local}" for namespace in _NAMESPACES[prefix])
 
@@ -216,5 +234,15 @@ def _damage() -> Iterator[None]:
     """Whatever a damaged zip makes the library raise is one refusal."""
     try:
         yield
-    except (BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError, OSError, struct.error, ValueError, OverflowError):
+    except (
+        BadZipFile,
+        NotImplementedError,
+        RuntimeError,
+        zlib.error,
+        EOFError,
+        OSError,
+        struct.error,
+        ValueError,
+        OverflowError,
+    ):
         raise SourceError("docx-damaged") from None

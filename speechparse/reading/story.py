@@ -1,9 +1,11 @@
-"""document.xml → paragraphs: what of a running text a reader sees, and what numbers, tables and notes need to know of it.
+"""document.xml → paragraphs: what of a running text a reader sees, and what numbers, tables and notes need to
+know of it.
 
-<w:p><w:pPr>…list 1, level 0…</w:pPr>…总体要求…</w:p> is a Paragraph with the text 总体要求, num 1 and level 0.
+<w:p><w:pPr>…list 1, level 0…</w:pPr>…总体要求…</w:p> is a Paragraph with the text 总体要求, num 1 and level
+0.
 
-What was deleted, what is hidden, the codes of fields and phonetic guides are no text. A text box is written twice in most files;
-its first form counts, and its paragraphs follow the one that it is anchored in.
+What was deleted, what is hidden, the codes of fields and phonetic guides are no text. A text box is written
+twice in most files; its first form counts, and its paragraphs follow the one that it is anchored in.
 """
 
 from __future__ import annotations
@@ -21,15 +23,17 @@ _BREAK = "\u2028"
 _WIDEST = 1000  # columns that a cell may span
 _DEEPEST = 100  # fields in fields; Word has 20
 _PASSED_OVER = frozenset({
-    "w:pPrChange", "w:rPrChange", "w:sectPrChange", "w:tblPrChange", "w:tcPrChange", "w:trPrChange",  # how it was before
+    # How it was before
+    "w:pPrChange", "w:rPrChange", "w:sectPrChange", "w:tblPrChange", "w:tcPrChange", "w:trPrChange",
     "w:sdtPr", "w:sectPr", "w:tblPr", "w:rt", "w:instrText", "w:delText", "w:delInstrText",
 })  # fmt: skip
 
 
 @dataclass(slots=True, eq=False)
 class Table:
-    """A table: the cell that it stands in, its widest row in cells, the characters in it, whether it is there for the looks, and the
-    outermost cell of data around it. The rest is where its reading has come to."""
+    """A table: the cell that it stands in, its widest row in cells, the characters in it, whether it is there
+    for the looks, and the outermost cell of data around it. The rest is where its reading has come to.
+    """
 
     within: Cell | None
     columns: int = 0
@@ -55,8 +59,9 @@ class Cell(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Paragraph:
-    """A paragraph: `text` has no line end; `num` and `level` are its own list and level, "" and None where only its style may have
-    them; `notes` are the keys of its notes with the places of their marks in `text`."""
+    """A paragraph: `text` has no line end; `num` and `level` are its own list and level, "" and None where
+    only its style may have them; `notes` are the keys of its notes with the places of their marks in `text`.
+    """
 
     cell: Cell | None = None
     text: str = ""
@@ -80,8 +85,9 @@ _BLANK = Paragraph()  # stands for each empty paragraph
 
 
 class Story:
-    """A running text (the body, the footnotes, the endnotes), with its `paragraphs` and `tables` in reading order, and by their keys the
-    paragraphs of `notes`."""
+    """A running text (the body, the footnotes, the endnotes), with its `paragraphs` and `tables` in reading
+    order, and by their keys the paragraphs of `notes`.
+    """
 
     def __init__(self, styles: Styles) -> None:
         self.styles = styles
@@ -93,7 +99,8 @@ class Story:
         self.here = Paragraph()  # the paragraph being read, or the next one
         self.inside = False  # whether it has begun
         self.outer: list[Paragraph] = []  # those in whose text boxes it stands
-        self.rest: Paragraph | None = None  # what goes on in the next paragraph, because the mark between them is deleted
+        # What goes on in the next paragraph, because the mark between them is deleted
+        self.rest: Paragraph | None = None
         self.fields: list[bool] = []  # the open fields, and whether what comes is still the code of one
         self.codes = 0  # how many of these
         self.open_tables: list[Table] = []
@@ -288,7 +295,9 @@ class Story:
             self.here.run_hidden, self.here.is_shown = on(attributes), None
 
     def shows(self) -> bool:
-        """Whether text that stands here is seen: w:vanish of the run, else of its style and its paragraph's, of which two cancel out."""
+        """Whether text that stands here is seen: w:vanish of the run, else of its style and its paragraph's,
+        of which two cancel out.
+        """
         here = self.here
         if here.is_shown is None:
             hidden = here.run_hidden

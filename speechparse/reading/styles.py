@@ -1,4 +1,6 @@
-"""The styles of a .docx, as far as text and numbers depend on them: 标题 1 has outline level 1 and the number 一、, 隐藏 is not shown."""
+"""The styles of a .docx, as far as text and numbers depend on them: 标题 1 has outline level 1 and the number
+一、, 隐藏 is not shown.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +15,15 @@ from speechparse.reading.package import Attributes, Package, attribute, parse_pa
 __all__ = ["PLAIN", "Style", "Styles", "outline_level", "read_styles"]
 
 _TEXT = 9  # the value of an outline level that says: body text
-_HEADING = re.compile(r"(?:heading|标题|標題) ?([1-9])")  # the name of the style, where it says no outline level
+# The name of the style, where it says no outline level
+_HEADING = re.compile(r"(?:heading|标题|標題) ?([1-9])")
 
 
 class Style(NamedTuple):
-    """A style with what it inherits: the list and level of its number, `lineage` itself and the styles it is based on (a
-    level of a list may name one), its outline level (1 to 9, 0 = a title, None = text), and whether what it sets is hidden."""
+    """A style with what it inherits: the list and level of its number, `lineage` itself and the styles it is
+    based on (a level of a list may name one), its outline level (1 to 9, 0 = a title, None = text), and
+    whether what it sets is hidden.
+    """
 
     num: str = ""
     level: int | None = None
@@ -31,8 +36,9 @@ PLAIN = Style()
 
 
 class Styles(NamedTuple):
-    """The styles of paragraphs and of characters by their ids, the style of paragraphs that name none, and the numId of each
-    numbering style."""
+    """The styles of paragraphs and of characters by their ids, the style of paragraphs that name none, and
+    the numId of each numbering style.
+    """
 
     paragraphs: Mapping[str, Style]
     characters: Mapping[str, Style]
@@ -60,7 +66,11 @@ class _Reader:
 
     def style(self, attributes: Attributes) -> None:
         kind = attribute(attributes, "type", "paragraph")
-        self.here = _Raw(attribute(attributes, "styleId"), kind, attribute(attributes, "default").lower() in ("1", "true", "on"))
+        self.here = _Raw(
+            attribute(attributes, "styleId"),
+            kind,
+            attribute(attributes, "default").lower() in ("1", "true", "on"),
+        )
         self.styles.setdefault(self.here.id, self.here)
 
     def set(self, **values: str | int | bool | None) -> None:
@@ -93,7 +103,10 @@ def read_styles(package: Package, part: str) -> Styles:
     known: dict[str, Style] = {}
     for raw in reader.styles.values():
         _resolve(raw, reader.styles, known)
-    of_kind = {kind: {raw.id: known[raw.id] for raw in reader.styles.values() if raw.kind == kind} for kind in ("paragraph", "character")}
+    of_kind = {
+        kind: {raw.id: known[raw.id] for raw in reader.styles.values() if raw.kind == kind}
+        for kind in ("paragraph", "character")
+    }
     defaults = [known[raw.id] for raw in reader.styles.values() if raw.default and raw.kind == "paragraph"]
     numberings = {raw.id: raw.num for raw in reader.styles.values() if raw.kind == "numbering" and raw.num}
     return Styles(of_kind["paragraph"], of_kind["character"], defaults[-1] if defaults else PLAIN, numberings)
@@ -106,9 +119,15 @@ def outline_level(attributes: Attributes) -> int:
 
 
 def _resolve(raw: _Raw, styles: Mapping[str, _Raw], known: dict[str, Style]) -> None:
-    """Put the style `raw` and those that it is based on into `known`, from the root down; a circle of styles ends where it closes."""
+    """Put the style `raw` and those that it is based on into `known`, from the root down; a circle of styles
+    ends where it closes.
+    """
     chain, seen = [raw], {raw.id}
-    while (above := styles.get(chain[-1].based_on)) is not None and above.id not in seen and above.id not in known:
+    while (
+        (above := styles.get(chain[-1].based_on)) is not None
+        and above.id not in seen
+        and above.id not in known
+    ):
         chain.append(above)
         seen.add(above.id)
     base = known.get(chain[-1].based_on, PLAIN)

@@ -1,10 +1,12 @@
-"""A .docx → its text and its numbers, as a reader of the page sees them: 一、总体要求 where the file has 总体要求 and a list.
+"""A .docx → its text and its numbers, as a reader of the page sees them: 一、总体要求 where the file has
+总体要求 and a list.
 
 package.py    the zip and its XML, safely
 styles.py     what the styles say of numbers, headings and hidden text
 numbering.py  numbering.xml → counters → labels
 story.py      document.xml → paragraphs
-this file     paragraphs → Text: a paragraph a line, its number before it, a tab a tab, a soft break U+2028; notes after the text
+this file     paragraphs → Text: a paragraph a line, its number before it, a tab a tab, a soft break U+2028;
+notes after the text
 """
 
 from __future__ import annotations
@@ -25,7 +27,8 @@ __all__ = ["read_word"]
 def read_word(data: bytes, max_size: int) -> Text:
     """The Text of a .docx; `data` is the whole file, of which at most `max_size` bytes are unpacked.
 
-    Raises SourceError, in one line, where it is no .docx, encrypted, damaged, too large, or has a DOCTYPE in its XML.
+    Raises SourceError, in one line, where it is no .docx, encrypted, damaged, too large, or has a DOCTYPE in
+    its XML.
     """
     collects = gc.isenabled()
     gc.disable()  # the collector would go through the growing lists again and again
@@ -118,7 +121,9 @@ class _Page:
         self.at += len(line) + 1
         if not in_region and line.strip():
             level = (
-                self.styles.paragraphs.get(paragraph.style, self.styles.default).outline if paragraph.outline is None else paragraph.outline
+                self.styles.paragraphs.get(paragraph.style, self.styles.default).outline
+                if paragraph.outline is None
+                else paragraph.outline
             )
             if level is not None and level >= 0:
                 self.headings.append(Heading(start + len(line) - len(line.lstrip()), level))
@@ -127,7 +132,9 @@ class _Page:
     def note_number(self, label: Label, start: int, in_region: bool) -> None:
         end = start + len(label.text)
         if label.family and not in_region:
-            self.numbers.append(Number(start, end, label.list, label.level, label.family, label.ordinal, label.format))
+            self.numbers.append(
+                Number(start, end, label.list, label.level, label.family, label.ordinal, label.format)
+            )
         if not label.known:
             self.findings.setdefault(label.format, Finding("SP503", start, end, {"format": label.format}))
 
@@ -139,7 +146,9 @@ class _Page:
         return counters.count(*place) if place else None
 
     def list_of(self, style_id: str, num: str, level: int | None) -> tuple[str, int] | None:
-        """The num and the level of a paragraph: its own, else its style's, whose level is the one that names the style."""
+        """The num and the level of a paragraph: its own, else its style's, whose level is the one that names
+        the style.
+        """
         style = self.styles.paragraphs.get(style_id, self.styles.default)
         of_style = not num
         num = num or style.num
@@ -152,11 +161,20 @@ class _Page:
 
     def text(self) -> Text:
         text = "\n".join([*self.lines, ""])
-        return Text(text, tuple(self.numbers), tuple(self.headings), (), tuple(self.regions), tuple(self.findings.values()))
+        return Text(
+            text,
+            tuple(self.numbers),
+            tuple(self.headings),
+            (),
+            tuple(self.regions),
+            tuple(self.findings.values()),
+        )
 
 
 def _settle_tables(body: Story) -> None:
-    """Tell the tables that hold data from those that are there for the looks: of one column, or with most of the text in them."""
+    """Tell the tables that hold data from those that are there for the looks: of one column, or with most of
+    the text in them.
+    """
     total = 0
     for paragraph in body.paragraphs:
         total += len(paragraph.text)
@@ -171,7 +189,9 @@ def _settle_tables(body: Story) -> None:
 
 
 def _data_cell(cell: Cell | None) -> Cell | None:
-    """The outermost cell of data that `cell` is or stands in; None where what it holds are paragraphs like any."""
+    """The outermost cell of data that `cell` is or stands in; None where what it holds are paragraphs like
+    any.
+    """
     if cell is None:
         return None
     return cell.table.outer or (None if cell.table.is_layout else cell)

@@ -1,4 +1,5 @@
-"""Inputs one after the other or side by side: 讲话稿.txt → its outline in one format; one bad input does not stop the rest.
+"""Inputs one after the other or side by side: 讲话稿.txt → its outline in one format; one bad input does not
+stop the rest.
 
 `outline` does one input. `outlines` does many, in their order, in this process or in several.
 """
@@ -25,9 +26,11 @@ _FEW = 200  # inputs for which a pool does not repay its start
 
 
 class Task(NamedTuple):
-    """What is done to every input. `screen` is None for the bytes that are the same everywhere, and `lang` None for the format's own language;
-    `told_in` is the language, en or zh, of the errors, `limit` that of -f pieces, None for its own, `depth` the levels of items that a format
-    without a screen writes; `external` allows LibreOffice."""
+    """What is done to every input. `screen` is None for the bytes that are the same everywhere, and `lang`
+    None for the format's own language; `told_in` is the language, en or zh, of the errors, `limit` that of -f
+    pieces, None for its own, `depth` the levels of items that a format without a screen writes; `external`
+    allows LibreOffice.
+    """
 
     format: str
     encoding: str | None = None
@@ -43,8 +46,9 @@ class Task(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What became of one input: the text that its format gives, or the reason why there is none; how many findings of each severity; and
-    the file of its own that the text becomes, if it has one."""
+    """What became of one input: the text that its format gives, or the reason why there is none; how many
+    findings of each severity; and the file of its own that the text becomes, if it has one.
+    """
 
     name: str
     text: str
@@ -66,8 +70,8 @@ def lost(given: str | Input, task: Task, key: str) -> Outcome:
 
 
 def outline(given: str | Input, task: Task) -> Outcome:
-    """The outcome of one input, a path or - for stdin. An input that cannot be read gives an outcome with its `error`; so does one on which
-    anything else fails, since no input may cost another.
+    """The outcome of one input, a path or - for stdin. An input that cannot be read gives an outcome with its
+    `error`; so does one on which anything else fails, since no input may cost another.
 
     >>> outline("examples/paste.txt", Task("markdown")).text[:11]
     '在全市安全生产工作电视'
@@ -87,7 +91,9 @@ def outline(given: str | Input, task: Task) -> Outcome:
 
 
 def _written(name: str, task: Task) -> tuple[str, int, int]:
-    """The outline of an input as its format writes it, and how many findings of each severity. Raises SourceError."""
+    """The outline of an input as its format writes it, and how many findings of each severity. Raises
+    SourceError.
+    """
     text, encoding = read_file(name, task.encoding, task.max_size, task.external)
     document = parse(text)
     document.source, document.encoding = shown(name), encoding
@@ -100,13 +106,19 @@ def _written(name: str, task: Task) -> tuple[str, int, int]:
     elif exporter.draw and task.screen:
         written = exporter.draw(document, task.screen)
     else:
-        written = exporter.write(document, task.depth) if exporter.levels and not exporter.draw else exporter.write(document)
+        written = (
+            exporter.write(document, task.depth)
+            if exporter.levels and not exporter.draw
+            else exporter.write(document)
+        )
     warnings = sum(found.severity == "warning" for found in kept)
     return written, warnings, len(kept) - warnings
 
 
 def jobs_for(inputs: Iterable[str | Input]) -> tuple[int, Iterator[str | Input]]:
-    """The processes that repay their start: the cores for more than about 200 inputs, else one; and `inputs` again."""
+    """The processes that repay their start: the cores for more than about 200 inputs, else one; and `inputs`
+    again.
+    """
     stream = iter(inputs)
     first = list(islice(stream, _FEW + 1))
 

@@ -1,7 +1,9 @@
-"""The same work on more machines than one, with dask: `outline(["s3://语料/一月.txt", …], "jsonl", "outlines.jsonl", "tcp://scheduler:8786")`.
+"""The same work on more machines than one, with dask: `outline(["s3://语料/一月.txt", …], "jsonl",
+"outlines.jsonl", "tcp://scheduler:8786")`.
 
-Needs the extra `speechparse[dask]`. Paths are read by the workers, through fsspec where they are URLs. What a worker holds when it dies is
-given to another; an input that keeps killing workers becomes an error line, as on one machine.
+Needs the extra `speechparse[dask]`. Paths are read by the workers, through fsspec where they are URLs. What a
+worker holds when it dies is given to another; an input that keeps killing workers becomes an error line, as
+on one machine.
 """
 
 from __future__ import annotations
@@ -38,11 +40,13 @@ class Summary:
 
 
 def outline(paths_or_bag: Any, format: str, output: str, scheduler: str = "local") -> Summary:
-    """Write the outlines of `paths_or_bag` in their order to `output`, a path or a URL that fsspec knows. A file is there whole or not at all.
+    """Write the outlines of `paths_or_bag` in their order to `output`, a path or a URL that fsspec knows. A
+    file is there whole or not at all.
 
-    `paths_or_bag` is an iterable of paths or a dask Bag of them, `format` a name of EXPORTERS, `scheduler` the address of one or "local"
-    for a cluster of this machine's cores. Raises KeyError for an unknown format, speechparse.running.outputs.Unwritten (a URL: what
-    its driver raises) where `output` cannot be written, and speechparse.reading.decode.SourceError where no scheduler answers.
+    `paths_or_bag` is an iterable of paths or a dask Bag of them, `format` a name of EXPORTERS, `scheduler`
+    the address of one or "local" for a cluster of this machine's cores. Raises KeyError for an unknown
+    format, speechparse.running.outputs.Unwritten (a URL: what its driver raises) where `output` cannot be
+    written, and speechparse.reading.decode.SourceError where no scheduler answers.
     """
     exporter, summary, between, read = EXPORTERS[format], Summary(), "", set[int]()
     with _writing(output, read) as write:
@@ -122,7 +126,9 @@ def _of_bag(client: Any, bag: Any, task: Task) -> Iterator[Outcome]:
 
 
 def _result(client: Any, chunk: list[str | Input], future: Any, task: Task) -> Iterator[Outcome]:
-    """The outcomes of a chunk; where it failed as a whole, or killed one worker after the other, of each of its inputs alone."""
+    """The outcomes of a chunk; where it failed as a whole, or killed one worker after the other, of each of
+    its inputs alone.
+    """
     from distributed import KilledWorker
 
     try:
@@ -138,7 +144,9 @@ def _result(client: Any, chunk: list[str | Input], future: Any, task: Task) -> I
                 outcomes.append(lost(given, task, "workers-died"))
             except Exception as error:
                 one = as_input(given)
-                outcomes.append(Outcome(one.name, "", unforeseen(error).told(task.told_in), target=one.target))
+                outcomes.append(
+                    Outcome(one.name, "", unforeseen(error).told(task.told_in), target=one.target)
+                )
     yield from outcomes
 
 
@@ -161,7 +169,9 @@ def _client(scheduler: str) -> Iterator[Any]:
 
 
 def _connected(scheduler: str) -> Any:
-    """A client of the scheduler at an address. What accepts and never answers is given up, whatever dask does with its own time limit."""
+    """A client of the scheduler at an address. What accepts and never answers is given up, whatever dask does
+    with its own time limit.
+    """
     from distributed import Client
 
     clients: list[Any] = []

@@ -1,7 +1,9 @@
-"""Where outlines are written: a file that appears only when it is whole, or a folder with one file an input (讲话/一月.txt → DIR/一月.json).
+"""Where outlines are written: a file that appears only when it is whole, or a folder with one file an input
+(讲话/一月.txt → DIR/一月.json).
 
-Nothing but a regular file is ever replaced: a device, a pipe and /dev/stdout are written into. No file that is an input is written at all,
-however it was named: files are compared by device and inode when the new one takes its name.
+Nothing but a regular file is ever replaced: a device, a pipe and /dev/stdout are written into. No file that
+is an input is written at all, however it was named: files are compared by device and inode when the new one
+takes its name.
 """
 
 from __future__ import annotations
@@ -21,7 +23,18 @@ from speechparse.messages import Told, reason_of
 from speechparse.reading.decode import is_url, shown
 from speechparse.reading.inputs import Input, Inputs, relative
 
-__all__ = ["Clash", "Unwritten", "identity", "index_path", "noted", "pages_below", "planned", "whole_file", "write_whole", "written_as"]
+__all__ = [
+    "Clash",
+    "Unwritten",
+    "identity",
+    "index_path",
+    "noted",
+    "pages_below",
+    "planned",
+    "whole_file",
+    "write_whole",
+    "written_as",
+]
 
 _ENDS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EMFILE, errno.ENFILE, errno.ENOMEM)
@@ -34,18 +47,24 @@ Write = Callable[[bytes], None]
 
 
 class Clash(Told):
-    """Why nothing is written at all, in one line: two inputs would write the same file, or an input would be overwritten."""
+    """Why nothing is written at all, in one line: two inputs would write the same file, or an input would be
+    overwritten.
+    """
 
 
 class Unwritten(Told):
-    """Why an output could not be written, in one line. `ends` where no other can be written either: the disk is full."""
+    """Why an output could not be written, in one line. `ends` where no other can be written either: the disk
+    is full.
+    """
 
     ends = False
 
 
 @contextmanager
 def written_as(target: str) -> Iterator[None]:
-    """Tells a failure of the system by the name of the output that the user gave. A pipe whose reader left is no failure."""
+    """Tells a failure of the system by the name of the output that the user gave. A pipe whose reader left is
+    no failure.
+    """
     try:
         yield
     except BrokenPipeError:
@@ -61,7 +80,9 @@ def written_as(target: str) -> Iterator[None]:
 
 
 def identity(path: str | int) -> int | None:
-    """The number of the regular file to which a path or a descriptor leads, the same however it is named; None where there is none."""
+    """The number of the regular file to which a path or a descriptor leads, the same however it is named;
+    None where there is none.
+    """
     try:
         state = os.stat(path)
     except (OSError, ValueError):
@@ -90,7 +111,9 @@ def noted(given: Iterable[Input], inputs: Inputs, read: set[int], target: int | 
 
 
 def _files_of(name: str) -> list[str]:
-    """The files of this machine that an input reads: itself, or what file:// names in a URL such as zip://a.txt::file:///tmp/a.zip."""
+    """The files of this machine that an input reads: itself, or what file:// names in a URL such as
+    zip://a.txt::file:///tmp/a.zip.
+    """
     if not is_url(name):
         return [name]
     links = (link.partition("://") for link in name.split("::"))
@@ -102,10 +125,12 @@ def _files_of(name: str) -> list[str]:
 
 @contextmanager
 def whole_file(path: str, read: Collection[int] = (), wait: bool = True) -> Iterator[Write]:
-    """A function that takes the bytes of the file `path`, which appears at the end, all at once; nothing is left of it after an error.
+    """A function that takes the bytes of the file `path`, which appears at the end, all at once; nothing is
+    left of it after an error.
 
-    What is no regular file is written into as it comes: a device, a pipe (without `wait` only one that somebody reads), /dev/stdout. `read`
-    holds the identities of the inputs. Raises Unwritten, and Clash where `path` is an input.
+    What is no regular file is written into as it comes: a device, a pipe (without `wait` only one that
+    somebody reads), /dev/stdout. `read` holds the identities of the inputs. Raises Unwritten, and Clash where
+    `path` is an input.
     """
     with written_as(path):
         state = _state(path)
@@ -127,7 +152,9 @@ def whole_file(path: str, read: Collection[int] = (), wait: bool = True) -> Iter
 def _replaced(path: str, state: os.stat_result | None, read: Collection[int]) -> Iterator[Write]:
     """The same for a regular file, or one that is not there yet; `state` is what stands there."""
     place = os.path.realpath(path) if os.path.islink(path) else path
-    temporary = os.path.join(os.path.dirname(place) or os.curdir, f".speechparse-{os.getpid()}-{os.urandom(4).hex()}")
+    temporary = os.path.join(
+        os.path.dirname(place) or os.curdir, f".speechparse-{os.getpid()}-{os.urandom(4).hex()}"
+    )
     try:
         with written_as(path):
             stream = _new(temporary, stat.S_IMODE(state.st_mode) if state else 0o666)
@@ -146,14 +173,17 @@ def _replaced(path: str, state: os.stat_result | None, read: Collection[int]) ->
 
 
 def write_whole(path: str, data: bytes, read: Collection[int] = ()) -> None:
-    """`data` as the file `path`, in folders made for it. Ctrl-C and SIGTERM wait meanwhile, so that nothing half-written stays.
+    """`data` as the file `path`, in folders made for it. Ctrl-C and SIGTERM wait meanwhile, so that nothing
+    half-written stays.
 
     Raises Unwritten and Clash as `whole_file` does.
     """
     heard: list[int] = []
     with written_as(path):
         state = _state(path)
-    waits = (state is None or stat.S_ISREG(state.st_mode)) and threading.current_thread() is threading.main_thread()
+    waits = (
+        state is None or stat.S_ISREG(state.st_mode)
+    ) and threading.current_thread() is threading.main_thread()
     before = {
         number: signal.signal(number, lambda got, _: heard.append(got))
         for number in _ENDS
@@ -204,7 +234,9 @@ def _writer(stream: BinaryIO, path: str) -> Write:
 
 
 def _opened(path: str, state: os.stat_result | None, wait: bool) -> BinaryIO | None:
-    """A stream into what is no regular file, or is open already; None where a regular file is to be made or replaced."""
+    """A stream into what is no regular file, or is open already; None where a regular file is to be made or
+    replaced.
+    """
     if (os.path.islink(path) or path.startswith("/dev/")) and (number := _descriptor(path)) is not None:
         return os.fdopen(os.dup(number), "wb")
     if state is None or stat.S_ISREG(state.st_mode):
@@ -219,7 +251,9 @@ def _opened(path: str, state: os.stat_result | None, wait: bool) -> BinaryIO | N
 
 
 def _descriptor(path: str) -> int | None:
-    """The number of the open file of ours that a path such as /dev/stdout or /dev/fd/3 names, through whatever links."""
+    """The number of the open file of ours that a path such as /dev/stdout or /dev/fd/3 names, through
+    whatever links.
+    """
     for _ in range(40):  # the links that Linux follows
         folder, name = os.path.split(os.path.abspath(path))
         found = _DESCRIPTORS.fullmatch(os.path.realpath(folder))
@@ -233,14 +267,20 @@ def _descriptor(path: str) -> int | None:
 
 
 def _new(temporary: str, mode: int) -> BinaryIO:
-    """A stream into a new file: one without a name, of which nothing stays even after kill -9, or where there is no such, `temporary`."""
+    """A stream into a new file: one without a name, of which nothing stays even after kill -9, or where there
+    is no such, `temporary`.
+    """
     if hasattr(os, "O_TMPFILE") and os.path.exists("/proc/self/fd"):
         try:
-            return os.fdopen(os.open(os.path.dirname(temporary), os.O_TMPFILE | os.O_WRONLY | os.O_CLOEXEC, mode), "wb")
+            return os.fdopen(
+                os.open(os.path.dirname(temporary), os.O_TMPFILE | os.O_WRONLY | os.O_CLOEXEC, mode), "wb"
+            )
         except OSError as error:
             if error.errno not in (errno.EOPNOTSUPP, errno.EISDIR, errno.EINVAL, errno.ENOENT):
                 raise
-    return os.fdopen(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_CLOEXEC", 0), mode), "wb")
+    return os.fdopen(
+        os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_CLOEXEC", 0), mode), "wb"
+    )
 
 
 def _name(descriptor: int, temporary: str, place: str, path: str, read: Collection[int]) -> None:
@@ -259,7 +299,8 @@ def _name(descriptor: int, temporary: str, place: str, path: str, read: Collecti
         with suppress(OSError, AttributeError):
             os.fchmod(descriptor, stat.S_IMODE(now.st_mode))
     if os.fstat(descriptor).st_nlink == 0:
-        folder = os.open(os.path.dirname(temporary), os.O_PATH | os.O_CLOEXEC)  # with it Python calls linkat, which follows the link
+        # With it Python calls linkat, which follows the link
+        folder = os.open(os.path.dirname(temporary), os.O_PATH | os.O_CLOEXEC)
         try:
             os.link(f"/proc/self/fd/{descriptor}", os.path.basename(temporary), dst_dir_fd=folder)
         finally:
@@ -270,11 +311,15 @@ def _name(descriptor: int, temporary: str, place: str, path: str, read: Collecti
 # A file for each input
 
 
-def planned(inputs: Inputs, folder: str, suffix: str, skip_existing: bool, read: set[int], index: str | None = None) -> Iterator[Input]:
-    """Each input with its `target` below `folder`. With `skip_existing` those whose output is newer are left out.
+def planned(
+    inputs: Inputs, folder: str, suffix: str, skip_existing: bool, read: set[int], index: str | None = None
+) -> Iterator[Input]:
+    """Each input with its `target` below `folder`. With `skip_existing` those whose output is newer are left
+    out.
 
-    Every pair is looked at before the first is given; the identities of the inputs come into `read`. Raises Clash where two would write
-    the same file, or one an input or the page `index`. The pairs are kept on disk meanwhile, so that there may be any number of them.
+    Every pair is looked at before the first is given; the identities of the inputs come into `read`. Raises
+    Clash where two would write the same file, or one an input or the page `index`. The pairs are kept on disk
+    meanwhile, so that there may be any number of them.
     """
     import pickle
     import tempfile
@@ -292,7 +337,9 @@ def planned(inputs: Inputs, folder: str, suffix: str, skip_existing: bool, read:
             yield one
 
 
-def _with_targets(inputs: Inputs, folder: str, suffix: str, read: set[int], index: str | None) -> Iterator[Input]:
+def _with_targets(
+    inputs: Inputs, folder: str, suffix: str, read: set[int], index: str | None
+) -> Iterator[Input]:
     """Each input with its `target`. Raises Clash as `planned` does, at the latest behind the last one."""
     seen: set[int] = set()
     written: dict[int, str] = {}
@@ -337,7 +384,9 @@ def _is_newer(target: str, source: str) -> bool:
 
 
 def index_path(folder: str, suffix: str) -> str:
-    """The path of the index page of `folder`. Raises Clash where another's index.html stands there: it would be lost."""
+    """The path of the index page of `folder`. Raises Clash where another's index.html stands there: it would
+    be lost.
+    """
     path = os.path.join(folder, "index" + suffix)
     with written_as(path):
         taken = os.path.lexists(path)
@@ -347,12 +396,18 @@ def index_path(folder: str, suffix: str) -> str:
 
 
 def pages_below(folder: str, suffix: str) -> Iterator[tuple[str, str]]:
-    """Each page of ours below `folder`, whichever run wrote it: its path from there, with / as separator, and the beginning of its text."""
+    """Each page of ours below `folder`, whichever run wrote it: its path from there, with / as separator, and
+    the beginning of its text.
+    """
     for place, folders, names in os.walk(folder):
         folders.sort()
         for name in sorted(names):
             path = os.path.join(place, name)
-            if name.endswith(suffix) and (place != folder or name != "index" + suffix) and _OURS in (head := _head(path)):
+            if (
+                name.endswith(suffix)
+                and (place != folder or name != "index" + suffix)
+                and _OURS in (head := _head(path))
+            ):
                 yield os.path.relpath(path, folder).replace(os.sep, "/"), head
 
 

@@ -1,9 +1,11 @@
 """Inputs side by side in several processes; a process that dies costs the input that killed it and no other.
 
-Names travel in chunks, texts come back: that is faster than sending trees, and the order and the bytes are those of one process.
+Names travel in chunks, texts come back: that is faster than sending trees, and the order and the bytes are
+those of one process.
 
-All processes of a pool write to one pipe under one lock. One that is killed while it writes keeps the lock, and whoever reads waits for the
-rest of its message. So whoever waits here looks after the processes too, and gives up the pool of a dead one.
+All processes of a pool write to one pipe under one lock. One that is killed while it writes keeps the lock,
+and whoever reads waits for the rest of its message. So whoever waits here looks after the processes too, and
+gives up the pool of a dead one.
 """
 
 from __future__ import annotations
@@ -32,7 +34,8 @@ __all__ = ["abandon", "end", "outlines_in_pool", "result_of"]
 
 _CHUNK = 64  # inputs that travel together: 1 is slower than no pool at all
 _AHEAD = 3  # chunks in flight for each process
-_WATCH = 0.5  # seconds between two looks of a process whether its parent lives, and of the parent whether its processes do
+# Seconds between two looks of a process whether its parent lives, and of the parent whether its processes do
+_WATCH = 0.5
 _PATIENCE = 5.0  # seconds in which a process that has nothing to do must end
 
 Chunk = list[str | Input]
@@ -54,7 +57,9 @@ def _in_chunks(
 
 
 def outlines_in_pool(inputs: Iterable[str | Input], task: Task, jobs: int) -> Iterator[Outcome]:
-    """The outcomes of `inputs` in their order, from `jobs` processes; what is waiting is bounded, however many there are."""
+    """The outcomes of `inputs` in their order, from `jobs` processes; what is waiting is bounded, however
+    many there are.
+    """
     pool = _pool(jobs)
 
     def renew() -> None:
@@ -90,18 +95,24 @@ def outlines_in_pool(inputs: Iterable[str | Input], task: Task, jobs: int) -> It
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
-    """`jobs` processes: forked on Linux, where no thread of ours runs and their start costs nothing, else as the platform does it."""
+    """`jobs` processes: forked on Linux, where no thread of ours runs and their start costs nothing, else as
+    the platform does it.
+    """
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
     return ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(os.getpid(),))
 
 
 def _processes(pool: ProcessPoolExecutor) -> list[BaseProcess]:
-    """The processes of `pool`; its public part tells of none before Python 3.14, and then only how to kill them."""
+    """The processes of `pool`; its public part tells of none before Python 3.14, and then only how to kill
+    them.
+    """
     return list((pool._processes or {}).values())
 
 
 def result_of(pool: ProcessPoolExecutor, future: Future[T]) -> T:
-    """What `future` gives. Raises BrokenProcessPool too where a process of `pool` died and the pool does not come to know of it."""
+    """What `future` gives. Raises BrokenProcessPool too where a process of `pool` died and the pool does not
+    come to know of it.
+    """
     died = False
     while True:
         try:
@@ -115,7 +126,9 @@ def result_of(pool: ProcessPoolExecutor, future: Future[T]) -> T:
 
 
 def abandon(pool: ProcessPoolExecutor) -> None:
-    """End every process of `pool` now, whatever it is doing, and with them the thread that reads what they write."""
+    """End every process of `pool` now, whatever it is doing, and with them the thread that reads what they
+    write.
+    """
     _kill(pool)
     pool.shutdown(wait=False, cancel_futures=True)
 
@@ -124,12 +137,16 @@ def _kill(pool: ProcessPoolExecutor) -> None:
     for process in _processes(pool):
         process.kill()
     with suppress(OSError, AttributeError):  # AttributeError: the pool has ended by itself
-        pool._result_queue._writer.close()  # type: ignore[attr-defined]  # ours was the last end for writing: who reads comes to the end
+        # Ours was the last end for writing: who reads comes to the end.
+        pool._result_queue._writer.close()  # type: ignore[attr-defined]
 
 
 def end(pool: ProcessPoolExecutor) -> None:
-    """End `pool`, whose work is done. A process that died last may hold the lock under which the others learn that."""
-    processes, reader = _processes(pool), cast(threading.Thread | None, pool._executor_manager_thread)  # typeshed errs of its type
+    """End `pool`, whose work is done. A process that died last may hold the lock under which the others learn
+    that.
+    """
+    # Typeshed errs of its type
+    processes, reader = _processes(pool), cast(threading.Thread | None, pool._executor_manager_thread)
     pool.shutdown(wait=False)
     last = time.monotonic() + _PATIENCE
     while (left := [process for process in processes if process.is_alive()]) and time.monotonic() < last:
@@ -158,7 +175,9 @@ def _end_with(parent: int) -> None:
 
 
 def _one_by_one(chunk: Chunk, task: Task) -> Iterator[Outcome]:
-    """The outcomes of a chunk that failed as a whole: each input in a pool of its own, so that only the one that is to blame is lost."""
+    """The outcomes of a chunk that failed as a whole: each input in a pool of its own, so that only the one
+    that is to blame is lost.
+    """
     pool: ProcessPoolExecutor | None = None
     try:
         for given in chunk:

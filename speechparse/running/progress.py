@@ -1,4 +1,6 @@
-"""What a person sees while many inputs are read: 312/10000 ━━━ 2 failed 811 documents/s 0:00:12, on stderr, where that is a terminal."""
+"""What a person sees while many inputs are read: 312/10000 ━━━ 2 failed 811 documents/s 0:00:12, on stderr,
+where that is a terminal.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +23,11 @@ _REFRESH = 0.1  # seconds between two pictures
 
 
 class Watch:
-    """Counts what is done and failed, says complaints, and draws the progress once the work has gone on for a second.
+    """Counts what is done and failed, says complaints, and draws the progress once the work has gone on for a
+    second.
 
-    `lang`, en or zh, is that of the person; `total` counts the inputs, or gives None where they cannot be counted; it is asked only when the progress is first drawn.
+    `lang`, en or zh, is that of the person; `total` counts the inputs, or gives None where they cannot be
+    counted; it is asked only when the progress is first drawn.
     """
 
     def __init__(self, total: Callable[[], int | None], quiet: bool, lang: str = "en") -> None:
@@ -44,7 +48,9 @@ class Watch:
                 self._draw()
 
     def say(self, message: str) -> None:
-        """One line on stderr, above the progress where that is drawn. A stderr that takes nothing stops no work."""
+        """One line on stderr, above the progress where that is drawn. A stderr that takes nothing stops no
+        work.
+        """
         line = visible(message)
         with suppress(OSError):
             if self.progress is not None:
@@ -60,7 +66,12 @@ class Watch:
             self.progress.stop()
             self.progress = None
             seconds = time.monotonic() - self.start
-            counted = {"done": self.done, "failed": self.failed, "seconds": seconds, "speed": self.done / seconds}
+            counted = {
+                "done": self.done,
+                "failed": self.failed,
+                "seconds": seconds,
+                "speed": self.done / seconds,
+            }
             self.say(message("summary", self.lang, **counted))
 
     def _draw(self) -> None:
@@ -69,12 +80,18 @@ class Watch:
             from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
             self.progress = Progress(
-                MofNCompleteColumn(), BarColumn(), TextColumn("{task.fields[failed]}"), TextColumn("{task.fields[speed]}"),
-                TimeRemainingColumn(), console=Console(stderr=True), auto_refresh=False, transient=True,
+                MofNCompleteColumn(), BarColumn(), TextColumn("{task.fields[failed]}"),
+                TextColumn("{task.fields[speed]}"), TimeRemainingColumn(),
+                console=Console(stderr=True), auto_refresh=False, transient=True,
             )  # fmt: skip
             self.task = self.progress.add_task("", total=self.total(), failed="", speed="")
             self.progress.start()
         speed = message("speed", self.lang, speed=f"{self.done / (time.monotonic() - self.start):,.0f}")
         assert self.task is not None
-        self.progress.update(self.task, completed=self.done, failed=message("failed", self.lang, failed=self.failed), speed=speed)
+        self.progress.update(
+            self.task,
+            completed=self.done,
+            failed=message("failed", self.lang, failed=self.failed),
+            speed=speed,
+        )
         self.progress.refresh()

@@ -35,7 +35,10 @@ class Unread(NamedTuple):
 
 
 def read_many(
-    paths: Iterable[str | PathLike[str]], jobs: int | None = None, encoding: str | None = None, then: Callable[[Any], Any] | None = None
+    paths: Iterable[str | PathLike[str]],
+    jobs: int | None = None,
+    encoding: str | None = None,
+    then: Callable[[Any], Any] | None = None,
 ) -> Iterator[Any]:
     """The Document of each of `paths`, in their order, or an Unread where it cannot be read; a few are in
     memory at a time, however many.
@@ -84,7 +87,9 @@ def _in_processes(paths: Iterator[Any], work: Callable[[Any], Any], jobs: int) -
             chunk, future = waiting.popleft()
             try:
                 found = result_of(pool, future)
-            except BrokenProcessPool:  # a process died: what was in flight is asked for again, this chunk path by path
+            except (
+                BrokenProcessPool
+            ):  # a process died: what was in flight is asked for again, this chunk path by path
                 end(pool)
                 found = [_alone(work, path) for path in chunk]
                 pool = _pool(jobs)
@@ -107,4 +112,5 @@ def _alone(work: Callable[[Any], Any], path: Any) -> Any:
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))  # a fork would take over the threads of a notebook
+    # A fork would take over the threads of a notebook
+    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))

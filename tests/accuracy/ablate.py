@@ -77,7 +77,10 @@ def changes(which: str, table: str | None) -> Iterator[Change]:
     if which != "rows" and table is None:
         for it in rows.thresholds():
             where = it.module.__name__.removeprefix("speechparse.")
-            for sign, value in (("x2", it.value * 2), ("/2", it.value / 2 if isinstance(it.value, float) else it.value // 2)):
+            for sign, value in (
+                ("x2", it.value * 2),
+                ("/2", it.value / 2 if isinstance(it.value, float) else it.value // 2),
+            ):
                 yield Change(where, f"{it.name} {it.value} {sign}", rows.set_to(it, value))
 
 
@@ -105,10 +108,16 @@ def effect(change: Change, gold: list[Gold], before: list[Score]) -> Effect:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folders", nargs="*", type=Path, default=PUBLIC)
-    parser.add_argument("--rows", dest="which", action="store_const", const="rows", default="all", help="rows alone")
-    parser.add_argument("--thresholds", dest="which", action="store_const", const="thresholds", help="thresholds alone")
+    parser.add_argument(
+        "--rows", dest="which", action="store_const", const="rows", default="all", help="rows alone"
+    )
+    parser.add_argument(
+        "--thresholds", dest="which", action="store_const", const="thresholds", help="thresholds alone"
+    )
     parser.add_argument("--table", help="the rows of one table alone")
     parser.add_argument("--documents", action="store_true", help="name the documents")
     args = parser.parse_args()
@@ -117,8 +126,18 @@ def main() -> None:
     before = [score(one, parse) for one in gold]
     began = time.monotonic()
     found = [effect(change, gold, before) for change in changes(args.which, args.table)]
-    found.sort(key=lambda it: (-it.sources(of)[0], -len(it.items[0]), it.sources(of)[1], it.change.table, it.change.name))
-    print(f"{len(gold)} documents of {len(set(of.values()))} sources, {len(found)} changes, {time.monotonic() - began:.0f} s\n")
+    found.sort(
+        key=lambda it: (
+            -it.sources(of)[0],
+            -len(it.items[0]),
+            it.sources(of)[1],
+            it.change.table,
+            it.change.name,
+        )
+    )
+    print(
+        f"{len(gold)} documents of {len(set(of.values()))} sources, {len(found)} changes, {time.monotonic() - began:.0f} s\n"
+    )
     print(f"{'':44}  sources       items       owner       zones        saved")
     print(f"{'table':18} {'row or threshold':25}" + "   help hurt" * 4 + "   errors characters")
     for it in found:

@@ -42,7 +42,9 @@ def measured(texts: list[str], encoding: str, size: int | None) -> tuple[int, in
 
 
 def main() -> None:
-    paths = [Path(name) for name in sys.argv[1:]] or sorted((Path(__file__).parents[2] / "examples").glob("*.txt"))
+    paths = [Path(name) for name in sys.argv[1:]] or sorted(
+        (Path(__file__).parents[2] / "examples").glob("*.txt")
+    )
     texts = [path.read_text(encoding="utf-8").removeprefix("\ufeff") for path in paths]
     print(f"{'':10}" + "".join(f"{'all' if size is None else size:>18}" for size in SIZES))
     for encoding in ENCODINGS:

@@ -58,13 +58,19 @@ class Fit:
             for k in range(len(best)):
                 tries = [(*best[:k], w, *best[k + 1 :]) for w in range(-self.span, self.span + 1)]
                 best = min(
-                    tries, key=lambda it: (round(self.loss(it, chosen), 9), sum(abs(a - b) for a, b in zip(it, self.now, strict=True)))
+                    tries,
+                    key=lambda it: (
+                        round(self.loss(it, chosen), 9),
+                        sum(abs(a - b) for a, b in zip(it, self.now, strict=True)),
+                    ),
                 )
             if best == before:
                 return best
 
 
-def left_out(fit: Fit, groups: Sequence[Sequence[int]]) -> tuple[list[Weights], tuple[float, float, float], tuple[float, float, float]]:
+def left_out(
+    fit: Fit, groups: Sequence[Sequence[int]]
+) -> tuple[list[Weights], tuple[float, float, float], tuple[float, float, float]]:
     """The weights fitted without each group, and the figures of the groups read so, and as today."""
     every = range(len(fit.gold))
     weights: list[Weights] = []
@@ -89,7 +95,9 @@ def shown(name: str, figures: tuple[float, float, float]) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("module", help="speechparse.outline.series")
     parser.add_argument("table", help="JOINS, or any list of rows with weights")
     parser.add_argument("folders", nargs="*", type=Path, default=[HERE / "traps", HERE / "drafts"])

@@ -91,11 +91,20 @@ def measured() -> dict[str, dict[str, Any]]:
     """The same as `read_minima`, of the parser as it is."""
     found: dict[str, dict[str, Any]] = {}
     for folder in FOLDERS:
-        command = [sys.executable, str(HERE / "evaluate.py"), "--command", f'"{sys.executable}" -m speechparse', str(HERE / folder)]
+        command = [
+            sys.executable,
+            str(HERE / "evaluate.py"),
+            "--command",
+            f'"{sys.executable}" -m speechparse',
+            str(HERE / folder),
+        ]
         shown = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True).stdout
         row = next(line.split() for line in shown.splitlines() if line.startswith("ALL"))
         # printed at two places, and perhaps rounded up
-        figures: dict[str, Any] = {name: math.floor(float(value) * 100 - 1) / 100 for name, value in zip(FIGURES, row[5:], strict=True)}
+        figures: dict[str, Any] = {
+            name: math.floor(float(value) * 100 - 1) / 100
+            for name, value in zip(FIGURES, row[5:], strict=True)
+        }
         found[folder] = figures | {"wrong": wrong_documents(folder)}
     for name in CASES:
         wrong = wrong_cases(name)
@@ -108,9 +117,13 @@ def falls(old: dict[str, dict[str, Any]], new: dict[str, dict[str, Any]]) -> lis
     found = []
     for name, values in old.items():
         found += [
-            f"{name}: {key} {value} -> {new[name][key]}" for key, value in values.items() if key != "wrong" and new[name][key] < value
+            f"{name}: {key} {value} -> {new[name][key]}"
+            for key, value in values.items()
+            if key != "wrong" and new[name][key] < value
         ]
-        found += [f"{name}: {it} is wrong now" for it in sorted(set(new[name]["wrong"]) - set(values["wrong"]))]
+        found += [
+            f"{name}: {it} is wrong now" for it in sorted(set(new[name]["wrong"]) - set(values["wrong"]))
+        ]
     return found
 
 
@@ -125,7 +138,9 @@ def written(minima: dict[str, dict[str, Any]]) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--lower", action="store_true", help="write it though something fell")
     args = parser.parse_args()
     new = measured()

@@ -70,7 +70,11 @@ def changes(tree: ast.Module) -> Iterator[tuple[ast.AST, ast.AST, str]]:
         elif isinstance(node, ast.comprehension):
             for test in node.ifs:
                 yield test, ast.Constant(True), "condition"
-        elif isinstance(node, ast.Constant) and isinstance(node.value, int | float) and not isinstance(node.value, bool):
+        elif (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, int | float)
+            and not isinstance(node.value, bool)
+        ):
             if node.value:
                 yield node, ast.Constant(node.value * 2), "double"
             yield node, ast.Constant(node.value + 1), "more"
@@ -95,7 +99,9 @@ def mutants(root: Path, only: str | None) -> list[Mutant]:
         for path in sorted((root / "speechparse" / folder).glob("*.py")):
             name = path.relative_to(root).as_posix()
             if only is None or name.endswith(only):
-                for number, (node, other, kind) in enumerate(changes(ast.parse(path.read_text(encoding="utf-8")))):
+                for number, (node, other, kind) in enumerate(
+                    changes(ast.parse(path.read_text(encoding="utf-8")))
+                ):
                     told = f"{ast.unparse(node)[:90]}  ->  {ast.unparse(other)[:90]}"
                     found.append(Mutant(name, getattr(node, "lineno", 0), kind, told, number))
     return found
@@ -128,10 +134,16 @@ def run_tests(place: Path) -> str:
         os.chdir(place)
         os.environ["PYTHONPATH"] = str(place)
         sys.path.insert(0, str(place))
-        for name in [name for name in sys.modules if name.partition(".")[0] == "tests"]:  # those of the copy are asked
+        for name in [
+            name for name in sys.modules if name.partition(".")[0] == "tests"
+        ]:  # those of the copy are asked
             del sys.modules[name]
         try:
-            code = int(sys.modules["pytest"].main(["-x", "-q", "-p", "no:cacheprovider", "--doctest-modules", *TESTS]))
+            code = int(
+                sys.modules["pytest"].main(
+                    ["-x", "-q", "-p", "no:cacheprovider", "--doctest-modules", *TESTS]
+                )
+            )
         except BaseException:
             code = 3
         os._exit(min(code, 3))
@@ -147,7 +159,9 @@ def run_tests(place: Path) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--sample", type=int, default=150)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--file", help="the end of the path of one module")
@@ -163,7 +177,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder).resolve() / "copy"
         place.mkdir()
-        tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode().split("\0")
+        tracked = (
+            subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True)
+            .stdout.decode()
+            .split("\0")
+        )
         for name in tracked:
             if name and (ROOT / name).is_file():
                 (place / name).parent.mkdir(parents=True, exist_ok=True)
@@ -171,7 +189,10 @@ def main() -> None:
         began = time.monotonic()
         if run_tests(place) != "passed":
             sys.exit("the tests fail as they are")
-        print(f"{len(every)} mutants, {len(chosen)} tried; the tests take {time.monotonic() - began:.1f} s", flush=True)
+        print(
+            f"{len(every)} mutants, {len(chosen)} tried; the tests take {time.monotonic() - began:.1f} s",
+            flush=True,
+        )
         ends: Counter[tuple[str, str]] = Counter()
         survivors = []
         for mutant in chosen:
@@ -182,7 +203,10 @@ def main() -> None:
             ends[mutant.kind, end] += 1
             if end == "passed":
                 survivors.append(mutant)
-                print(f"{mutant.path}:{mutant.line}  {mutant.kind}  {mutant.told}".replace("\n", " "), flush=True)
+                print(
+                    f"{mutant.path}:{mutant.line}  {mutant.kind}  {mutant.told}".replace("\n", " "),
+                    flush=True,
+                )
     for kind in sorted({kind for kind, _ in ends}):
         alive, total = ends[kind, "passed"], sum(ends[kind, end] for end in ("passed", "failed", "too long"))
         print(f"{kind:10} {total - alive:4} of {total:4} killed")

@@ -24,7 +24,8 @@ def findings(command: str, folder: Path) -> dict[str, list[tuple[str, str, str]]
     paths = sorted(folder.rglob("*.txt"))
     for k in range(0, len(paths), 500):
         done = subprocess.run(
-            [*shlex.split(command), "-f", "jsonl", "-q", "--lang", "zh", *map(str, paths[k : k + 500])], stdout=subprocess.PIPE
+            [*shlex.split(command), "-f", "jsonl", "-q", "--lang", "zh", *map(str, paths[k : k + 500])],
+            stdout=subprocess.PIPE,
         )
         for tree in map(json.loads, done.stdout.decode().splitlines()):
             text = Path(tree["source"]).read_bytes().decode(tree["encoding"] or "utf-8", "replace")
@@ -32,12 +33,16 @@ def findings(command: str, folder: Path) -> dict[str, list[tuple[str, str, str]]
                 start, end = one["span"]
                 place = f"{Path(tree['source']).relative_to(folder).as_posix()}:{one['line']}:{one['column']}"
                 context = f"{text[max(0, start - 120) : start]}【{text[start:end]}】{text[end : end + 160]}"
-                found[one["code"]].append((place, one["message"], context.replace("\r", "").replace("\n", "⏎")))
+                found[one["code"]].append(
+                    (place, one["message"], context.replace("\r", "").replace("\n", "⏎"))
+                )
     return found
 
 
 def main() -> int:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("command")
     options.add_argument("folder", type=Path)
     options.add_argument("verdicts", type=Path)
@@ -60,7 +65,9 @@ def main() -> int:
         share = 100 * judged["real"] / known if known else 0
         low += share < given.min
         waits += judged["?"]
-        print(f"{code:8}{len(found):7}{len(drawn):7}{judged['real']:6}{judged['false']:7}{judged['?']:4}{share:7.1f}")
+        print(
+            f"{code:8}{len(found):7}{len(drawn):7}{judged['real']:6}{judged['false']:7}{judged['?']:4}{share:7.1f}"
+        )
         if given.show:
             for place, message, context in drawn:
                 if (place, code) not in verdicts:

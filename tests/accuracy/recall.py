@@ -24,7 +24,12 @@ from collections import Counter
 from pathlib import Path
 
 HAN = "零一二三四五六七八九十"
-KINDS = {"delete": {"SP101", "SP104", "SP105"}, "repeat": {"SP102"}, "swap": {"SP101", "SP103"}, "promise": {"SP201"}}
+KINDS = {
+    "delete": {"SP101", "SP104", "SP105"},
+    "repeat": {"SP102"},
+    "swap": {"SP101", "SP103"},
+    "promise": {"SP201"},
+}
 COUNTED = (
     "bullet",
     "sequence",
@@ -40,7 +45,10 @@ def outlines(command: str, paths: list[Path]) -> dict[str, dict]:
     """The JSON of each path, by its source."""
     found = {}
     for k in range(0, len(paths), 500):
-        done = subprocess.run([*shlex.split(command), "-f", "jsonl", "-q", *map(str, paths[k : k + 500])], stdout=subprocess.PIPE)
+        done = subprocess.run(
+            [*shlex.split(command), "-f", "jsonl", "-q", *map(str, paths[k : k + 500])],
+            stdout=subprocess.PIPE,
+        )
         found |= {tree["source"]: tree for tree in map(json.loads, done.stdout.decode().splitlines())}
     return found
 
@@ -57,19 +65,33 @@ def all_series(node: dict, found: list) -> list:
 
 
 def han(n: int) -> str:
-    return HAN[n] if n <= 10 else f"十{HAN[n - 10]}" if n < 20 else f"{HAN[n // 10]}十{HAN[n % 10] if n % 10 else ''}"
+    return (
+        HAN[n]
+        if n <= 10
+        else f"十{HAN[n - 10]}"
+        if n < 20
+        else f"{HAN[n // 10]}十{HAN[n % 10] if n % 10 else ''}"
+    )
 
 
 def counts_on(members: list[dict]) -> bool:
-    return [one["ordinal"] for one in members] == list(range(1, len(members) + 1)) and not any(one["sub"] for one in members)
+    return [one["ordinal"] for one in members] == list(range(1, len(members) + 1)) and not any(
+        one["sub"] for one in members
+    )
 
 
 def slips(text: str, tree: dict) -> dict[str, list[tuple[str, list[tuple[int, int]]]]]:
     """For each kind every slip that `text` allows: the new text, and the stretches of it where a finding tells the slip."""
     found: dict[str, list] = {kind: [] for kind in KINDS}
     for parent, members in all_series(tree, []):
-        plain = all(one["family"] not in COUNTED for one in members) and len({one["family"] for one in members}) == 1
-        adjacent = all(a["span"][1] <= b["span"][0] and not text[a["span"][1] : b["span"][0]].strip() for a, b in zip(members, members[1:]))
+        plain = (
+            all(one["family"] not in COUNTED for one in members)
+            and len({one["family"] for one in members}) == 1
+        )
+        adjacent = all(
+            a["span"][1] <= b["span"][0] and not text[a["span"][1] : b["span"][0]].strip()
+            for a, b in zip(members, members[1:])
+        )
         if len(members) > 2 and plain and counts_on(members) and adjacent:
             starts = [one["span"][0] for one in members]
             for k in range(len(members) - 1):
@@ -84,7 +106,15 @@ def slips(text: str, tree: dict) -> dict[str, list[tuple[str, list[tuple[int, in
                 changed = text[:a] + text[b:c] + text[a:b] + text[c:]
                 found["swap"].append((changed, [(a, a + 8), (a + c - b, a + c - b + 8), (c, c + 8)]))
         for one in parent["announces"]:
-            series = next((members for _, members in [(parent, [m for m in parent["children"] if m.get("series") == one["series"]])]), [])
+            series = next(
+                (
+                    members
+                    for _, members in [
+                        (parent, [m for m in parent["children"] if m.get("series") == one["series"]])
+                    ]
+                ),
+                [],
+            )
             words = text[one["span"][0] : one["span"][1]]
             numeral = re.match("[二三四五六七八九两]|[2-9]", words)
             if numeral and counts_on(series) and len(series) == one["count"] and words[1:2] not in "条條大":
@@ -97,14 +127,18 @@ def slips(text: str, tree: dict) -> dict[str, list[tuple[str, list[tuple[int, in
 
 
 def main() -> int:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("command")
     options.add_argument("folder", type=Path)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--documents", type=int, default=500)
     options.add_argument("--show", type=int, default=0)
     options.add_argument("--min", type=float, default=0)
-    options.add_argument("--except-places", type=Path, help="a JSON of sweep.py: documents with a suspicion are left out")
+    options.add_argument(
+        "--except-places", type=Path, help="a JSON of sweep.py: documents with a suspicion are left out"
+    )
     given = options.parse_args()
     chance = random.Random(given.seed)
     paths = sorted(given.folder.rglob("*.txt"))
@@ -112,8 +146,12 @@ def main() -> int:
     if given.except_places:
         known = json.loads(given.except_places.read_text(encoding="utf-8"))["suspicions"]
         suspected = {place.split(":")[0] for places in known.values() for place in places}
-    trees = outlines(given.command, [path for path in paths if path.relative_to(given.folder).as_posix() not in suspected])
-    clean = [name for name, tree in trees.items() if not any(one["code"] < "SP3" for one in tree["diagnostics"])]
+    trees = outlines(
+        given.command, [path for path in paths if path.relative_to(given.folder).as_posix() not in suspected]
+    )
+    clean = [
+        name for name, tree in trees.items() if not any(one["code"] < "SP3" for one in tree["diagnostics"])
+    ]
     chance.shuffle(clean)
     made: list[tuple[str, str, str, list[tuple[int, int]]]] = []
     for name in clean:
@@ -122,7 +160,9 @@ def main() -> int:
         text = Path(name).read_bytes().decode(trees[name]["encoding"] or "utf-8", "replace")
         allowed = {kind: found for kind, found in slips(text, trees[name]).items() if found}
         if allowed:
-            fewest = Counter({kind: 0 for kind in allowed}) + Counter(kind for _, kind, _, _ in made if kind in allowed)
+            fewest = Counter({kind: 0 for kind in allowed}) + Counter(
+                kind for _, kind, _, _ in made if kind in allowed
+            )
             kind = min(allowed, key=lambda one: (fewest[one], one))
             made.append((name, kind, *chance.choice(allowed[kind])))
     told, every, missed = Counter(), Counter(), []
@@ -145,7 +185,9 @@ def main() -> int:
     share = 100 * told.total() / max(every.total(), 1)
     print(f"{'all':10}{every.total():6}{told.total():6}{share:7.1f}   seed {given.seed}")
     for name, kind, text, (start, end), others in missed[: given.show]:
-        around = f"{text[max(0, start - 40) : start]}【{text[start:end]}】{text[end : end + 40]}".replace("\n", "⏎")
+        around = f"{text[max(0, start - 40) : start]}【{text[start:end]}】{text[end : end + 40]}".replace(
+            "\n", "⏎"
+        )
         print(f"  {kind} {name} {' '.join(others) or '-'}\n      {around}")
     return share < given.min
 

@@ -20,7 +20,18 @@ import speechparse.parser
 from speechparse.language.families import FAMILIES
 from speechparse.language.rows import Row
 
-__all__ = ["Table", "Threshold", "decided_elsewhere", "modules", "set_to", "spied", "tables", "thresholds", "weighted", "without"]
+__all__ = [
+    "Table",
+    "Threshold",
+    "decided_elsewhere",
+    "modules",
+    "set_to",
+    "spied",
+    "tables",
+    "thresholds",
+    "weighted",
+    "without",
+]
 
 _FALLBACKS = frozenset(
     ("rank-above", "next-item", "end", "nothing-waits")
@@ -48,7 +59,10 @@ def modules() -> list[ModuleType]:
     """The modules of the core: language/, outline/ and the parser."""
     found = []
     for package in (speechparse.language, speechparse.outline):
-        found += [importlib.import_module(f"{package.__name__}.{it.name}") for it in pkgutil.iter_modules(package.__path__)]
+        found += [
+            importlib.import_module(f"{package.__name__}.{it.name}")
+            for it in pkgutil.iter_modules(package.__path__)
+        ]
     return [*found, importlib.import_module("speechparse.parser")]
 
 
@@ -70,7 +84,11 @@ def tables() -> list[Table]:
                     seen |= {id(value), *map(id, value)}
     for module in modules():
         for name, value in vars(module).items():
-            if isinstance(value, Row) and id(value) not in seen and f"\n{name} = Row(" in f"\n{inspect.getsource(module)}":
+            if (
+                isinstance(value, Row)
+                and id(value) not in seen
+                and f"\n{name} = Row(" in f"\n{inspect.getsource(module)}"
+            ):
                 found.append(Table(module, name, (value,)))
                 seen.add(id(value))
     return found
@@ -83,7 +101,8 @@ def thresholds() -> list[Threshold]:
         for name, value in vars(module).items():
             if name.lstrip("_").isupper() and isinstance(value, int | float) and not isinstance(value, bool):
                 if any(
-                    isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id == name for node in ast.walk(_tree(module))
+                    isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id == name
+                    for node in ast.walk(_tree(module))
                 ):
                     found.append(Threshold(module, name, value))
     return found
@@ -114,7 +133,12 @@ def _places_of(row: Row) -> Iterator[tuple[Any, str, Any]]:
     """What to change so that `row` is asked no more: (owner, attribute, value)."""
     for module in modules():
         for name, value in vars(module).items():
-            if isinstance(value, tuple) and not isinstance(value, Row) and type(value) is tuple and any(it is row for it in value):
+            if (
+                isinstance(value, tuple)
+                and not isinstance(value, Row)
+                and type(value) is tuple
+                and any(it is row for it in value)
+            ):
                 yield module, name, tuple(it for it in value if it is not row)
     if any(row is it for family in FAMILIES for it in family.refutes):  # the families hold the row itself
         yield row.applies, "__code__", _silent(row.applies)
@@ -171,9 +195,15 @@ def set_to(threshold: Threshold, value: int | float) -> Iterator[None]:
     for node in ast.walk(_tree(threshold.module)):
         if isinstance(node, ast.FunctionDef):
             named = [isinstance(it, ast.Name) and it.id == threshold.name for it in node.args.defaults]
-            function = inspect.unwrap(getattr(threshold.module, node.name)) if any(named) and hasattr(threshold.module, node.name) else None
+            function = (
+                inspect.unwrap(getattr(threshold.module, node.name))
+                if any(named) and hasattr(threshold.module, node.name)
+                else None
+            )
             if isinstance(function, FunctionType):
-                defaults = tuple(value if it else old for it, old in zip(named, function.__defaults__ or (), strict=True))
+                defaults = tuple(
+                    value if it else old for it, old in zip(named, function.__defaults__ or (), strict=True)
+                )
                 changes.append((function, "__defaults__", defaults))
     with _patched(changes):
         yield

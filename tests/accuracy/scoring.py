@@ -85,8 +85,23 @@ def read_gold(folders: Iterable[Path]) -> list[Gold]:
             visible = [0, *accumulate(not c.isspace() for c in text)]
             source = sources.get((folder.name, path.stem), f"{folder.name}/{path.stem}")
             owners = list(_owners(items, gold.get("pops", [])))
-            zones = frozenset(zones_from_gold(gold, text)) if "title" in gold and text.strip().count("\n") > 1 else None
-            found.append(Gold(f"{folder.name}/{path.stem}", source, text, tree_from_depths(items), owners, visible, only, zones))
+            zones = (
+                frozenset(zones_from_gold(gold, text))
+                if "title" in gold and text.strip().count("\n") > 1
+                else None
+            )
+            found.append(
+                Gold(
+                    f"{folder.name}/{path.stem}",
+                    source,
+                    text,
+                    tree_from_depths(items),
+                    owners,
+                    visible,
+                    only,
+                    zones,
+                )
+            )
     return found
 
 
@@ -128,7 +143,11 @@ def score(gold: Gold, parse: Callable[[str], Document]) -> Score:
 def _plain(node: Document | Item | Block) -> dict[str, Any]:
     """As much of a node as evaluate.py reads of its furniture."""
     children = [_plain(child) for child in node.children]
-    return {"type": getattr(node, "type", "document"), "span": getattr(node, "span", None), "children": children}
+    return {
+        "type": getattr(node, "type", "document"),
+        "span": getattr(node, "span", None),
+        "children": children,
+    }
 
 
 def _read(

@@ -10,9 +10,35 @@ from collections.abc import Callable
 from random import Random
 
 HAN = "一二三四五六七八九十"
-TOPICS = ("农村饮水安全", "安全生产", "基层治理", "营商环境", "生态保护", "就业服务", "粮食生产", "项目建设", "防汛抗旱", "学校食堂管理")
+TOPICS = (
+    "农村饮水安全",
+    "安全生产",
+    "基层治理",
+    "营商环境",
+    "生态保护",
+    "就业服务",
+    "粮食生产",
+    "项目建设",
+    "防汛抗旱",
+    "学校食堂管理",
+)
 PLACES = ("清河县", "松溪镇", "云台区", "柳河乡", "临江市", "白石街道")
-VERBS = ("加强", "完善", "落实", "推进", "健全", "强化", "规范", "优化", "统筹", "压实", "细化", "提升", "做好", "抓紧")
+VERBS = (
+    "加强",
+    "完善",
+    "落实",
+    "推进",
+    "健全",
+    "强化",
+    "规范",
+    "优化",
+    "统筹",
+    "压实",
+    "细化",
+    "提升",
+    "做好",
+    "抓紧",
+)
 OBJECTS = (
     "组织领导", "工作责任", "体制机制", "督查考核", "资金保障", "队伍建设", "群众服务", "隐患排查", "宣传引导", "部门协同",
     "项目储备", "日常监管", "信息报送", "应急值守", "技能培训", "资源配置", "重点任务", "薄弱环节",
@@ -43,7 +69,10 @@ def points(random: Random, word: str, sentences: int) -> str:
     """重点抓好三个方面。一是……；二是……；三是……。"""
     count = random.randint(2, 5)
     stop = random.choice("；。")
-    members = (HAN[k] + word + lead(random) + "".join("，" + random.choice(PROSE) for _ in range(sentences)) for k in range(count))
+    members = (
+        HAN[k] + word + lead(random) + "".join("，" + random.choice(PROSE) for _ in range(sentences))
+        for k in range(count)
+    )
     return f"重点抓好{HAN[count - 1]}个方面。" + stop.join(members) + "。"
 
 
@@ -57,7 +86,9 @@ def speech(random: Random, sentences: int) -> str:
     for k in range(3):
         rows.append(f"{HAN[k]}、{lead(random)}，{lead(random)}")
         for n in range(random.randint(2, 4)):
-            rows.append(f"（{HAN[n]}）{lead(random)}。{prose(random, sentences)}{points(random, random.choice('是要'), sentences // 2)}")
+            rows.append(
+                f"（{HAN[n]}）{lead(random)}。{prose(random, sentences)}{points(random, random.choice('是要'), sentences // 2)}"
+            )
     rows.append(f"同志们，{topic}责任重大。让我们振奋精神，扎实工作，努力完成全年目标任务！")
     return "\n".join(rows) + "\n"
 
@@ -67,7 +98,9 @@ def report(random: Random, sentences: int) -> str:
     for k in range(4):
         rows.append(f"{HAN[k]}、{lead(random)}")
         for n in range(random.randint(2, 4)):
-            words = random.choice((("首先，", "其次，", "最后，"), ("第一，", "第二，", "第三，"), ("一方面，", "另一方面，")))
+            words = random.choice(
+                (("首先，", "其次，", "最后，"), ("第一，", "第二，", "第三，"), ("一方面，", "另一方面，"))
+            )
             rows.append(f"{n + 1}.{lead(random)}。" + prose(random, sentences))
             rows.append("".join(f"{word}要{lead(random)}。{prose(random, sentences // 2)}" for word in words))
     rows.append("各位代表，使命催人奋进。让我们团结一心，为完成今年的目标任务而努力奋斗！")
@@ -83,19 +116,27 @@ def notice(random: Random, sentences: int) -> str:
     ]
     for k in range(3):
         rows.append(f"　　{HAN[k]}、{lead(random)}")
-        rows.extend(f"　　（{HAN[n]}）{lead(random)}。{prose(random, sentences)}" for n in range(random.randint(2, 5)))
+        rows.extend(
+            f"　　（{HAN[n]}）{lead(random)}。{prose(random, sentences)}" for n in range(random.randint(2, 5))
+        )
     rows += ["　　附件：1.任务分工表", "　　　　　2.进度安排表", f"{place}人民政府", "2025年3月6日"]
     return "\n".join(rows) + "\n"
 
 
 def plan(random: Random, sentences: int) -> str:
     heads = [f"{HAN[k]}、{lead(random)}" for k in range(4)]
-    rows = [f"{random.choice(TOPICS)}三年行动方案", "目　录", *(f"{head}……{k + 1}" for k, head in enumerate(heads))]
+    rows = [
+        f"{random.choice(TOPICS)}三年行动方案",
+        "目　录",
+        *(f"{head}……{k + 1}" for k, head in enumerate(heads)),
+    ]
     for head in heads:
         rows.append(head)
         for n in range(random.randint(2, 4)):
             rows.append(f"（{HAN[n]}）{lead(random)}")
-            rows.extend(f"{k + 1}．{lead(random)}。{prose(random, sentences)}" for k in range(random.randint(2, 4)))
+            rows.extend(
+                f"{k + 1}．{lead(random)}。{prose(random, sentences)}" for k in range(random.randint(2, 4))
+            )
             rows.extend(f"——{lead(random)}，{lead(random)}；" for _ in range(2))
     return "\n".join(rows) + "\n"
 
@@ -107,7 +148,9 @@ def law(random: Random, sentences: int) -> str:
         for _ in range(random.randint(3, 6)):
             article += 1
             tens, ones = divmod(article, 10)
-            number = ((HAN[tens - 1] if tens > 1 else "") + "十" if tens else "") + (HAN[ones - 1] if ones else "")
+            number = ((HAN[tens - 1] if tens > 1 else "") + "十" if tens else "") + (
+                HAN[ones - 1] if ones else ""
+            )
             rows.append(f"第{number}条　{prose(random, max(1, sentences // 2))}")
             if random.random() < 0.5:
                 rows[-1] += "有下列情形之一的，由县级人民政府责令限期改正："
@@ -117,7 +160,10 @@ def law(random: Random, sentences: int) -> str:
 
 def talk(random: Random, sentences: int) -> str:
     """A talk on one line, as it is copied from a page."""
-    parts = (f"第{HAN[k]}个问题：{lead(random)}。{prose(random, sentences)}{points(random, '要', sentences // 2)}" for k in range(3))
+    parts = (
+        f"第{HAN[k]}个问题：{lead(random)}。{prose(random, sentences)}{points(random, '要', sentences // 2)}"
+        for k in range(3)
+    )
     return f"今天我讲三个问题。{''.join(parts)}谢谢大家。"
 
 

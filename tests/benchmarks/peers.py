@@ -22,14 +22,21 @@ __all__ = ["LIMITS", "PEERS"]
 def arborparser() -> Callable[[str], object]:
     """Five patterns: 第…编章节条, 一、, （一）, 1. and （1）, its default strategy, its tree."""
     frames = (("第", NumberType.CHINESE, "[编篇章节条]"), ("", NumberType.CHINESE, "、"), ("[（(]", NumberType.CHINESE, "[）)]"), ("", NumberType.ARABIC, "[.．、]"), ("[（(]", NumberType.ARABIC, "[）)]"))  # fmt: skip
-    chain = ChainParser([PatternBuilder(prefix_regex=a, number_type=number, suffix_regex=b).build() for a, number, b in frames])
+    chain = ChainParser(
+        [
+            PatternBuilder(prefix_regex=a, number_type=number, suffix_regex=b).build()
+            for a, number, b in frames
+        ]
+    )
     tree = TreeBuilder()
     return lambda text: tree.build_tree(chain.parse_to_chain(text))
 
 
 def splitter() -> Callable[[str], object]:
     """Chunks of 500 characters, cut at headings, lines and sentences."""
-    return RecursiveCharacterTextSplitter(separators=["\n第", "\n（", "\n", "。"], chunk_size=500, chunk_overlap=0).split_text
+    return RecursiveCharacterTextSplitter(
+        separators=["\n第", "\n（", "\n", "。"], chunk_size=500, chunk_overlap=0
+    ).split_text
 
 
 _HEADINGS = [

@@ -88,7 +88,10 @@ def peaks(text: str) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "text.txt")
         path.write_text(text, encoding="utf-8", newline="")
-        peak = {what: int(_output([sys.executable, "-c", PEAK, str(path), what])) for what in ("nothing", "parse", "json")}
+        peak = {
+            what: int(_output([sys.executable, "-c", PEAK, str(path), what]))
+            for what in ("nothing", "parse", "json")
+        }
     return {what: peak[what] - peak["nothing"] for what in ("parse", "json")}
 
 
@@ -108,12 +111,18 @@ def starts(rounds: int) -> dict[str, float]:
 
 
 def _output(command: list[str]) -> str:
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}  # compiled once, as installed
-    return subprocess.run(command, capture_output=True, check=True, cwd=ROOT, env=environment, encoding="utf-8").stdout
+    environment = {
+        name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
+    }  # compiled once, as installed
+    return subprocess.run(
+        command, capture_output=True, check=True, cwd=ROOT, env=environment, encoding="utf-8"
+    ).stdout
 
 
 def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     arguments.add_argument("--rounds", type=int, default=7)
     arguments.add_argument("--json", metavar="FILE")
     arguments.add_argument("--texts", metavar="FOLDER", default=str(GOLD) if GOLD.exists() else None)
@@ -136,15 +145,38 @@ def main() -> None:
         nodes = [node for text in texts[:200] for node in walk(parse(text))] if name != "one of 10 MB" else []
         items = sum(isinstance(node, Item) for node in nodes)
         seconds = speeds(texts, asked.rounds if len(texts) > 1 else max(asked.rounds // 2, 3), PEERS)
-        title = f"{name}: {len(texts)} texts, {size / 1e6:.2f} MB" + (f", an item per {characters // items} characters" if items else "")
-        table = Table("", "MB/s", "million characters/s", "speechparse ÷ it", title=title, title_justify="left", min_width=100)
+        title = f"{name}: {len(texts)} texts, {size / 1e6:.2f} MB" + (
+            f", an item per {characters // items} characters" if items else ""
+        )
+        table = Table(
+            "",
+            "MB/s",
+            "million characters/s",
+            "speechparse ÷ it",
+            title=title,
+            title_justify="left",
+            min_width=100,
+        )
         for what, taken in seconds.items():
-            table.add_row(what, f"{size / taken / 1e6:.1f}", f"{characters / taken / 1e6:.1f}", f"{taken / seconds['speechparse']:.2f}")
+            table.add_row(
+                what,
+                f"{size / taken / 1e6:.1f}",
+                f"{characters / taken / 1e6:.1f}",
+                f"{taken / seconds['speechparse']:.2f}",
+            )
         console.print(table)
-        result[name] = {"texts": len(texts), "bytes": size, "characters": characters, "items": items, "seconds": seconds}
+        result[name] = {
+            "texts": len(texts),
+            "bytes": size,
+            "characters": characters,
+            "items": items,
+            "seconds": seconds,
+        }
     growth = took({"1 MB": lambda: parse(one), "10 MB": lambda: parse(ten)}, asked.rounds)
     result["growth"] = growth
-    console.print(f"in turn, 10 MB in one document take {growth['10 MB'] / growth['1 MB']:.1f} times the time of 1 MB\n")
+    console.print(
+        f"in turn, 10 MB in one document take {growth['10 MB'] / growth['1 MB']:.1f} times the time of 1 MB\n"
+    )
 
     formats = Table("", "x parse", title="outputs, on the first set", title_justify="left")
     seconds = outputs(next(iter(sets.values())), asked.rounds)
@@ -158,7 +190,11 @@ def main() -> None:
     result["outputs"] = seconds
 
     memory = Table(
-        "", "x the text in UTF-8", "bytes a node", title="peak memory above the interpreter's, 10 MB in one document", title_justify="left"
+        "",
+        "x the text in UTF-8",
+        "bytes a node",
+        title="peak memory above the interpreter's, 10 MB in one document",
+        title_justify="left",
     )
     count, size = sum(1 for _ in walk(parse(ten))), len(ten.encode())
     result["peaks"] = peaks(ten)

@@ -79,7 +79,9 @@ FLOODS: dict[str, Callable[[int], str]] = {
     "unfinished lines": lambda n: "要，学\n" * n,
     "one long line of prose": lambda n: "坚持稳中求进工作总基调，统筹推进各项工作" * n,
     "entries with and without their page": lambda n: "一、学\n一、学……1\n" * n,
-    "other entries with and without their page": lambda n: "".join(f"一、学{k}\n一、学{k}……{k % 999}\n" for k in range(n)),
+    "other entries with and without their page": lambda n: "".join(
+        f"一、学{k}\n一、学{k}……{k % 999}\n" for k in range(n)
+    ),
     "entries that recur below": lambda n: "".join(f"{han(k % 998 + 1)}、学{k}\n" for k in range(n)) * 2,
     "notices with titles of two lines": lambda n: (
         "各村要抓紧修路。要明确责任，加强督查，不得拖延。\n柳河镇\n2025年3月1日\n柳河镇关于\n修路的通知\n" * n
@@ -91,7 +93,9 @@ FLOODS: dict[str, Callable[[int], str]] = {
     "findings in one line": lambda n: "一是学，三是干。" * n,
     "findings far into a line": lambda n: "学" * 25 * n + "一是学，三是干。" * n,
     "long headings above many lines": lambda n: long_headings(n, "多看书。\n" * n),
-    "long headings above many points": lambda n: long_headings(n, "".join(f"（{k % 98 + 1}）干\n" for k in range(n))),
+    "long headings above many points": lambda n: long_headings(
+        n, "".join(f"（{k % 98 + 1}）干\n" for k in range(n))
+    ),
     "zeros in dotted numbers": lambda n: "1.\n0.8\n4.\n" * n,
     "control characters": lambda n: "一、\x1b[31m\n二、\u202e\u2028\n" * n,
     "cells of carriage returns and quotation marks": lambda n: "目录\r" + '一、"学"……1\r' * n,

@@ -15,7 +15,12 @@ EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.txt"))
 
 
 def run(data: bytes, *options: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([sys.executable, "-m", "speechparse", "-f", "jsonl", *options, "-"], input=data, capture_output=True, timeout=60)
+    return subprocess.run(
+        [sys.executable, "-m", "speechparse", "-f", "jsonl", *options, "-"],
+        input=data,
+        capture_output=True,
+        timeout=60,
+    )
 
 
 BYTES = [
@@ -43,7 +48,9 @@ def test_output_or_one_line(data: bytes) -> None:
 def test_any_bytes_in_files_are_output_or_one_line(tmp_path: Path) -> None:
     for i, data in enumerate(BYTES):
         (tmp_path / f"{i:02}.txt").write_bytes(data)
-    done = subprocess.run([sys.executable, "-m", "speechparse", "-f", "jsonl", tmp_path], capture_output=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-m", "speechparse", "-f", "jsonl", tmp_path], capture_output=True, timeout=60
+    )
     assert done.returncode == 2
     read = [json.loads(line)["source"] for line in done.stdout.splitlines()]
     refused = [line.partition(": ")[0] for line in done.stderr.decode().splitlines()]
@@ -55,7 +62,9 @@ def test_mutated_examples_never_break_the_reader() -> None:
     """A plain mutation fuzzer: bytes of the examples, in every encoding, changed, cut, doubled and mixed."""
     chance = random.Random(20261124)
     seeds = [
-        path.read_text(encoding="utf-8").encode(name, "replace") for path in EXAMPLES for name in ("utf-8", "gb18030", "big5", "utf-16")
+        path.read_text(encoding="utf-8").encode(name, "replace")
+        for path in EXAMPLES
+        for name in ("utf-8", "gb18030", "big5", "utf-16")
     ]
     read = refused = 0
     for _ in range(600):
@@ -72,7 +81,9 @@ def test_mutated_examples_never_break_the_reader() -> None:
                 case 3:
                     data[at:at] = chance.choice(seeds)[:30]
                 case 4:
-                    data[at:at] = "".join(chance.choice("00123456789..\n") for _ in range(chance.randrange(2, 20))).encode()
+                    data[at:at] = "".join(
+                        chance.choice("00123456789..\n") for _ in range(chance.randrange(2, 20))
+                    ).encode()
         try:
             text, name = decode(bytes(data))
         except SourceError as error:

@@ -36,7 +36,21 @@ def test_other_separators_end_no_line(sign: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "sign", ["\x00", "\ufeff", "\u200b", "\u200d", "\u202e", "\u2066", "\u00ad", "\ue000", "\ufe0f", "\u0301", "\U00020bb7", "\ud800"]
+    "sign",
+    [
+        "\x00",
+        "\ufeff",
+        "\u200b",
+        "\u200d",
+        "\u202e",
+        "\u2066",
+        "\u00ad",
+        "\ue000",
+        "\ufe0f",
+        "\u0301",
+        "\U00020bb7",
+        "\ud800",
+    ],
 )
 def test_strange_characters_in_the_text_change_no_marker(sign: str) -> None:
     assert markers(f"一、学{sign}习\n二、实{sign}干\n") == ["一、", "二、"]
@@ -48,7 +62,9 @@ def test_a_sign_after_a_marker_is_no_part_of_it(sign: str) -> None:
     assert markers(f"一、{sign}学习\n二、{sign}实干\n") == ["一、", "二、"]
 
 
-@pytest.mark.parametrize("blank", [" ", "\t", "\u3000\u3000", "\xa0", "\x0b", "\x85", "\u2028", "\u200b", "\ufeff"])
+@pytest.mark.parametrize(
+    "blank", [" ", "\t", "\u3000\u3000", "\xa0", "\x0b", "\x85", "\u2028", "\u200b", "\ufeff"]
+)
 def test_a_heading_is_never_white_space_alone(blank: str) -> None:
     for text in (
         f"第一条 【{blank}】\n第二条 （{blank}）学习。\n第三条 〔{blank}〕学习\n",
@@ -57,7 +73,11 @@ def test_a_heading_is_never_white_space_alone(blank: str) -> None:
         f"一、{blank}：学\n二、{blank}一是学，二是干。\n",
     ):
         markers(text)
-        assert not any(node.heading and BLANK.issuperset(node.heading) for node in walk(parse(text)) if isinstance(node, Item))
+        assert not any(
+            node.heading and BLANK.issuperset(node.heading)
+            for node in walk(parse(text))
+            if isinstance(node, Item)
+        )
 
 
 @pytest.mark.parametrize("indent", ["", " ", "\t", "\u3000\u3000", "\xa0", "\u2003", "\ufeff", "\u200b"])
@@ -81,7 +101,10 @@ def test_a_byte_order_mark_is_character_zero_and_no_finding() -> None:
     ],
 )  # fmt: skip
 def test_every_numeral_counts(first: str, second: str) -> None:
-    assert [marker.strip() for marker in markers(f"{first}学习理论\n{second}苦干实干\n")] == [first.strip(), second.strip()]
+    assert [marker.strip() for marker in markers(f"{first}学习理论\n{second}苦干实干\n")] == [
+        first.strip(),
+        second.strip(),
+    ]
 
 
 @pytest.mark.parametrize("digits", ["١٢", "१२", "𝟏𝟐", "Ⅰ Ⅱ"])
@@ -89,9 +112,16 @@ def test_digits_of_other_scripts_are_no_markers(digits: str) -> None:
     assert markers(f"{digits[0]}.学\n{digits[-1]}.干\n") == []
 
 
-@pytest.mark.parametrize("zero", ["0.8", "0.0", "00.8", "0.", "０．８", "0.8.", "0.0.1", "0、", "（0）", "〇、", "零是", "第零，"])
+@pytest.mark.parametrize(
+    "zero", ["0.8", "0.0", "00.8", "0.", "０．８", "0.8.", "0.0.1", "0、", "（0）", "〇、", "零是", "第零，"]
+)
 def test_a_zero_is_no_ordinal(zero: str) -> None:
-    for text in (f"1.\n{zero}\n4.\n", f"1.学\n{zero}学\n2.干\n", f"{zero}\n{zero}\n", f"学：{zero}学；{zero}干。"):
+    for text in (
+        f"1.\n{zero}\n4.\n",
+        f"1.学\n{zero}学\n2.干\n",
+        f"{zero}\n{zero}\n",
+        f"学：{zero}学；{zero}干。",
+    ):
         markers(text)
         assert all(node.ordinal > 0 for node in walk(parse(text)) if isinstance(node, Item))
 

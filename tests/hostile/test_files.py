@@ -25,13 +25,23 @@ TEXT = "讲两点意见。\n一、学习\n二、实干\n"
 
 
 def run(*arguments: str | Path, cwd: Path, data: bytes = b"", **more) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([*COMMAND, *map(str, arguments)], input=data, capture_output=True, timeout=30, cwd=cwd, env=ENV, **more)
+    return subprocess.run(
+        [*COMMAND, *map(str, arguments)],
+        input=data,
+        capture_output=True,
+        timeout=30,
+        cwd=cwd,
+        env=ENV,
+        **more,
+    )
 
 
 def shell(script: str, cwd: Path) -> subprocess.CompletedProcess[bytes]:
     """`script` in bash, where $S is the command."""
     env = {**ENV, "S": " ".join(COMMAND)}
-    return subprocess.run(["bash", "-c", script], stdin=subprocess.DEVNULL, capture_output=True, timeout=30, cwd=cwd, env=env)
+    return subprocess.run(
+        ["bash", "-c", script], stdin=subprocess.DEVNULL, capture_output=True, timeout=30, cwd=cwd, env=env
+    )
 
 
 def one_line(done: subprocess.CompletedProcess[bytes], status: int, line: str) -> None:
@@ -91,7 +101,9 @@ def test_an_open_file_is_written_through(place: Path, output: str) -> None:
 
 @pytest.mark.slow
 def test_the_pipe_of_a_process_substitution_is_written_into(place: Path) -> None:
-    assert shell("$S -f jsonl -o >(cat >copy) a.txt; wait; sleep 0.2; cat copy", place).stdout.count(b"\n") == 1
+    assert (
+        shell("$S -f jsonl -o >(cat >copy) a.txt; wait; sleep 0.2; cat copy", place).stdout.count(b"\n") == 1
+    )
     assert shell("$S -f json -o >(true) " + "a.txt " * 300, place).returncode == 141
 
 
@@ -122,15 +134,24 @@ def test_a_link_is_followed(place: Path) -> None:
     ],
     ids=lambda value: value[:20],
 )
-def test_an_output_that_cannot_be_is_one_line_with_the_name_that_was_given(place: Path, output: str, reason: str) -> None:
+def test_an_output_that_cannot_be_is_one_line_with_the_name_that_was_given(
+    place: Path, output: str, reason: str
+) -> None:
     (place / "loop").symlink_to("loop")
     before = sorted(place.rglob("*"))
-    one_line(run("-f", "json", "-o", output, "folder/b.txt", cwd=place), 74, f"{output}: could not be written: {reason}")
+    one_line(
+        run("-f", "json", "-o", output, "folder/b.txt", cwd=place),
+        74,
+        f"{output}: could not be written: {reason}",
+    )
     assert sorted(place.rglob("*")) == before
 
 
 def test_what_comes_to_the_target_meanwhile_is_not_replaced_unless_a_regular_file(place: Path) -> None:
-    with pytest.raises(Unwritten, match=r"late: could not be written"), whole_file(str(place / "late")) as write:
+    with (
+        pytest.raises(Unwritten, match=r"late: could not be written"),
+        whole_file(str(place / "late")) as write,
+    ):
         write(b"x")
         os.mkfifo(place / "late")
     assert (place / "late").is_fifo()
@@ -144,7 +165,9 @@ def test_what_comes_to_the_target_meanwhile_is_not_replaced_unless_a_regular_fil
 
 
 @pytest.mark.parametrize("nameless", [True, False])
-def test_a_file_appears_whole_or_not_at_all_on_any_file_system(place: Path, monkeypatch: pytest.MonkeyPatch, nameless: bool) -> None:
+def test_a_file_appears_whole_or_not_at_all_on_any_file_system(
+    place: Path, monkeypatch: pytest.MonkeyPatch, nameless: bool
+) -> None:
     if not nameless:
         monkeypatch.delattr(os, "O_TMPFILE")
     (place / "old").write_bytes(b"old")
@@ -225,9 +248,17 @@ def test_a_list_with_nul_and_without_files0_from_is_refused_before_anything_is_w
 
 @pytest.mark.slow
 def test_a_list_that_is_none_is_refused_whatever_its_size(place: Path) -> None:
-    one_line(run("--files-from", "/dev/zero", cwd=place), 2, "/dev/zero: a name holds NUL: where NUL parts the names, use --files0-from")
+    one_line(
+        run("--files-from", "/dev/zero", cwd=place),
+        2,
+        "/dev/zero: a name holds NUL: where NUL parts the names, use --files0-from",
+    )
     (place / "long").write_bytes(b"x" * 300_000)
-    one_line(run("--files0-from", "long", cwd=place), 2, "long: a name is longer than 65536 bytes: this is no list of names")
+    one_line(
+        run("--files0-from", "long", cwd=place),
+        2,
+        "long: a name is longer than 65536 bytes: this is no list of names",
+    )
     one_line(run("--files-from", "folder", cwd=place), 2, "folder: is a directory")
 
 
@@ -237,7 +268,9 @@ def is_name(name: bytes) -> bool:
 
 @pytest.mark.slow
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.binary(max_size=40).filter(is_name), max_size=12), st.integers(0, 400), st.integers(0, 200))
+@given(
+    st.lists(st.binary(max_size=40).filter(is_name), max_size=12), st.integers(0, 400), st.integers(0, 200)
+)
 def test_every_name_of_a_list_keeps_its_own_target(drawn: list[bytes], many: int, length: int) -> None:
     """Names of any bytes, in lists of up to some hundred thousand bytes."""
     expected = {}
@@ -248,8 +281,12 @@ def test_every_name_of_a_list_keeps_its_own_target(drawn: list[bytes], many: int
     with tempfile.TemporaryDirectory() as folder:
         path, out = os.path.join(folder, "list"), os.path.join(folder, "out")
         Path(path).write_bytes(b"\0".join(map(os.fsencode, expected)))
-        plan = {one.name: one.target for one in planned(Inputs(nul_lists=(path,)), out, ".json", False, set())}
-    assert plan == {name: os.path.join(out, stem + ".json") if stem else "" for name, stem in expected.items()}
+        plan = {
+            one.name: one.target for one in planned(Inputs(nul_lists=(path,)), out, ".json", False, set())
+        }
+    assert plan == {
+        name: os.path.join(out, stem + ".json") if stem else "" for name, stem in expected.items()
+    }
     assert list(plan) == list(expected)
 
 
@@ -261,7 +298,9 @@ def test_as_many_files_as_pass_every_buffer_are_all_written(tmp_path: Path) -> N
     for options in ((), ("--skip-existing",)):
         done = run("-f", "markdown", "-j", "2", "--output-dir", "out", *options, "in", cwd=tmp_path)
         assert (done.returncode, done.stderr) == (0, b"")
-        assert {path.stem for path in (tmp_path / "out").iterdir()} == {path.stem for path in (tmp_path / "in").iterdir()}
+        assert {path.stem for path in (tmp_path / "out").iterdir()} == {
+            path.stem for path in (tmp_path / "in").iterdir()
+        }
 
 
 # What an output is like
@@ -293,7 +332,9 @@ def test_a_name_that_is_too_long_costs_itself_only(place: Path) -> None:
     done = run("-f", "json", "--output-dir", "out", "folder", "a.txt", cwd=place)
     one_line(done, 74, f"out/{long}.json: could not be written: file name too long")
     assert sorted(os.listdir(place / "out")) == ["a.json", "b.json"]
-    assert run("-f", "json", "--output-dir", "out", "nowhere.txt", "folder", cwd=place).returncode == 74  # it comes before 2
+    assert (
+        run("-f", "json", "--output-dir", "out", "nowhere.txt", "folder", cwd=place).returncode == 74
+    )  # it comes before 2
 
 
 @pytest.mark.slow
@@ -310,7 +351,10 @@ def test_a_full_disk_ends_the_run_and_names_the_file(place: Path) -> None:
 def test_the_end_of_all_memory_of_a_disk_is_told_from_the_fault_of_one_name() -> None:
     ends = {}
     for number in (errno.ENOSPC, errno.EROFS, errno.EACCES, errno.ENAMETOOLONG):
-        with pytest.raises(Unwritten) as error, whole_file(os.path.join(tempfile.gettempdir(), f"speechparse-test-{os.getpid()}")):
+        with (
+            pytest.raises(Unwritten) as error,
+            whole_file(os.path.join(tempfile.gettempdir(), f"speechparse-test-{os.getpid()}")),
+        ):
             from speechparse.running.outputs import written_as
 
             with written_as("x"):
@@ -339,7 +383,11 @@ def test_a_folder_gives_regular_files_only_and_a_pipe_is_read_where_it_is_named(
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["", "x/..", "..//nowhere/.."])
 def test_a_name_that_names_no_file_is_one_line(place: Path, name: str) -> None:
-    one_line(run("-f", "json", "--output-dir", "out", name, "a.txt", cwd=place), 2, f"{name}: no such file or directory")
+    one_line(
+        run("-f", "json", "--output-dir", "out", name, "a.txt", cwd=place),
+        2,
+        f"{name}: no such file or directory",
+    )
     assert os.listdir(place / "out") == ["a.json"]
     if name:
         one_line(
@@ -383,8 +431,12 @@ def test_folders_in_folders_to_any_depth(tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("option", ["--schema", "--families", "--version", "--help"])
 def test_what_is_shown_and_cannot_be_is_one_line(place: Path, option: str) -> None:
-    one_line(shell(f"$S {option} >/dev/full", place), 74, "stdout: could not be written: no space left on device")
-    assert shell(f"$S {option} | true; exit ${{PIPESTATUS[0]}}", place).returncode in ((141,) if option == "--schema" else (0, 141))
+    one_line(
+        shell(f"$S {option} >/dev/full", place), 74, "stdout: could not be written: no space left on device"
+    )
+    assert shell(f"$S {option} | true; exit ${{PIPESTATUS[0]}}", place).returncode in (
+        (141,) if option == "--schema" else (0, 141)
+    )
     closed = shell(f"$S {option} >&-", place)
     if option != "--help":
         one_line(closed, 74, "stdout: could not be written: it is closed")
@@ -403,14 +455,26 @@ def test_streams_that_are_closed_are_one_line(place: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("size", ["99999999999G", "9999999999G", "1G"])
 def test_a_size_of_any_number_reserves_nothing(place: Path, size: str) -> None:
-    assert json.loads(shell(f"ulimit -v 250000; $S -f jsonl --max-size {size} a.txt", place).stdout)["source"] == "a.txt"
-    assert json.loads(shell(f"ulimit -v 250000; cat a.txt | $S -f jsonl --max-size {size} -", place).stdout)["source"] == "-"
+    assert (
+        json.loads(shell(f"ulimit -v 250000; $S -f jsonl --max-size {size} a.txt", place).stdout)["source"]
+        == "a.txt"
+    )
+    assert (
+        json.loads(shell(f"ulimit -v 250000; cat a.txt | $S -f jsonl --max-size {size} -", place).stdout)[
+            "source"
+        ]
+        == "-"
+    )
 
 
 @pytest.mark.slow
 def test_a_size_that_is_none_is_one_line(place: Path) -> None:
     for size in ("9" * 5000, "0", "-1", "²", "1T", ""):
-        one_line(run(f"--max-size={size}", "a.txt", cwd=place), 2, f"--max-size {size!r}: a number of bytes, or one with K, M or G")
+        one_line(
+            run(f"--max-size={size}", "a.txt", cwd=place),
+            2,
+            f"--max-size {size!r}: a number of bytes, or one with K, M or G",
+        )
 
 
 @pytest.mark.slow
@@ -420,18 +484,26 @@ def test_a_text_comes_in_pieces_up_to_the_limit(place: Path) -> None:
     size = len(text.encode())
     assert json.loads(shell("cat big.txt | $S -f jsonl -", place).stdout)["span"][1] == len(text)
     slow = "(head -c 1000 big.txt; sleep 0.2; tail -c +1001 big.txt)"
-    assert json.loads(shell(f"{slow} | $S -f jsonl --max-size {size} -", place).stdout)["span"][1] == len(text)
+    assert json.loads(shell(f"{slow} | $S -f jsonl --max-size {size} -", place).stdout)["span"][1] == len(
+        text
+    )
     for source in ("big.txt", "- <big.txt", "- < <(cat big.txt)"):
         assert shell(f"$S -f jsonl --max-size {size} {source}", place).returncode == 0
         done = shell(f"$S -f jsonl --max-size {size - 1} {source}", place)
-        one_line(done, 2, f"{source[:7] if source[0] == 'b' else '-'}: larger than {size - 1} bytes (see --max-size)")
+        one_line(
+            done,
+            2,
+            f"{source[:7] if source[0] == 'b' else '-'}: larger than {size - 1} bytes (see --max-size)",
+        )
 
 
 def test_a_pipe_that_does_not_wait_is_one_line_and_nothing_half_read(place: Path) -> None:
     reader, writer = os.pipe()
     os.set_blocking(reader, False)
     os.write(writer, TEXT.encode())
-    done = subprocess.run([*COMMAND, "-f", "json", "-"], stdin=reader, capture_output=True, timeout=30, cwd=place, env=ENV)
+    done = subprocess.run(
+        [*COMMAND, "-f", "json", "-"], stdin=reader, capture_output=True, timeout=30, cwd=place, env=ENV
+    )
     one_line(done, 2, "-: resource temporarily unavailable")
     assert done.stdout == b""
     os.close(reader)
@@ -454,10 +526,19 @@ def test_a_name_that_no_file_can_have_is_a_source_error(name: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("env", "options"), [({"LC_ALL": "zh_CN.UTF-8"}, ()), ({"LC_ALL": "C.UTF-8"}, ("--lang", "zh"))])
-def test_messages_are_in_the_language_of_the_person(place: Path, env: dict[str, str], options: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    ("env", "options"), [({"LC_ALL": "zh_CN.UTF-8"}, ()), ({"LC_ALL": "C.UTF-8"}, ("--lang", "zh"))]
+)
+def test_messages_are_in_the_language_of_the_person(
+    place: Path, env: dict[str, str], options: tuple[str, ...]
+) -> None:
     def said(*arguments: str) -> str:
-        done = subprocess.run([*COMMAND, *options, *arguments], capture_output=True, cwd=place, env={**ENV, **env, "PYTHONUTF8": "1"})
+        done = subprocess.run(
+            [*COMMAND, *options, *arguments],
+            capture_output=True,
+            cwd=place,
+            env={**ENV, **env, "PYTHONUTF8": "1"},
+        )
         assert (done.returncode, done.stderr.count(b"\n")) in ((2, 1), (74, 1))
         return done.stderr.decode().strip()
 

@@ -23,10 +23,16 @@ def too_much(name: str, n: int, rounds: int) -> dict[str, str]:
     measured = json.loads(done.stdout)
     found = {}
     for step, (small, short, large, long) in measured["steps"].items():
-        more = max(1, long / (4 * short + 1))  # what a text of this kind gives more than four times where it is so much longer
-        if long > LARGE:  # the system hands out so much memory page by page, which takes longer than writing to it
+        more = max(
+            1, long / (4 * short + 1)
+        )  # what a text of this kind gives more than four times where it is so much longer
+        if (
+            long > LARGE
+        ):  # the system hands out so much memory page by page, which takes longer than writing to it
             more *= 1.7
-        if (large > 4.8 * more * small and large > 0.01) or large > 60e-6 * (measured["length"] + long / 10) + 0.05:
+        if (large > 4.8 * more * small and large > 0.01) or large > 60e-6 * (
+            measured["length"] + long / 10
+        ) + 0.05:
             found[step] = f"{small:.4f} s, then {large:.4f} s for {measured['length']} characters"
         if long > 6.5 * short + 60_000:
             found[step] = f"{short}, then {long} characters written for {measured['length']}"
@@ -48,7 +54,11 @@ def again(name: str, n: int, rounds: int) -> dict[str, str]:
 def test_four_times_the_text_gives_no_sixteen_times_the_output_in_any_format(name: str) -> None:
     """Without a clock, and over so little text that an end of it shows: twice as much as linear is let through, a square is not."""
     small, large = steps(FLOODS[name](60), 1), steps(FLOODS[name](240), 1)
-    assert {step: (small[step][1], long) for step, (_, long) in large.items() if long > 8 * small[step][1] + 15_000} == {}
+    assert {
+        step: (small[step][1], long)
+        for step, (_, long) in large.items()
+        if long > 8 * small[step][1] + 15_000
+    } == {}
 
 
 @pytest.mark.slow

@@ -31,7 +31,9 @@ def test_no_field_of_an_older_document_is_gone(path: Path) -> None:
         return found
 
     name = path.stem.rpartition("-")[0]
-    done = subprocess.run([sys.executable, "-m", "speechparse", "-f", "json", EXAMPLES / f"{name}.txt"], capture_output=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "speechparse", "-f", "json", EXAMPLES / f"{name}.txt"], capture_output=True
+    )
     today, then = keys(json.loads(done.stdout)), keys(json.loads(path.read_text(encoding="utf-8")))
     assert all(names <= today[kind] for kind, names in then.items())
 
@@ -40,7 +42,9 @@ def test_no_field_of_an_older_document_is_gone(path: Path) -> None:
 def test_the_same_bytes_at_any_hash_seed() -> None:
     outputs = {
         subprocess.run(
-            [sys.executable, "-m", "speechparse", "-f", "json", EXAMPLES], capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed}
+            [sys.executable, "-m", "speechparse", "-f", "json", EXAMPLES],
+            capture_output=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
         ).stdout
         for seed in ("0", "1", "12345")
     }
@@ -67,5 +71,7 @@ print(seen)
 
 
 def test_a_document_is_inert_no_network_no_code_no_writing() -> None:
-    done = subprocess.run([sys.executable, "-c", WATCHED, EXAMPLES / "speech.txt"], capture_output=True, text=True, cwd=ROOT)
+    done = subprocess.run(
+        [sys.executable, "-c", WATCHED, EXAMPLES / "speech.txt"], capture_output=True, text=True, cwd=ROOT
+    )
     assert done.stdout == "[]\n", done.stdout + done.stderr

@@ -19,14 +19,19 @@ TEXT = "讲两点意见。\n一、学习\n二、实干\n".encode()
 
 
 def run(
-    *arguments: str | bytes | Path, cwd: Path | None = None, data: bytes = b"", env: dict[str, str] | None = None
+    *arguments: str | bytes | Path,
+    cwd: Path | None = None,
+    data: bytes = b"",
+    env: dict[str, str] | None = None,
 ) -> subprocess.CompletedProcess[bytes]:
     given = (
         {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
         if env is None
         else {"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"], **env}
     )
-    return subprocess.run([*COMMAND, *arguments], input=data, capture_output=True, timeout=60, cwd=cwd, env=given)
+    return subprocess.run(
+        [*COMMAND, *arguments], input=data, capture_output=True, timeout=60, cwd=cwd, env=given
+    )
 
 
 def assert_one_line(done: subprocess.CompletedProcess[bytes], reason: str) -> None:
@@ -70,7 +75,9 @@ def test_a_file_that_vanishes_is_one_line(tmp_path: Path) -> None:
 def test_a_pipe_with_a_name_is_read(tmp_path: Path) -> None:
     fifo = tmp_path / "fifo"
     os.mkfifo(fifo)
-    process = subprocess.Popen([*COMMAND, "-f", "jsonl", fifo], stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    process = subprocess.Popen(
+        [*COMMAND, "-f", "jsonl", fifo], stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}
+    )
     fifo.write_bytes(TEXT)
     assert json.loads(process.communicate(timeout=30)[0])["announces"][0]["count"] == 2
 
@@ -96,7 +103,16 @@ def strange(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    "format", ["jsonl", "report", *(pytest.param(name, marks=pytest.mark.slow) for name in EXPORTERS if name not in ("jsonl", "report"))]
+    "format",
+    [
+        "jsonl",
+        "report",
+        *(
+            pytest.param(name, marks=pytest.mark.slow)
+            for name in EXPORTERS
+            if name not in ("jsonl", "report")
+        ),
+    ],
 )
 def test_a_strange_name_is_a_name_in_every_format(strange: Path, format: str) -> None:
     """A folder whose files have names that are a line end, an escape, no UTF-8, an option, a right-to-left mark or quotes."""
@@ -141,7 +157,9 @@ EVERYTHING_ODD = {name: value for env in ODD for name, value in env.items()}
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name, row in EXPORTERS.items() if row.draw is None])
-@pytest.mark.parametrize("env", [EVERYTHING_ODD, *(pytest.param(env, marks=pytest.mark.slow) for env in ODD)], ids=str)
+@pytest.mark.parametrize(
+    "env", [EVERYTHING_ODD, *(pytest.param(env, marks=pytest.mark.slow) for env in ODD)], ids=str
+)
 def test_machine_formats_are_the_same_bytes_in_any_environment(env: dict[str, str], name: str) -> None:
     data = "讲三点意见。\n一、学习\n二、实干\n四、查\u200b改\n".encode()
     assert run("-f", name, "-", data=data, env=env).stdout == run("-f", name, "-", data=data).stdout
@@ -155,14 +173,23 @@ def test_the_view_comes_in_any_environment(env: dict[str, str]) -> None:
 
 def test_a_stdout_that_is_closed_is_no_traceback() -> None:
     done = subprocess.run(
-        ["sh", "-c", f'"{sys.executable}" -m speechparse -f json - >&-'], input=TEXT, capture_output=True, cwd=ROOT, timeout=60
+        ["sh", "-c", f'"{sys.executable}" -m speechparse -f json - >&-'],
+        input=TEXT,
+        capture_output=True,
+        cwd=ROOT,
+        timeout=60,
     )
     assert done.returncode == 74
     assert b"Traceback" not in done.stderr
 
 
 def test_a_stdin_that_is_closed_is_one_line() -> None:
-    done = subprocess.run(["sh", "-c", f'"{sys.executable}" -m speechparse -f json - <&-'], capture_output=True, cwd=ROOT, timeout=60)
+    done = subprocess.run(
+        ["sh", "-c", f'"{sys.executable}" -m speechparse -f json - <&-'],
+        capture_output=True,
+        cwd=ROOT,
+        timeout=60,
+    )
     assert done.returncode == 2
     assert done.stderr.count(b"\n") == 1
 

@@ -25,10 +25,18 @@ def place(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(place: Path, *arguments: str, data: bytes = b"", code: str = "") -> subprocess.CompletedProcess[bytes]:
+def run(
+    place: Path, *arguments: str, data: bytes = b"", code: str = ""
+) -> subprocess.CompletedProcess[bytes]:
     env = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", "TMPDIR": str(place / "tmp")}
-    command = [sys.executable, "-c", f"{code}\nfrom speechparse.cli import main\nmain()"] if code else [sys.executable, "-m", "speechparse"]
-    done = subprocess.run([*command, "-f", "jsonl", *arguments], input=data, capture_output=True, timeout=60, cwd=place, env=env)
+    command = (
+        [sys.executable, "-c", f"{code}\nfrom speechparse.cli import main\nmain()"]
+        if code
+        else [sys.executable, "-m", "speechparse"]
+    )
+    done = subprocess.run(
+        [*command, "-f", "jsonl", *arguments], input=data, capture_output=True, timeout=60, cwd=place, env=env
+    )
     assert not list((place / "tmp").iterdir())  # no copy is left
     assert b"secret" not in done.stdout + done.stderr
     return done
@@ -103,7 +111,10 @@ def test_an_error_that_repeats_the_password_does_not_tell_it(place: Path) -> Non
 @pytest.mark.slow
 def test_no_password_is_in_the_source_or_in_the_name_of_an_output(place: Path) -> None:
     code = f"import fsspec\nreal = fsspec.open\nfsspec.open = lambda url, mode: real({str(place / 'a.txt')!r}, mode)"
-    assert json.loads(run(place, "ftp://user:secret@h/a.txt?x=1&sig=secret", code=code).stdout)["source"] == "ftp://h/a.txt?x=1&sig=***"
+    assert (
+        json.loads(run(place, "ftp://user:secret@h/a.txt?x=1&sig=secret", code=code).stdout)["source"]
+        == "ftp://h/a.txt?x=1&sig=***"
+    )
     run(place, "--output-dir", "out", "ftp://user:secret@h/a.txt", code=code)
     assert [path.name for path in (place / "out").rglob("*")] == ["ftp:", "h", "a.jsonl"]
 

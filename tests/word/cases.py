@@ -22,7 +22,9 @@ OFFICIAL = abstract(
     level(3, "decimal", "（%4）", suff="space"),
     level(4, "decimalEnclosedCircle", "%5"),
 )
-DOTTED = abstract(1, level(0, "decimal", "%1."), level(1, "decimal", "%1.%2"), level(2, "decimal", "%1.%2.%3"))
+DOTTED = abstract(
+    1, level(0, "decimal", "%1."), level(1, "decimal", "%1.%2"), level(2, "decimal", "%1.%2.%3")
+)
 DEL = '<w:del w:id="1" w:author="a"/>'
 
 
@@ -34,7 +36,13 @@ def _field(code: str, result: str) -> str:
     def mark(kind: str) -> str:
         return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
 
-    return mark("begin") + f"<w:r><w:instrText>{code}</w:instrText></w:r>" + mark("separate") + run(result) + mark("end")
+    return (
+        mark("begin")
+        + f"<w:r><w:instrText>{code}</w:instrText></w:r>"
+        + mark("separate")
+        + run(result)
+        + mark("end")
+    )
 
 
 def _box(*paragraphs: str) -> str:
@@ -47,7 +55,9 @@ def _box(*paragraphs: str) -> str:
 
 
 def _forms(*forms: str, start: int = 1) -> str:
-    return "".join(abstract(n, level(0, form, "%1", start=start)) + num(n, n) for n, form in enumerate(forms, 1))
+    return "".join(
+        abstract(n, level(0, form, "%1", start=start)) + num(n, n) for n, form in enumerate(forms, 1)
+    )
 
 
 CASES = [

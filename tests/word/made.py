@@ -30,16 +30,31 @@ def run(text: str, properties: str = "") -> str:
     return f'<w:r>{written}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
-def p(text: str = "", num: int | None = None, level: int = 0, style: str = "", properties: str = "", inside: str = "") -> str:
+def p(
+    text: str = "",
+    num: int | None = None,
+    level: int = 0,
+    style: str = "",
+    properties: str = "",
+    inside: str = "",
+) -> str:
     """A paragraph: its text, the number of its list and its level, its style, other XML for its w:pPr, and runs behind the text."""
     pieces = f'<w:pStyle w:val="{style}"/>' if style else ""
     if num is not None:
         pieces += f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{num}"/></w:numPr>'
     pieces += properties
-    return "<w:p>" + (f"<w:pPr>{pieces}</w:pPr>" if pieces else "") + (run(text) if text else "") + inside + "</w:p>"
+    return (
+        "<w:p>"
+        + (f"<w:pPr>{pieces}</w:pPr>" if pieces else "")
+        + (run(text) if text else "")
+        + inside
+        + "</w:p>"
+    )
 
 
-def level(depth: int, form: str, label: str, start: int = 1, suff: str = "nothing", more: str = "", font: str = "") -> str:
+def level(
+    depth: int, form: str, label: str, start: int = 1, suff: str = "nothing", more: str = "", font: str = ""
+) -> str:
     """A level of a list. `more` is XML between w:numFmt and w:suff, where the standard has w:lvlRestart, w:pStyle and w:isLgl."""
     fonts = f'<w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}"/></w:rPr>' if font else ""
     return (
@@ -61,7 +76,13 @@ def start_override(depth: int, start: int) -> str:
 
 
 def style(
-    name: str, properties: str = "", based_on: str = "", kind: str = "paragraph", called: str = "", run_properties: str = "", more: str = ""
+    name: str,
+    properties: str = "",
+    based_on: str = "",
+    kind: str = "paragraph",
+    called: str = "",
+    run_properties: str = "",
+    more: str = "",
 ) -> str:
     return (
         f'<w:style w:type="{kind}" w:styleId="{name}"{more}><w:name w:val="{called or name}"/>'
@@ -84,19 +105,34 @@ def table(*rows: list[str]) -> str:
 
 
 def docx(
-    body: str, lists: str = "", styles: str = "", strict: bool = False, parts: dict[str, str] | None = None, root: str = "document"
+    body: str,
+    lists: str = "",
+    styles: str = "",
+    strict: bool = False,
+    parts: dict[str, str] | None = None,
+    root: str = "document",
 ) -> bytes:
     """A .docx. `parts` are others that the document refers to, by their kind: {"footnotes": "<w:footnotes>…"}."""
-    inner = {**({"numbering": lists} if lists else {}), **({"styles": styles} if styles else {}), **(parts or {})}
+    inner = {
+        **({"numbering": lists} if lists else {}),
+        **({"styles": styles} if styles else {}),
+        **(parts or {}),
+    }
     files = {
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
         f'<Override PartName="/word/document.xml" ContentType="{_MAIN}document.main+xml"/>'
-        + "".join(f'<Override PartName="/word/{kind}.xml" ContentType="{_MAIN}{_TYPES[kind]}+xml"/>' for kind in inner)
+        + "".join(
+            f'<Override PartName="/word/{kind}.xml" ContentType="{_MAIN}{_TYPES[kind]}+xml"/>'
+            for kind in inner
+        )
         + "</Types>",
         "_rels/.rels": f'<Relationships xmlns="{_RELATIONS}"><Relationship Id="r1" Type="{_KIND}officeDocument" Target="word/document.xml"/></Relationships>',
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{_RELATIONS}">'
-        + "".join(f'<Relationship Id="i{n}" Type="{_KIND}{kind}" Target="{kind}.xml"/>' for n, kind in enumerate(inner))
+        + "".join(
+            f'<Relationship Id="i{n}" Type="{_KIND}{kind}" Target="{kind}.xml"/>'
+            for n, kind in enumerate(inner)
+        )
         + "</Relationships>",
         "word/document.xml": f"<w:{root} {_NAMESPACES}><w:body>{body}</w:body></w:{root}>",
         **{f"word/{kind}.xml": f"<w:{kind} {_NAMESPACES}>{xml}</w:{kind}>" for kind, xml in inner.items()},
@@ -109,7 +145,9 @@ def zipped(files: dict[str, str]) -> bytes:
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, xml in files.items():
             archive.writestr(
-                zipfile.ZipInfo(name), ('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' + xml).encode(), zipfile.ZIP_DEFLATED
+                zipfile.ZipInfo(name),
+                ('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' + xml).encode(),
+                zipfile.ZIP_DEFLATED,
             )
     return stream.getvalue()
 
@@ -117,4 +155,6 @@ def zipped(files: dict[str, str]) -> bytes:
 def unzipped(data: bytes) -> dict[str, str]:
     """The parts of a .docx, for a test that changes one."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {name: re.sub(r"^<\?xml[^>]*\?>", "", archive.read(name).decode()) for name in archive.namelist()}
+        return {
+            name: re.sub(r"^<\?xml[^>]*\?>", "", archive.read(name).decode()) for name in archive.namelist()
+        }

@@ -43,7 +43,11 @@ def items(document: Document) -> list[tuple[str, str | None, bool]]:
 def test_the_numbers_of_word_are_markers_and_cells_and_notes_hold_none() -> None:
     document = speech()
     assert items(document) == [("一、", "修路", True), ("二、", "架桥", True)]
-    cells = [(node.row, node.column, node.text) for node in walk(document) if not isinstance(node, Item) and node.type == "table"]
+    cells = [
+        (node.row, node.column, node.text)
+        for node in walk(document)
+        if not isinstance(node, Item) and node.type == "table"
+    ]
     assert cells == [(1, 1, "村名"), (1, 2, "一、里程"), (2, 1, "柳河"), (2, 2, "3公里")]
     notes = [node.text for node in walk(document) if not isinstance(node, Item) and node.type == "note"]
     assert notes == ["据镇里统计，一是里程，二是造价。"]
@@ -75,19 +79,30 @@ def test_the_tree_shows_a_table_in_one_line_and_no_note() -> None:
 
 def test_markdown_keeps_cells_and_notes_in_their_order() -> None:
     written = dumps(speech(), "markdown")
-    assert [word for word in written.split() if word in ("村名", "一、里程", "柳河", "3公里")] == ["村名", "一、里程", "柳河", "3公里"]
+    assert [word for word in written.split() if word in ("村名", "一、里程", "柳河", "3公里")] == [
+        "村名",
+        "一、里程",
+        "柳河",
+        "3公里",
+    ]
     assert written.rstrip().endswith("据镇里统计，一是里程，二是造价。")
 
 
 def test_rows_tell_which_numbers_are_automatic() -> None:
     rows = [json.loads(line) for line in dumps(speech(), "rows").splitlines()]
     assert [row["auto"] for row in rows if row["marker"]] == [True, True]
-    assert [row["auto"] for row in map(json.loads, dumps(parse("一、学\n二、干"), "rows").splitlines())] == [False, False]
+    assert [row["auto"] for row in map(json.loads, dumps(parse("一、学\n二、干"), "rows").splitlines())] == [
+        False,
+        False,
+    ]
 
 
 def test_explain_takes_what_the_file_says() -> None:
     told = dumps(speech(), "explain")
-    assert [line.split()[1:3] for line in told.splitlines() if "accepted: " in line] == [["一、", "accepted:"], ["二、", "accepted:"]]
+    assert [line.split()[1:3] for line in told.splitlines() if "accepted: " in line] == [
+        ["一、", "accepted:"],
+        ["二、", "accepted:"],
+    ]
     assert told.count("its number is a word processor's") == 2
     assert "一是  accepted" not in told
 
@@ -104,12 +119,22 @@ def test_the_digest_is_that_of_the_file_as_it_is_decoded() -> None:
         if isinstance(node, Item) and node.heading_span is not None:
             assert document.text[slice(*node.heading_span)] == node.heading
             assert document.text.count("\n", 0, node.span[0]) + 1 == node.line
-    assert items(document) == [("一、", "学", False), ("1.", "早", False), ("2.", "快", False), ("二、", "干", False)]
+    assert items(document) == [
+        ("一、", "学", False),
+        ("1.", "早", False),
+        ("2.", "快", False),
+        ("二、", "干", False),
+    ]
 
 
 def test_a_word_file_has_no_encoding_and_the_digest_of_its_text(tmp_path: Path) -> None:
     (tmp_path / "稿.docx").write_bytes(SPEECH)
-    done = subprocess.run([sys.executable, "-m", "speechparse", "-f", "jsonl", "稿.docx"], cwd=tmp_path, capture_output=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "speechparse", "-f", "jsonl", "稿.docx"],
+        cwd=tmp_path,
+        capture_output=True,
+        check=True,
+    )
     line = json.loads(done.stdout)
     document = read(tmp_path / "稿.docx")
     assert (line["encoding"], line["sha256"]) == (None, hashlib.sha256(document.text.encode()).hexdigest())
@@ -129,18 +154,24 @@ def test_a_document_keeps_what_its_file_told_on_the_way_to_another_process() -> 
 def test_a_number_of_unknown_form_is_a_finding() -> None:
     unknown = abstract(1, level(0, "martianCounting", "%1、")) + num(1, 1)
     document = parse(read_word(docx(p("甲", 1) + p("乙", 1), unknown), 1 << 28))
-    assert [(found.code, found.line, found.span) for found in document.diagnostics if found.code == "SP503"] == [("SP503", 1, (0, 2))]
+    assert [
+        (found.code, found.line, found.span) for found in document.diagnostics if found.code == "SP503"
+    ] == [("SP503", 1, (0, 2))]
 
 
 @pytest.mark.slow
 def test_no_external_is_told_in_both_languages(tmp_path: Path) -> None:
-    (tmp_path / "稿.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "WordDocument".encode("utf-16-le"))
+    (tmp_path / "稿.doc").write_bytes(
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "WordDocument".encode("utf-16-le")
+    )
     for lang, words in (("en", "which --no-external forbids"), ("zh", "而 --no-external 不许使用")):
         command = [sys.executable, "-m", "speechparse", "--no-external", "--lang", lang, "稿.doc"]
         done = subprocess.run(command, cwd=tmp_path, capture_output=True)
         assert (done.returncode, done.stdout) == (2, b"")
         assert done.stderr.decode().count("\n") == 1 and words in done.stderr.decode()
-    folder = subprocess.run([sys.executable, "-m", "speechparse", "--no-external", "."], cwd=tmp_path, capture_output=True)
+    folder = subprocess.run(
+        [sys.executable, "-m", "speechparse", "--no-external", "."], cwd=tmp_path, capture_output=True
+    )
     assert (folder.returncode, folder.stderr) == (0, b"")  # what cannot be read is not looked for in a folder
 
 

@@ -17,7 +17,9 @@ from speechparse.reading.external import converted, soffice
 from tests.word.cases import OFFICIAL
 from tests.word.made import docx, num, p
 
-needs_libreoffice = pytest.mark.skipif(soffice() is None, reason="LibreOffice is not installed (Debian: libreoffice-writer-nogui)")
+needs_libreoffice = pytest.mark.skipif(
+    soffice() is None, reason="LibreOffice is not installed (Debian: libreoffice-writer-nogui)"
+)
 STUB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "WordDocument".encode("utf-16-le")
 
 
@@ -25,9 +27,20 @@ STUB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "WordDocument".encode(
 def doc(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """A real .doc with automatic numbers."""
     folder = tmp_path_factory.mktemp("doc")
-    (folder / "a.docx").write_bytes(docx(p("总则", 1) + p("学", 1, 1) + p("干", 1, 1) + p("附则", 1), OFFICIAL + num(1, 1)))
+    (folder / "a.docx").write_bytes(
+        docx(p("总则", 1) + p("学", 1, 1) + p("干", 1, 1) + p("附则", 1), OFFICIAL + num(1, 1))
+    )
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [str(soffice()), profile, "--headless", "--convert-to", "doc:MS Word 97", "--outdir", str(folder), str(folder / "a.docx")]
+    command = [
+        str(soffice()),
+        profile,
+        "--headless",
+        "--convert-to",
+        "doc:MS Word 97",
+        "--outdir",
+        str(folder),
+        str(folder / "a.docx"),
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     return (folder / "a.doc").read_bytes()
 
@@ -38,18 +51,24 @@ def doc(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 def test_a_doc_is_read_whatever_its_name(name: str, doc: bytes, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(doc)
     before = set(os.listdir(tempfile.gettempdir()))
-    done = subprocess.run([sys.executable, "-m", "speechparse", "-f", "markdown", name], cwd=tmp_path, capture_output=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "speechparse", "-f", "markdown", name], cwd=tmp_path, capture_output=True
+    )
     assert done.stderr == b""
     assert "## 一、" in done.stdout.decode()
     assert "### （二）" in done.stdout.decode()
-    assert not [left for left in set(os.listdir(tempfile.gettempdir())) - before if left.startswith("speechparse-")]
+    assert not [
+        left for left in set(os.listdir(tempfile.gettempdir())) - before if left.startswith("speechparse-")
+    ]
 
 
 @pytest.mark.slow
 @needs_libreoffice
 def test_a_folder_gives_its_doc(doc: bytes, tmp_path: Path) -> None:
     (tmp_path / "稿.doc").write_bytes(doc)
-    done = subprocess.run([sys.executable, "-m", "speechparse", "-f", "markdown", "."], cwd=tmp_path, capture_output=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "speechparse", "-f", "markdown", "."], cwd=tmp_path, capture_output=True
+    )
     assert "## 一、" in done.stdout.decode()
 
 
@@ -72,7 +91,9 @@ def stand_in(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a script of sh")
-def test_a_program_that_hangs_is_ended_with_all_that_it_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_program_that_hangs_is_ended_with_all_that_it_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     stand_in(tmp_path, f"sleep 60 & echo $! > {tmp_path}/child; wait", monkeypatch)
     began = time.monotonic()
     with pytest.raises(SourceError, match="more than 1 s"):
@@ -100,10 +121,15 @@ def test_a_program_that_hangs_is_ended_with_all_that_it_started(tmp_path: Path, 
     [
         ("exit 1", "doc-failed"),
         ("exit 0", "doc-failed"),
-        ('while [ "$1" != --outdir ]; do shift; done; mkdir "$2"; head -c 5000 /dev/zero > "$2/in.docx"', "docx-large"),
+        (
+            'while [ "$1" != --outdir ]; do shift; done; mkdir "$2"; head -c 5000 /dev/zero > "$2/in.docx"',
+            "docx-large",
+        ),
     ],
 )
-def test_a_program_that_fails_or_writes_too_much_is_told(script: str, key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_program_that_fails_or_writes_too_much_is_told(
+    script: str, key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     stand_in(tmp_path, script, monkeypatch)
     with pytest.raises(SourceError) as error:
         converted(STUB, 1000)

@@ -129,7 +129,11 @@ def test_a_refusal_survives_the_way_to_another_process() -> None:
 
 
 def _many(unit: str) -> bytes:
-    body = (DOCUMENT + p("甲")).encode() + unit.encode() * (SIZE // len(unit.encode())) + (p("乙") + "</w:body></w:document>").encode()
+    body = (
+        (DOCUMENT + p("甲")).encode()
+        + unit.encode() * (SIZE // len(unit.encode()))
+        + (p("乙") + "</w:body></w:document>").encode()
+    )
     return with_document(body)
 
 
@@ -179,11 +183,15 @@ def test_what_is_valid_is_read_within_5_seconds_and_500_mb(name: str, tmp_path: 
     def limits() -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (30, 30))
 
-    done = subprocess.run([sys.executable, "-c", READ, str(path)], capture_output=True, text=True, check=True, preexec_fn=limits)
+    done = subprocess.run(
+        [sys.executable, "-c", READ, str(path)], capture_output=True, text=True, check=True, preexec_fn=limits
+    )
     seconds, kilobytes, found = done.stdout.split()
     assert found == "True"
     assert float(seconds) < 5
-    assert int(kilobytes) / 1024 < 500 + resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # a fork counts its parent's pages
+    assert (
+        int(kilobytes) / 1024 < 500 + resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    )  # a fork counts its parent's pages
 
 
 # The command line
@@ -199,13 +207,17 @@ def folder(tmp_path: Path) -> Iterator[Path]:
 
 def run(*arguments: str, cwd: Path, path: str | None = None) -> subprocess.CompletedProcess[bytes]:
     environment = {**os.environ, "PATH": path} if path is not None else None
-    return subprocess.run([sys.executable, "-m", "speechparse", *arguments], cwd=cwd, capture_output=True, env=environment)
+    return subprocess.run(
+        [sys.executable, "-m", "speechparse", *arguments], cwd=cwd, capture_output=True, env=environment
+    )
 
 
 def test_a_bad_docx_in_a_folder_is_one_line_and_a_lock_file_none(folder: Path) -> None:
     done = run("-f", "jsonl", ".", cwd=folder)
     assert done.returncode == 2
-    assert done.stderr.decode().splitlines() == ["./坏.docx: a .docx with a DOCTYPE in its XML, which no word processor writes"]
+    assert done.stderr.decode().splitlines() == [
+        "./坏.docx: a .docx with a DOCTYPE in its XML, which no word processor writes"
+    ]
     assert [json.loads(line)["source"] for line in done.stdout.splitlines()] == ["./好.docx"]
 
 
@@ -213,7 +225,11 @@ def test_suffixes_are_kept_in_output_dir(folder: Path) -> None:
     (folder / "好.txt").write_text("一、甲\n", encoding="utf-8")
     (folder / "好.md").write_text("# 甲\n", encoding="utf-8")
     run("-f", "json", "--output-dir", "out", "好.docx", "好.txt", "好.md", cwd=folder)
-    assert sorted(path.name for path in (folder / "out").iterdir()) == ["好.docx.json", "好.json", "好.md.json"]
+    assert sorted(path.name for path in (folder / "out").iterdir()) == [
+        "好.docx.json",
+        "好.json",
+        "好.md.json",
+    ]
 
 
 @pytest.mark.slow
@@ -229,7 +245,9 @@ def test_suffixes_are_kept_in_output_dir(folder: Path) -> None:
         ("页.txt", "<!DOCTYPE html><p>一、甲</p>".encode(), "html"),
     ],
 )
-def test_what_another_program_has_to_turn_into_text_is_told_with_the_way_out(name: str, data: bytes, key: str, tmp_path: Path) -> None:
+def test_what_another_program_has_to_turn_into_text_is_told_with_the_way_out(
+    name: str, data: bytes, key: str, tmp_path: Path
+) -> None:
     (tmp_path / name).write_bytes(data)
     done = run(name, cwd=tmp_path, path="/nowhere")
     assert (done.returncode, done.stdout) == (2, b"")
@@ -241,7 +259,11 @@ def test_what_another_program_has_to_turn_into_text_is_told_with_the_way_out(nam
 @given(st.sampled_from(CASES), st.data())
 def test_any_tags_dropped_doubled_or_moved_give_a_text_or_a_refusal(case: Case, data: st.DataObject) -> None:
     parts = unzipped(case.data)
-    name = data.draw(st.sampled_from(sorted(part for part in parts if part.startswith("word/") and parts[part].count(">") > 3)))
+    name = data.draw(
+        st.sampled_from(
+            sorted(part for part in parts if part.startswith("word/") and parts[part].count(">") > 3)
+        )
+    )
     pieces = re.split(r"(?<=>)(?=<)", parts[name])
     for _ in range(data.draw(st.integers(1, min(3, len(pieces) - 1)))):
         taken = pieces.pop(data.draw(st.integers(0, len(pieces) - 1)))

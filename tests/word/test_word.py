@@ -43,20 +43,33 @@ def test_the_strict_form_reads_the_same(case: Case) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(soffice() is None, reason="LibreOffice is not installed (Debian: libreoffice-writer-nogui)")
+@pytest.mark.skipif(
+    soffice() is None, reason="LibreOffice is not installed (Debian: libreoffice-writer-nogui)"
+)
 def test_libreoffice_shows_the_same_but_where_it_is_known_to_differ(tmp_path: Path) -> None:
     for case in CASES:
         (tmp_path / f"{case.name}.docx").write_bytes(case.data)
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     files = [str(tmp_path / f"{case.name}.docx") for case in CASES]
-    command = [str(soffice()), profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(tmp_path), *files]
+    command = [
+        str(soffice()),
+        profile,
+        "--headless",
+        "--convert-to",
+        "txt:Text (encoded):UTF8",
+        "--outdir",
+        str(tmp_path),
+        *files,
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
 
     def shown(text: str) -> str:
         return "".join(text.replace("\ufeff", "").split())
 
     differing = {
-        case.name for case in CASES if shown((tmp_path / f"{case.name}.txt").read_text(encoding="utf-8")) != shown("".join(case.lines))
+        case.name
+        for case in CASES
+        if shown((tmp_path / f"{case.name}.txt").read_text(encoding="utf-8")) != shown("".join(case.lines))
     }
     assert differing == {case.name for case in CASES if case.differs}
 
@@ -70,8 +83,14 @@ TREES = st.recursive(st.just([]), lambda children: st.lists(children, max_size=6
 
 @pytest.mark.slow
 @settings(max_examples=150, deadline=None)
-@given(TREES, st.lists(st.sampled_from(FORMS), min_size=9, max_size=9), st.lists(st.integers(0, 130), min_size=9, max_size=9))
-def test_any_tree_of_numbers_written_to_a_docx_gives_its_labels(tree: list, forms: list[str], starts: list[int]) -> None:
+@given(
+    TREES,
+    st.lists(st.sampled_from(FORMS), min_size=9, max_size=9),
+    st.lists(st.integers(0, 130), min_size=9, max_size=9),
+)
+def test_any_tree_of_numbers_written_to_a_docx_gives_its_labels(
+    tree: list, forms: list[str], starts: list[int]
+) -> None:
     expected: list[tuple[int, str]] = []
 
     def count(children: list, depth: int) -> None:
@@ -81,8 +100,13 @@ def test_any_tree_of_numbers_written_to_a_docx_gives_its_labels(tree: list, form
                 count(child, depth + 1)
 
     count(tree, 0)
-    levels = [level(depth, form, f"〔%{depth + 1}〕", start) for depth, (form, start) in enumerate(zip(forms, starts))]
-    text = read(docx("".join(p("文", 1, depth) for depth, _ in expected) or p(), abstract(1, *levels) + num(1, 1)))
+    levels = [
+        level(depth, form, f"〔%{depth + 1}〕", start)
+        for depth, (form, start) in enumerate(zip(forms, starts))
+    ]
+    text = read(
+        docx("".join(p("文", 1, depth) for depth, _ in expected) or p(), abstract(1, *levels) + num(1, 1))
+    )
     assert text.text.split("\n")[: len(expected)] == [f"〔{written}〕文" for _, written in expected]
     assert [(one.level, text.text[one.start : one.end]) for one in text.numbers] == [
         (depth, f"〔{written}〕") for depth, written in expected
@@ -110,7 +134,9 @@ def test_a_form_writes_its_numbers(form: str, numbers: dict[int, str]) -> None:
 
 def test_a_number_tells_list_level_family_and_ordinal() -> None:
     text = read(docx(p("2024年目标", 1, 2) + p("3万亩造林", 1, 2) + p("总则", 1), OFFICIAL + num(1, 1)))
-    assert text.text == "1.\t2024年目标\n2.\t3万亩造林\n一、总则\n" or text.text.startswith("1.\t2024年目标\n2.\t3万亩造林\n")
+    assert text.text == "1.\t2024年目标\n2.\t3万亩造林\n一、总则\n" or text.text.startswith(
+        "1.\t2024年目标\n2.\t3万亩造林\n"
+    )
     assert [(one.level, one.family, one.ordinal, one.fmt) for one in text.numbers[:2]] == [
         (2, "arabic", 1, "decimal"),
         (2, "arabic", 2, "decimal"),
@@ -135,14 +161,27 @@ def test_a_form_of_word_2010_has_its_zeros() -> None:
 
 def test_heading_styles_and_outline_levels_are_evidence() -> None:
     styles = (
-        style("1", called="heading 1") + style("a3", called="Title") + style("b", based_on="1") + style("4", '<w:outlineLvl w:val="3"/>')
+        style("1", called="heading 1")
+        + style("a3", called="Title")
+        + style("b", based_on="1")
+        + style("4", '<w:outlineLvl w:val="3"/>')
     )
     body = (
-        p("题", style="a3") + p("甲", style="1") + p("乙", style="b") + p("丙", style="4") + p("丁", properties='<w:outlineLvl w:val="1"/>')
+        p("题", style="a3")
+        + p("甲", style="1")
+        + p("乙", style="b")
+        + p("丙", style="4")
+        + p("丁", properties='<w:outlineLvl w:val="1"/>')
     )
     body += p("戊", style="1", properties='<w:outlineLvl w:val="9"/>') + p("己")
     text = read(docx(body, styles=styles))
-    assert [(text.text[one.start], one.level) for one in text.headings] == [("题", 0), ("甲", 1), ("乙", 1), ("丙", 4), ("丁", 2)]
+    assert [(text.text[one.start], one.level) for one in text.headings] == [
+        ("题", 0),
+        ("甲", 1),
+        ("乙", 1),
+        ("丙", 4),
+        ("丁", 2),
+    ]
 
 
 def test_the_cells_of_a_table_are_no_items_and_break_no_numbers() -> None:
@@ -176,10 +215,14 @@ def test_notes_follow_the_text() -> None:
     def mark(kind: str, number: int) -> str:
         return f'<w:r><w:{kind}Reference w:id="{number}"/></w:r>'
 
-    notes = "".join(f'<w:footnote w:id="{n}">{p(words)}</w:footnote>' for n, words in ((2, "二注"), (1, "一注"), (9, "无人提到")))
+    notes = "".join(
+        f'<w:footnote w:id="{n}">{p(words)}</w:footnote>'
+        for n, words in ((2, "二注"), (1, "一注"), (9, "无人提到"))
+    )
     ends = f'<w:endnote w:id="1">{p("尾注")}{p("再注")}</w:endnote>'
     data = docx(
-        p("甲", inside=mark("footnote", 1) + run("乙") + mark("endnote", 1)) + p("丙", inside=mark("footnote", 2)),
+        p("甲", inside=mark("footnote", 1) + run("乙") + mark("endnote", 1))
+        + p("丙", inside=mark("footnote", 2)),
         parts={"footnotes": notes, "endnotes": ends},
     )
     text = read(data)
@@ -194,7 +237,9 @@ def test_notes_follow_the_text() -> None:
 def test_headers_and_comments_are_no_part_of_the_text() -> None:
     parts = {"header": p("页眉"), "comments": f'<w:comment w:id="1">{p("批注")}</w:comment>'}
     data = docx(
-        p("甲", inside='<w:r><w:commentReference w:id="1"/></w:r>') + '<w:sectPr><w:headerReference w:id="1"/></w:sectPr>', parts=parts
+        p("甲", inside='<w:r><w:commentReference w:id="1"/></w:r>')
+        + '<w:sectPr><w:headerReference w:id="1"/></w:sectPr>',
+        parts=parts,
     )
     assert read(data).text == "甲\n"
 
@@ -240,13 +285,21 @@ def test_python_docx_writes_what_is_read() -> None:
 def test_the_command_reads_a_docx(tmp_path: Path) -> None:
     path = tmp_path / "讲话稿.docx"
     path.write_bytes(
-        docx(p("总则", 1) + p("学", 1, 1) + p("干", 1, 1) + p("附则", 1, inside="<w:r><w:br/></w:r>" + run("软回车")), OFFICIAL + num(1, 1))
+        docx(
+            p("总则", 1)
+            + p("学", 1, 1)
+            + p("干", 1, 1)
+            + p("附则", 1, inside="<w:r><w:br/></w:r>" + run("软回车")),
+            OFFICIAL + num(1, 1),
+        )
     )
-    done = subprocess.run([sys.executable, "-m", "speechparse", "-f", "jsonl", str(path)], capture_output=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "speechparse", "-f", "jsonl", str(path)], capture_output=True, check=True
+    )
     assert len(done.stdout.decode().splitlines()) == 1
     document = json.loads(done.stdout)
     assert document["encoding"] is None
-    assert [(item["marker"], [inner["marker"] for inner in item["children"] if "marker" in inner]) for item in document["children"]] == [
-        ("一、", ["（一）", "（二）"]),
-        ("二、", []),
-    ]
+    assert [
+        (item["marker"], [inner["marker"] for inner in item["children"] if "marker" in inner])
+        for item in document["children"]
+    ] == [("一、", ["（一）", "（二）"]), ("二、", [])]
