@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, cast
 
 from speechparse.checks.outline import Found, Outline, at, stands
-from speechparse.language.numerals import NUMERAL, read
+from speechparse.language.numerals import DIGITS, HAN, NUMERAL, characters, read
 from speechparse.language.pattern import Pattern
 from speechparse.language.promises import FORESEEN, UNITS, announced_in, is_weak
 from speechparse.tree import Announcement, Block, Document, Item
@@ -15,6 +15,8 @@ __all__ = ["attachments", "count"]
 
 _FAR = 2000  # characters behind the last member within which the next one may stand unrecognised
 _HEADING = 60  # characters of a heading that are looked at
+_NUMBERS = frozenset(HAN) | characters(DIGITS)
+_TAIL = 16  # the last characters of a paragraph in which a count that is still to come stands
 _SOON = 3  # lines within which an answer to 讲三点意见 begins
 # Words of a heading that counts what stands below it
 _SAYS = Pattern(r"(?:以下|下列|如下|讲|講|做到|谈|談|提出|强调)[^。！？；]*$")
@@ -93,13 +95,12 @@ def _unanswered(outline: Outline) -> Iterator[Found]:
     text = outline.document.text
     for parent in outline.undivided:
         for block in cast(Sequence[Block], parent.children):
-            start, end = block.span
-            if (
-                block.type != "paragraph"
-                or text[end - 1] not in "。：:"
-                or UNITS.isdisjoint(block.text[-10:-1])
-            ):
+            tail = block.text[-_TAIL:]
+            if _NUMBERS.isdisjoint(tail) or tail[-1] not in "。：:" or UNITS.isdisjoint(tail[-10:-1]):
                 continue
+            if block.type != "paragraph":
+                continue
+            start, end = block.span
             begin = max(start, *(text.rfind(stop, start, end - 1) + 1 for stop in "。！？；"))
             promise = announced_in(text, begin, end, True)
             if promise is None or promise.quoted or not FORESEEN.search(text, start, promise.start):

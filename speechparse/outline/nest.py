@@ -202,14 +202,13 @@ class _Walk:
 
     def close(self, at: int, why: Row | Verdict) -> None:
         """Close the innermost item at the offset `at`."""
-        gone = self.path.pop()
-        row = why.rows[0] if isinstance(why, Verdict) else why
+        path = self.path
+        it, state, _, ordinal, children = path.pop()
+        verdict = why if isinstance(why, Verdict) else Verdict((why,))
         if self.record is not None and isinstance(why, Verdict):
-            self.record.ends[gone.candidate.start] = why
-        placed = Placed(
-            gone.candidate, gone.state.index, gone.state.series.leads, gone.ordinal, at, gone.children, row
-        )
-        (self.path[-1].children if self.path else self.tops).append(placed)
+            self.record.ends[it.start] = why
+        placed = Placed(it, state.index, state.series.leads, ordinal, at, children, verdict.rows[0])
+        (path[-1].children if path else self.tops).append(placed)
 
     def close_to(self, depth: int, at: int, why: Row | Verdict) -> None:
         """Close items until `depth` are open."""
@@ -218,30 +217,33 @@ class _Walk:
 
     def place(self, it: Candidate, state: State) -> None:
         """Hang the next item into the tree, closing what it leaves."""
+        path, members = self.path, state.series.members
         if state.placed:
             self.close_to(state.depth - 1, it.start, ENDED_BY_NEXT)
-            self._measure(it, state)
+            self._measure(it, members[state.placed - 1], state)
         else:
             self._begin(it, state)
-        state.placed += 1
-        item = Item(it, state, state.placed == len(state.series.members), self._ordinal(it, state), [])
-        state.ordinal = item.ordinal
-        if self.path and state.placed == 1:
-            self.path[-1].state.inner.add(it.key)
-        elif not self.path:
+            if path:
+                path[-1].state.inner.add(it.key)
+        if not path:
             self.headed.add(it.key)
-        self.path.append(item)
+        state.placed += 1
+        state.ordinal = self._ordinal(it, state)
+        path.append(Item(it, state, state.placed == len(members), state.ordinal, []))
 
-    def _measure(self, it: Candidate, state: State) -> None:
-        before = state.series.members[state.placed - 1]
+    def _measure(self, it: Candidate, before: Candidate, state: State) -> None:
+        """Note how many paragraphs the member `before` has."""
         if it.line != before.line:
-            state.longest = max(state.longest, self.paragraphs[it.line] - self.paragraphs[before.line])
+            paragraphs = self.paragraphs[it.line] - self.paragraphs[before.line]
+            if paragraphs > state.longest:
+                state.longest = paragraphs
 
     def _ordinal(self, it: Candidate, state: State) -> int | None:
         """最后, and a repeated 其次, are one more than the member before them."""
-        if "hand" in it.family.traits:
+        traits = it.family.traits
+        if "hand" in traits:
             return state.placed
-        if "closes" not in it.family.traits or state.ordinal is None:
+        if "closes" not in traits or state.ordinal is None:
             return it.ordinal
         return state.ordinal + 1 if it.ordinal is None or it.ordinal <= state.ordinal else it.ordinal
 
@@ -341,21 +343,22 @@ def _more(accepted: list[tuple[Candidate, int]], at: int, stops: _Stops) -> bool
 
 def _place_line(walk: _Walk, accepted: list[tuple[Candidate, int]], at: int, stops: _Stops) -> int:
     """Place accepted[at] and what follows it in its line; the index of the first one of a later line."""
-    line = accepted[at][0].line
-    while at < len(accepted) and accepted[at][0].line == line:
-        it, series = accepted[at]
+    line, path = accepted[at][0].line, walk.path
+    it: Candidate | None
+    it, series = accepted[at]
+    while it is not None:
         stops.pass_to(walk, it.start)
         walk.place(it, walk.states[series])
         at += 1
-        end = (
-            accepted[at][0].start
-            if at < len(accepted) and accepted[at][0].line == line
-            else walk.lines.ends[line]
-        )
+        begun, end, it = it.end, walk.lines.ends[line], None
+        if at < len(accepted) and accepted[at][0].line == line:
+            it, series = accepted[at]
+            end = it.start
         while stops.next < end:
-            walk.leave_by_sentence(it.end, stops.next)
+            walk.leave_by_sentence(begun, stops.next)
             stops.pass_one(walk)
-        walk.leave_by_sentence(it.end, end)
+        if path and path[-1].final:
+            walk.leave_by_sentence(begun, end)
     return at
 
 
