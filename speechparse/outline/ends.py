@@ -163,6 +163,8 @@ def _heading_alone(it: Paragraph) -> bool:
         and not is_broken_off(head)
     ):
         return True
+    if head[-1] in COLONS and it.i == top.line + 1:
+        return True
     short = len(head) <= _SHORT and not is_broken_off(head[:-1]) and it.i == top.line + 1 and top.leads
     return short and all(_runs_on(it, one, two) for one, two in pairwise(state.series.members[-_NEAR:]))
 

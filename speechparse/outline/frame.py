@@ -12,7 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, islice
+from itertools import accumulate, islice, pairwise
 from typing import NamedTuple
 
 from speechparse.language.characters import CALLS, TITLE_STOPS
@@ -85,6 +85,8 @@ _RESIDUE_FIRST = frozenset("名注参扫延相本（([〔-《》分责抄P—－
 _LEADER = Pattern(rf"(?:{_DOTS}|\t|\s)[（(]?\d{{1,4}}[)）]?$|[.…·]{{2,}}$")
 _CONTENTS = Pattern(r"[【\[]?目\s*[录錄次][】\]]?")
 _LED = Pattern(rf"{_DOTS}\d{{1,4}}$|[.…·]{{4,}}")
+_PAGE_NUMBER = Pattern(r"\d{1,4}$")
+_LAST_PAGE = 999
 _LONG_LEADER = Pattern(r"[.…·]{8,}\s*\d{1,4}$")
 _ENTRY = Pattern(
     r"(?:^|\s)(?:第\s?[一二三四五六七八九十百\d]{1,4}\s?[编編篇章节節]|[一二三四五六七八九十]{1,3}、)"
@@ -272,9 +274,20 @@ class _Page:
             )
             if heading is not None and self.joined(heading, first):
                 yield heading, led[k] + 1
-            elif k - begun + 1 >= _FEWEST_ENTRIES:
+            elif k - begun + 1 >= _FEWEST_ENTRIES and self.turns_pages(led[begun : k + 1]):
                 yield first, led[k] + 1
             k += 1
+
+    def turns_pages(self, entries: Sequence[int]) -> bool:
+        """Whether the page numbers of entries never fall and stay below a thousand; what ends the lines of a
+        table does neither: 流量 590 转速 4850 压力 19.
+        """
+        pages = [
+            int(found[0])
+            for i in entries
+            if i in self.led and (found := _PAGE_NUMBER.search(self.rows[i])) is not None
+        ]
+        return all(one <= two <= _LAST_PAGE for one, two in pairwise(pages))
 
     def joined(self, i: int, j: int) -> bool:
         """Whether only lines that may be the beginning of entry `j` part it from the entry `i`."""
@@ -336,7 +349,7 @@ class _Page:
                 # A body that is repeated whole is no contents page: it must recur beyond the run
                 if i <= within:
                     continue
-            if j - i - headed >= (1 if headed else _FEWEST_ENTRIES):
+            if (headed and j > i + 1) or (j - i >= _FEWEST_ENTRIES and self.turns_pages(range(i, j))):
                 yield i, j
                 end = j
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
+from operator import sub
 from typing import NamedTuple
 
 from speechparse.language.characters import COLONS, COMMAS, LINE_ENDS, SEMICOLONS
@@ -197,6 +199,8 @@ class _Walk:
     """the lines at which a speaker begins"""
     turn: int = 0
     """where the last of these began"""
+    plain: Sequence[int] = ()
+    """for each line how many paragraphs before it begin with no item"""
     headed: set[str] = field(default_factory=set)
     """the keys of the series that stood at the top"""
 
@@ -234,7 +238,7 @@ class _Walk:
     def _measure(self, it: Candidate, before: Candidate, state: State) -> None:
         """Note how many paragraphs the member `before` has."""
         if it.line != before.line:
-            paragraphs = self.paragraphs[it.line] - self.paragraphs[before.line]
+            paragraphs = self.plain[it.line] - self.plain[before.line] + it.leads
             if paragraphs > state.longest:
                 state.longest = paragraphs
 
@@ -274,7 +278,7 @@ class _Walk:
                 self.close(self.lines.starts[i], ENDED_BY_SPEAKER)
             self.turn = self.lines.starts[i]
         if self.path and self.path[-1].final and not (i and self.paragraphs[i] == self.paragraphs[i - 1]):
-            end_by_paragraph(self.text, self.lines, self.paragraphs, self.path, more, i, end, self.close)
+            end_by_paragraph(self.text, self.lines, self.plain, self.path, more, i, end, self.close)
 
     def _spoken_before(self, top: Item, i: int) -> bool:
         """Whether `top` is what the speaker before line i said last; a heading right above is that of the
@@ -315,7 +319,8 @@ def nest(
     if not accepted:
         return Nesting([], None)
     states = [State(k, one) for k, one in enumerate(series)]
-    walk = _Walk(text, lines, paragraphs, states, record=record, turns=turns_of(lines))
+    plain = _plain(paragraphs, [it.line for it, _ in accepted if it.leads])
+    walk = _Walk(text, lines, paragraphs, states, record=record, turns=turns_of(lines), plain=plain)
     stops = _Stops([*sorted(breaks), len(text) + 1])
     line, count = 0, len(accepted)
     at = 0
@@ -331,6 +336,14 @@ def nest(
     _leave_by_lines(walk, range(line + 1, len(lines.starts)), stops, None)
     walk.close_to(0, min(stops.next, len(text)), ENDED_BY_BREAK)
     return Nesting(walk.tops, walk.too_deep)
+
+
+def _plain(paragraphs: Sequence[int], led: list[int]) -> list[int]:
+    """For each line how many paragraphs up to it begin with none of the items that lead the lines `led`."""
+    marked = [0] * len(paragraphs)
+    for i in led:
+        marked[i] = 1
+    return list(map(sub, paragraphs, accumulate(marked)))
 
 
 def _more(accepted: list[tuple[Candidate, int]], at: int, stops: _Stops) -> bool:
