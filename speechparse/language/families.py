@@ -30,6 +30,7 @@ from speechparse.language.refutes import (
     CITED_NUMBER,
     CITED_UNIT,
     DECIMAL,
+    FILE,
     IDIOM,
     LARGE,
     NAME,
@@ -104,7 +105,7 @@ _SUB = Pattern(rf"之({_N})|[-－]({_D}+)")
 _UNCOUNTED = Pattern(rf"[第其]{_N}|(?:就?是|要|[，,、：:即为為在])$")
 _UNIT_WORD = Pattern("[编編篇款目项項]|部分")
 _ADVERBS = {"首先": 1, "先": 1, "其次": 2, "再次": 3, "再者": 3, "再来": 3, "再來": 3}
-_LAST_ADVERBS = frozenset(("最后", "最後"))
+_LAST_ADVERBS = ("最后", "最後")
 STEP = "第步"  # 第一步， inside a sentence is a point in any document
 _SECOND = 2  # 其次, 第二
 _BARE = 2  # 第二 with nothing behind it
@@ -121,6 +122,12 @@ def _number(marker: str) -> int | None:
 def _read_number(marker: str) -> Reading | None:
     ordinal = _number(marker)
     return None if ordinal is None else Reading(ordinal)
+
+
+def _read_alone(marker: str) -> Reading | None:
+    """A numeral alone on its line counts on from its like: 一、 does not follow it."""
+    ordinal = _number(marker)
+    return None if ordinal is None else Reading(ordinal, None, "alone")
 
 
 @lru_cache(4096)
@@ -178,7 +185,7 @@ def _read_open(marker: str) -> Reading | None:
 
 def _read_sequence(marker: str) -> Reading:
     adverb = marker.rstrip("，,、：:")
-    return Reading(None if adverb in _LAST_ADVERBS else _ADVERBS[adverb])
+    return Reading(None if adverb.startswith(_LAST_ADVERBS) else _ADVERBS[adverb])
 
 
 def _read_one_hand(marker: str) -> Reading:
@@ -303,7 +310,7 @@ def _numbered_after_first(last: Candidate, it: Candidate) -> Step:
 
 def _last_after_numbered(last: Candidate, it: Candidate) -> Step:
     """首先 … 其次 … 第三 … 最后 …"""
-    return "next" if it.ordinal is None and last.word == "第" and (last.ordinal or 0) > 1 else ""
+    return "next" if it.ordinal is None and last.word in _PLAIN and (last.ordinal or 0) > 1 else ""
 
 
 def _second_after_one(last: Candidate, it: Candidate) -> Step:
@@ -313,6 +320,12 @@ def _second_after_one(last: Candidate, it: Candidate) -> Step:
         if (last.ordinal, it.ordinal) == (1, 2) and it.word != "第" and it.word.startswith("第")
         else ""
     )
+
+
+def _another_after_second(last: Candidate, it: Candidate) -> Step:
+    """首先 … 其次 … 再一个就是 …"""
+    late = last.ordinal is not None and last.ordinal > 1 and it.ordinal != 1
+    return "next" if late and it.word == "个" and last.paragraph == it.paragraph else ""
 
 
 def _word_after_ordinal(last: Candidate, it: Candidate) -> Step:
@@ -328,6 +341,7 @@ CROSSINGS = {
     ("sequence", "ordinal"): _numbered_after_first,
     ("sequence", "word"): _numbered_after_first,
     ("ordinal", "sequence"): _last_after_numbered,
+    ("sequence", "other-one"): _another_after_second,
     ("other-one", "ordinal"): _second_after_one,
 }
 
@@ -367,6 +381,10 @@ _ANOTHER = (
 )
 
 
+# 最后一点，… closes a series, 最后一程 and 最后一公里 are the last of something
+_LAST = f"最[后後](?:一[点點条條项項个個件种種句](?=[，,、：:])|(?!一(?:[{_ONES}](?:就?是|[为為，,])|(?![定并起律直致再样{_ONES}]))))"
+
+
 def _traits(*names: str) -> frozenset[str]:
     return frozenset(names)
 
@@ -393,10 +411,11 @@ FAMILIES = (
     Family("clause-item",  "section", "clause",  4, "第",   _unit("[款目项項]") + f"(?={_S})",    "",   None, (), _read_part, _numerals, _at_any_line, (CITED_UNIT,), _traits("division"), "第二目 清償"),
     Family("article",      "section", "article", 6, "第",   _unit("条|條") + "(?![，,])",     STOP, _unit("条|條") + f"(?={_S})", _parted("第其", _DI), _read_unit, _articles, _at_any_line, (CITED_UNIT,), _traits("ordered", "lone", "division", "article", "excerpt"), "第五条之一 申请人可以在线申请。"),
     Family("formal",       "section", "formal",  7, FORMAL + "十", f"(?=十?[{FORMAL}])[{FORMAL}十]{{1,3}}(?:{_S}{{0,2}}[、．.]|(?=\u3000{{1,2}}{HANZI}))", STOP, f"[{FORMAL}]{{1,3}}、", _parted(FORMAL, f"(?=[{FORMAL}]{{0,2}}、)"), _read_number, _numerals, _at_any_line, (), _traits("lone", "formed"), "壹、計畫目標"),
+    Family("han",          "section", "han",     8, HAN,    rf"{_H}(?={_S}*$)", "", None, (), _read_alone, _numerals, _at_any_line, (RUN,), _traits("formed"), "三"),
     Family("han",          "section", "han",     8, HAN,    rf"{_H}(?:{_S}{{0,2}}[、．：:.]|(?=\u3000{{1,2}}{HANZI})|(?={_S}{{2}}{HANZI})|(?={_S}{{1,4}}{HANZI}[^\s。；，]{{1,30}}$))", PAUSE, f"{_H}{_S}?、", _parted(HAN, f"(?=[{HAN}]{{0,8}}{_S}?、)"), _read_number, _numerals, _at_any_line, (RUN,), _traits("lone", "formed", "gb9704", "title-like"), "一、总体要求"),
     Family("han-paren",    "section", "han-paren", 9, "（(【〔" + HAN + HAN_BRACKETED, rf"(?:[（(]{_S}?)?{_H}{_S}?{_SIGN}、?|[【〔]{_H}[】〕]|[{HAN_BRACKETED}]、?", "", f"[（(]{_S}?{_H}{_S}?{_SIGN}、?|[{HAN_BRACKETED}]", _wherever("（(", f"(?={_S}?[{HAN}])") + _wherever(HAN_BRACKETED), _read_number, _numerals, _at_any_line, (REFERENCE,), _traits("formed", "gb9704", "awaited"), "（一）强化统筹。"),
     Family("dotted",       "section", "dotted", 10, DIGITS, rf"{_D}{{1,3}}(?:[.．]{_D}{{1,3}}){{1,5}}+(?!{_D}|年|月)|{_D}{{1,2}}(?={_S}+{HANZI}[^\s]{{0,30}}$)|0[1-9](?=[*\s]*$)", "", None, (), _read_dotted, _numerals, _at_any_line, (AMOUNT, CITED_NUMBER), _traits("excerpt", "dotted", "numbered"), "1.2 编制依据"),
-    Family("arabic",       "section", "arabic", 10, DIGITS + POINTED, rf"{_D}{{1,3}}+{_S}{{0,2}}[.．、]|[{POINTED}]|[1-9]\ufe0f?\u20e3", "", rf"{_POINT}{_D}{{1,2}}+[.．、]|[{POINTED}]", _parted(DIGITS, f"(?={_D}?[.．、])") + _wherever(POINTED), _read_number, _numerals, _at_any_line, (DECIMAL, RUN, LARGE, ATTACHED), _traits("formed", "gb9704"), "1.稳存量。"),
+    Family("arabic",       "section", "arabic", 10, DIGITS + POINTED, rf"{_D}{{1,3}}+{_S}{{0,2}}[.．、]|[{POINTED}]|[1-9]\ufe0f?\u20e3", "", rf"{_POINT}{_D}{{1,2}}+[.．、]|[{POINTED}]", _parted(DIGITS, f"(?={_D}?[.．、])") + _wherever(POINTED), _read_number, _numerals, _at_any_line, (DECIMAL, RUN, LARGE, ATTACHED, FILE), _traits("formed", "gb9704"), "1.稳存量。"),
     Family("arabic-paren", "section", "arabic-paren", 11, "（(" + DIGITS + BRACKETED, rf"[（(]{_S}?{_D}{{1,2}}{_S}?{_SIGN}、?|{_D}{{1,2}}{_SIGN}、?|[{BRACKETED}]", "", rf"[（(]{_D}{{1,2}}{_SIGN}、?|{_POINT}{_D}{{1,2}}{_SIGN}|[{BRACKETED}]", _wherever("（(", f"(?={_D})") + _parted(DIGITS, f"(?={_D}?[)）])") + _wherever(BRACKETED), _read_number, _numerals, _at_any_line, (REFERENCE,), _traits("note", "formed", "gb9704"), "（1）主合同：金额超过一百万元的合同。"),
     Family("circled",      "section", "circled", 12, CIRCLED, f"[{CIRCLED}]{_S}?、?",          "",  f"[{CIRCLED}]、?", _wherever(CIRCLED), _read_number, _numerals, _at_any_line, (REFERENCE,), _traits("note", "formed"), "①思想到位；"),
     Family("stem",         "section", "stem",   12, STEMS + "（(", rf"[{STEMS}]{_S}?[、．.]|[（(][{STEMS}]{_SIGN}", "", rf"(?<=[{STOP}])[{STEMS}]、|[（(][{STEMS}]{_SIGN}", _parted(STEMS, "(?=、)") + _wherever("（(", f"(?=[{STEMS}])"), _read_number, _numerals, _at_any_line, (), _traits("formed"), "甲、擬訂計畫"),
@@ -405,7 +424,7 @@ FAMILIES = (
     Family("labelled",     "section", "labelled", 5, HAN,   f"{_H}[类類级級档][：:]", "", None, (), _read_labelled, _numerals, _at_any_line, (), _traits("unranked"), "一类：可以食用的"),
     Family("ordinal-noun", "section", "ordinal", 5, "第",   rf"第{_N}{_COUNTED}(?:{_SAYS}|(?=[（(])|(?={_S}))", BEFORE_POINT, rf"第{_N}{_COUNTED}(?:{_SAYS})", _parted("第其", _DI), _read_ordinal, _ordinals, _at_two_or_line, (RUN_OF_ORDINALS,), _traits("counted", "counted-noun", "unranked"), "第一个问题：为什么学"),
     Family("ordinal",      "point",   "ordinal", 20, "第其", rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=其{HANZI})[在为為曰]|(?<=第{HANZI})(?=[⺀-\U0010ffff])(?={HANZI}))", BEFORE_POINT, rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=其{HANZI})[在为為曰]|(?<=第{HANZI})(?=[⺀-\U0010ffff])(?={HANZI}))", _parted("第其", _DI), _read_ordinal, _ordinals, _at_two, (RUN_OF_ORDINALS, NAME), _traits("counted", "bare", "awaited", "formed"), "第一，要看得清。"),
-    Family("sequence",     "point",   "sequence", 20, "首其再最先", r"(?:首先|其次|再次|再者|再[来來](?=[，,])|最后|最後)[，,、：:]?|先(?=[说讲谈說講談])", BEFORE_POINT, r"(?:首先|其次|再次|再者|再[来來](?=[，,])|最后|最後)[，,、：:]?", _parted("首其再最", "(?=[先次者来來后後])"), _read_sequence, _adverbs, _at_one, (), _traits("worded", "closes"), "首先，感谢信任。"),
+    Family("sequence",     "point",   "sequence", 20, "首其再最先", rf"(?:首先|其次|再次|再者|再[来來](?=[，,])|{_LAST})[，,、：:]?|先(?=[说讲谈說講談])", BEFORE_POINT, rf"(?:首先|其次|再次|再者|再[来來](?=[，,])|{_LAST})[，,、：:]?", _parted("首其再最", "(?=[先次者来來后後])"), _read_sequence, _adverbs, _at_one, (), _traits("worded", "closes"), "首先，感谢信任。"),
     Family("one-hand",     "point",   "one-hand", 20, "另又一", r"[另又]?一方面[，,、：:]?",       "",  r"[另又]?一方面[，,、：:]?", _wherever("一", "(?=方面)"), _read_one_hand, _hands, _at_one, (PHRASE,), _traits("worded", "pair", "hand", "near"), "一方面，要看到成绩；"),
     Family("other-one",    "point",   "other-one", 20, "另再还還最一", _ANOTHER, BEFORE_POINT, _ANOTHER, _parted("另再还還最", "(?=[外有一后後])") + _parted(HAN, f"(?=[{_ONES}](?:就?是|[为為，,]))"), _read_other_one, _kinds, _at_one, (), _traits("worded", "pair", "kinds", "near"), "再一个是实事求是。"),
     Family("han-is",       "point",   "word",    20, HAN,    f"{_H}就?是", "", f"{_H}就?是", _wherever(HAN, "(?=[是要])"), _read_word, _words, _at_one, (WORD, IDIOM), _traits("words", "pair", "awaited"), "一是责任到位，"),
@@ -413,7 +432,7 @@ FAMILIES = (
     Family("han-then",     "point",   "word",    20, HAN,    f"{_H}[则則]",                      BEFORE_POINT, f"{_H}[则則]", _parted(HAN, "(?=[则則来來])"), _read_word, _words, _at_one, (), _traits("words", "word"), "一则时间紧，"),
     Family("han-come",     "point",   "word",    20, HAN,    f"{_H}[来來]",                      BEFORE_POINT, f"{_H}[来來]", _parted(HAN, "(?=[则則来來])"), _read_word, _words, _at_one, (), _traits("words", "word"), "一来方便群众，"),
     Family("open",         "point",   "word",    20, HAN,    rf"{_H}(?![{NOT_OPEN}])(?=[⺀-\U0010ffff]){HANZI}(?!、)", BEFORE_POINT, rf"{_H}(?![{NOT_OPEN}])(?=[⺀-\U0010ffff]){HANZI}(?!、)", _parted(HAN, f"(?=[{HAN}]{{0,8}}(?![{NOT_OPEN}]){HANZI})"), _read_open, _open_words, _at_one, (), _traits("words", "word", "near"), "一抓班子带队伍，"),
-    Family("bullet",       "point",   "bullet",  20, "-—―–─●•■◆◇▪★▲－" + EMOJI, rf"[—―–─]{{2,4}}|[●•■◆◇▪★▲{EMOJI}]\ufe0f?|[-－–](?={HANZI})", _STOPPED, "[—―]{2,4}", _parted("—―", "(?=[—―])"), _read_bullet, _bullets, _anywhere, (), _traits("worded", "bullet"), "——总量稳步增长；"),
+    Family("bullet",       "point",   "bullet",  20, "-—―–─●•■◆◇▪★▲－·‧・" + EMOJI, rf"[—―–─]{{2,4}}(?!.{{1,24}}[—―–─]{{2,4}}{_S}*$)|[●•■◆◇▪★▲{EMOJI}]\ufe0f?|[·‧・](?={HANZI})|[-－–]{_S}?(?={HANZI})|[-－–]{_S}(?={_D}+[^\s{DIGITS}-])", _STOPPED, "[—―]{2,4}", _parted("—―", "(?=[—―])"), _read_bullet, _bullets, _anywhere, (), _traits("worded", "bullet"), "——总量稳步增长；"),
 )  # fmt: skip
 
 FAMILY = {family.name: family for family in FAMILIES}

@@ -12,7 +12,7 @@ from speechparse.language.numerals import DIGITS, HAN, NUMERAL, characters, read
 from speechparse.language.pattern import Pattern
 from speechparse.language.rows import Row
 
-__all__ = ["AMOUNT", "ATTACHED", "CITED_NUMBER", "CITED_UNIT", "DECIMAL", "GLUED", "IDIOM", "LARGE", "NAME", "PHRASE", "REFERENCE", "REFUTES", "RUN", "RUN_OF_ORDINALS", "WORD", "WORD_ENDS"]  # fmt: skip
+__all__ = ["AMOUNT", "ATTACHED", "CITED_NUMBER", "CITED_UNIT", "DECIMAL", "FILE", "GLUED", "IDIOM", "LARGE", "NAME", "PHRASE", "REFERENCE", "REFUTES", "RUN", "RUN_OF_ORDINALS", "WORD", "WORD_ENDS"]  # fmt: skip
 
 _REACH = 12  # the longest of what a row looks at behind a marker: 规定, 2024年12月31日
 _FAR = 100  # what stands between 附件： and its third entry in a paste
@@ -34,6 +34,7 @@ _MEASURE = Pattern(
 )
 _IDIOM = Pattern(rf"[，,、]?(?:{_H}[，,、。；是])")
 _ATTACHED = Pattern(r"附\s?件\s*[：:][^。；]{0,90}$")
+_FILE = Pattern(r"[^\n\r。，；]{1,80}\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar|7z|jpe?g|png)[ \t]*(?=[\r\n]|$)")
 _CITED_NUMBER = Pattern(rf"{IN_LINE}?(?:中的|[中的]|规定|所[述列]|要求的|和|或)")
 WORD_ENDS = frozenset("再第统統之唯万萬期同单單专專划劃惟合归歸均" + HAN)  # 统一是, 十一是
 _PHRASE_BEGINS = frozenset("这那某哪每任何此其")
@@ -82,6 +83,10 @@ def _attached(it: Candidate, text: str) -> bool:
     return _ATTACHED.search(before) is not None
 
 
+def _file(it: Candidate, text: str) -> bool:
+    return it.leads and _FILE.match(text, it.end) is not None
+
+
 def _amount(it: Candidate, text: str) -> bool:
     return bool(_MEASURE.match(text, it.end, it.end + _REACH) or _DATE.match(text, it.start))
 
@@ -122,6 +127,7 @@ REFERENCE = Row("reference", _cited, "It refers to another place.", "引用其�
 DECIMAL = Row("decimal", _decimal, "It is part of a decimal.", "小数的一部分", "投资：3.5亿元。", "1.修路。\n2.架桥。")  # fmt: skip
 RUN = Row("numeral-run", _run, "It counts in a run of numerals.", "数词并列，不是序号", "。一、二季度产值增长，三季度回落。", "一、修路\n二、架桥")  # fmt: skip
 LARGE = Row("large-number", _large, "Its number is larger than those of items.", "数目过大，不是序号", "305.修路的账已经结清。", "1.修路。\n2.架桥。")  # fmt: skip
+FILE = Row("file", _file, "Its line is the name of a file.", "整行是文件名", "附件下载\n1.报名表.xlsx\n2.承诺书.docx", "1.报名表\n2.承诺书")  # fmt: skip
 ATTACHED = Row("attached", _attached, "It counts what is attached.", "附件清单的序号", "请执行。附件：1.名额表2.回执3.格式", "请执行。办法：1.报名2.回执")  # fmt: skip
 AMOUNT = Row("amount", _amount, "It is an amount or a date.", "数量或日期", "产量如下。\n3.5万斤。\n", "1.1 目的\n1.2 依据")  # fmt: skip
 WORD = Row("part-of-word", _word, "It is part of a word.", "词的一部分", "统一是前提。", "一是修路，二是架桥。")  # fmt: skip
@@ -140,6 +146,7 @@ NAME = Row("name", _name, "It is part of a name.", "名称的一部分", "驻村
 
 REFUTES = (
     ATTACHED,
+    FILE,
     CITED_UNIT,
     REFERENCE,
     DECIMAL,

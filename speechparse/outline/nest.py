@@ -243,11 +243,12 @@ class _Walk:
                 state.longest = paragraphs
 
     def _ordinal(self, it: Candidate, state: State) -> int | None:
-        """最后, and a repeated 其次, are one more than the member before them."""
+        """最后, a repeated 其次, and 再一个 behind 其次, are one more than the member before them."""
         traits = it.family.traits
         if "hand" in traits:
             return state.placed
-        if "closes" not in traits or state.ordinal is None:
+        crossed = "closes" in traits or ("kinds" in traits and it.key != state.series.members[0].key)
+        if state.ordinal is None or not crossed:
             return it.ordinal
         return state.ordinal + 1 if it.ordinal is None or it.ordinal <= state.ordinal else it.ordinal
 
