@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from speechparse.language.characters import LINE_ENDS
 from speechparse.language.cues import ADDRESS
 from speechparse.language.markers import Candidate
 from speechparse.language.pattern import Pattern
@@ -27,25 +28,30 @@ _SHORT = 2  # in a document of so few lines the closing shares its line with ite
 
 _HEADING = Pattern(r"结\s*(?:束\s*)?语$|希望(?:同志们|大家)", "结希")
 _THANKS = Pattern(
-    r"谢谢(?:大家|各位)?[！。!]|以上(?:就)?是我|我的(?:发言|汇报|讲话|报告)(?:完|到此)|结\s*(?:束\s*)?语$|最后，?(?:祝|预祝|让我们)|让我们",
+    r"谢谢(?:大家|各位)?[！。!]|以上(?:就)?是我|我的(?:发言|汇报|讲话|报告)(?:完|到此)|结\s*(?:束\s*)?语$|最后，?(?:祝|预祝|让我们|我?代表)|让我们",
     "谢以我结最让",
 )
 _NOTICE = Pattern(
     r"各[\w、（）()]{1,30}?(?:要|应|须|请)|各(?:地区|部门|地|单位|级|省|市|县|街道|乡镇)|请各|以上(?:意见|请示|报告|通知)|\w{2,10}(?:负责|要)(?:组织|会同|加强|本)|执行中|特此|重要情况|重大(?:事项|问题)"
 )
 _LAST_WORDS = Pattern(  # how the last paragraph of a speech, a report or a notice speaks of the whole
-    r"以上(?:汇报|报告|发言|讲话|意见|对照检查|检查|内容|认识|几点|是|就是)|(?:今天)?(?:我)?(?:就|先)(?:讲|说|谈|汇报)(?:这些|到这|这么多|到此)|收到(?:本)?(?:通知|此件)后|(?:汇报|报告)完毕|恳请|敬请|[^。]{0,40}让我们|[^。]{0,30}不当之处"
+    r"以上(?:汇报|报告|发言|讲话|意见|对照检查|检查|内容|认识|几点|是|就是)|(?:今天)?(?:我)?(?:就|先)(?:讲|说|谈|汇报)(?:这些|到这|这么多|到此)|收到(?:本)?(?:通知|此件)后|(?:汇报|报告)完毕|恳请|敬请|[^。]{0,40}让我们|[^。]{0,30}不当之处|欢迎(?:广大|社会|各界)[^。]{2,30}监督|(?:特此|专此|專此|此)[复復答][^，。]{0,4}。$"
     r"|[^，。]{0,16}(?:号召|呼吁)，?|(?:最后，?)?(?:衷心|谨|敬|恭)?祝(?:愿|大家|各位|同志|[^贺福酒，。]{1,12}[^，。]{0,30}！$)|总之，"
 )
 _ENDS = Pattern(
-    r"(?:谢谢|謝謝|感谢|感謝|多谢|拜托|拜託)(?:大家|各位|你们|同志们)?[！。!]$|散[会會][，。]|到此(?:结束|为止)|(?:提问|会议|发布会|报告|发言|讲话|汇报)就到(?:这里|此)"
+    r"(?:谢谢|謝謝|感谢|感謝|多谢|拜托|拜託)(?:大家|各位|你们|同志们)?[！。!]$|散[会會][，。]|到此(?:结束|为止)|(?:就|先)(?:讲|说|谈)(?:这些|到这|这么多)|(?:提问|会议|发布会|报告|发言|讲话|汇报)就到(?:这里|此)"
 )
 _FORCE = Pattern(
     r"自[^。]{1,24}(?:起|之日|后)[^。]{0,8}(?:施行|实施|执行|生效|试行)|(?:负责|予以)?解释。$|有效期(?:至|为|\d)|同时废止"
 )
-_PRESENT = Pattern(r"^会上，|^本次\w{2,4}(?:邀请|主题|由)|(?:出席|参加|列席|陪同|主持)[^，。]{0,16}。$")
-_SPOKEN = Pattern(r"\w{2,8}(?:（\w{1,8}）)?：")  # 任总：…, an answer
+_PRESENT = Pattern(
+    r"^会上，|^[另此]外，|^本次\w{2,4}(?:邀请|主题|由)|(?:出席|参加|列席|陪同|主持)[^，。]{0,16}。$"
+)
+_SPOKEN = Pattern(r"\w{1,8}(?:（\w{1,8}）)?：")  # 任总：…, an answer
 _LAW = Pattern(r"(?:条例|办法|规定|细则|规则|章程|准则|规程|制度|标准|法)(?:[（(][^（）()]{1,16}[）)])?$")
+# A last line that every paper of its kind has: what stands above it may close the text already
+_FORMULA = Pattern(r"(?:特此|专此|專此|此[复致]|散会|散會|谢谢|謝謝|以上)[^，。]{0,8}[。！!]$")
+_CALLS = Pattern("希望|感谢|感謝|谢谢|敬请|敬請|恳请|谅解|見諒|见谅|支持|监督|反映|联系|查询|查詢|祝")
 _LETTER = Pattern(r"此\s*致[敬礼！\s]*$")
 _ENDED = Pattern(r"[。！？”]\s*")
 _LONGEST = 1500  # characters of a closing: of 40 read, the longest that is no chapter of its own has 1,200
@@ -173,6 +179,8 @@ def closing_of(text: str, lines: Lines, found: Frame, breaks: set[int], led: Seq
     for item, end in _documents(lines, breaks, led):
         place = place_of(text, lines, found, item, end)
         at: int | None = next((i for row in CLOSINGS if (i := row.applies(place)) is not None), None)
+        if at is not None and _FORMULA.match(lines.rows[at]):
+            at = _above_formula(place, at)
         if at is None:
             inline = _inline(place)
             if inline is not None:
@@ -180,6 +188,17 @@ def closing_of(text: str, lines: Lines, found: Frame, breaks: set[int], led: Seq
         elif lines.ends[place.end - 1] - lines.starts[at] <= min(3 * len(text) // 10 + 200, _LONGEST):
             return lines.starts[at]
     return None
+
+
+def _above_formula(place: Place, at: int) -> int:
+    """The paragraph above the formula of line `at` where it calls, wishes or thanks, else `at`."""
+    if at - 1 not in place.free:
+        return at
+    rows = place.lines.rows
+    above, heading = rows[at - 1], rows[place.item]
+    if at - 2 == place.item and heading[-1] not in LINE_ENDS:  # the text of 四、联系方式 stands below it
+        return at
+    return at - 1 if len(above) < _LONGEST_PARAGRAPH and _is_prose(above) and _CALLS.search(above) else at
 
 
 def own_words(

@@ -32,14 +32,20 @@ _TITLES = tuple(  # what a title ends with
     (
         "报告 讲话 主持词 讲话稿 发言稿 开幕词 闭幕词 贺信 通知 通报 通告 公告 公报 意见 建议 办法 条例 方案 决定 决议 规定 "
         "规则 细则 规程 章程 准则 纪要 致辞 致词 谈话 发言 演讲 规划 计划 纲要 提纲 要点 函 批复 答复 解释 请示 汇报 总结 说明 指示 "
+        "记录 紀錄 实录 讲义 通告 声明 启事 月报 季报 年报 周报 简报 解读 公示 须知 須知 简章 事项 事項 "
         "命令 论述 指南 指引 标准 预案 制度 书 手册 公约 法 報告 講話 意見 條例 規定 計畫 要點 辦法 綱要 條文"
     ).split()
 )
 _ABOUT = Pattern(r"(?:关于|關於)[^，。；]{2,80}的\w{1,5}$")  # whatever it calls itself: 关于修路的几点想法
 _BRACKETED = Pattern(r"[（(《〈][^（）()]{1,24}[）)》〉]$")  # （试行）
 _HEADLESS = Pattern(  # lines of a web page, an index table or a file that surround a document
-    r"(?:来源|來源|时间|時間|作者|编辑|编辑|责任编辑|记者|字号|字体|【字|发布|發布|索\s*引|发文|成文|标\s*题|主\s*题|文\s*号|有效性|分享|下载|打印|全屏|收藏|首页|您的位置|当前位置|(?:加大|还原|减小|大|中|小)$|】|>|\||×|点击|\[点击|扫一扫|相关|延伸阅读|附件|附：|附:|图\s*\d|表\s*\d|第\s*[\d０-９]+\s*号)"
+    r"(?:您?的?(?:当前|现在|目前)(?:所在)?的?位置|上一[篇条]|下一[篇条]|文件编号|编号[：:]|[^|｜]{1,12}[|｜][^|｜]{1,12}[|｜]|来源|來源|时间|時間|作者|编辑|编辑|责任编辑|记者|字号|字体|【字|发布|發布|索\s*引|发文|成文|标\s*题|主\s*题|文\s*号|有效性|分享|下载|打印|全屏|收藏|首页|您的位置|当前位置|(?:加大|还原|减小|大|中|小)$|】|>|\||×|点击|\[点击|扫一扫|相关|延伸阅读|附件|附：|附:|图\s*\d|表\s*\d|第\s*[\d０-９]+\s*号)"
 )
+# 您当前的位置：首页 > 政务公开, below which the title of a web page stands
+_CRUMBS = Pattern(
+    r"[^：:]{0,8}位置[：:]|[^>＞»。]{1,16}(?:[>＞»][^>＞»。]{1,24}){2,}$|[^/。]{1,16}(?: / [^/。]{1,24}){2,}$"
+)
+_WORDS = Pattern(rf".*?{HANZI}.*?{HANZI}")
 _NUMBER = Pattern(r"\w{1,8}[〔\[（(【]\s*(?:19|20)?\d{2}\s*[〕\]）)】]\s*第?\s*\d+\s*号|第\s*\d+\s*号")
 _DATE = Pattern(
     r"[（(]?\s*(?:\d{4}|[０-９]{4}|[〇零○０一二三四五六七八九]{4}|中華民國.{1,6})\s*[年\-./]\s*(?:\d{1,2}|[〇零○一二三四五六七八九十]{1,3}|[０-９]{1,2})\s*[月\-./]\s*(?:(?:\d{1,2}|[〇零○一二三四五六七八九十廿]{1,3}|[０-９]{1,2})\s*日?)?\s*[）)]?"
@@ -52,13 +58,28 @@ _RECIPIENTS = Pattern(
 )
 _HONOURED = Pattern(r"(?:尊敬|敬爱|亲爱)的[^，。；：]{1,30}[：:！!]$")
 _GROUP = r"[^，。；：、,！!]{1,20}(?<![我你他她它咱人])们"
-_GROUPS = Pattern(rf"{_GROUP}(?:[、，,]{_GROUP}){{0,5}}[！!：:]$")  # 共青团员们，青年朋友们：
-_SIGNER = Pattern(
-    r"[\w（）]{0,30}(?:主席|[总總]司令|[总總]理|[部省市州县縣区區镇鎮乡鄉局厅廳院会會校村厂]长|[部省市縣區鎮鄉局廳院會校村]長|主任|书记|書記)[\s\u3000]{1,4}\w(?:[\s\u3000]{0,4}\w){1,3}$"
+_GUESTS = rf"(?:(?:(?:尊敬|敬爱|亲爱)的)?(?:各位)?{_GROUP}|(?:尊敬的|敬爱的|亲爱的)?各位[^，。：；、！!]{{1,12}}(?:、[^，。：；、！!]{{2,8}}){{0,3}})"
+# 共青团员们，青年朋友们： 尊敬的各位领导、各位评委，亲爱的同事们： 各位家长，大家下午好！
+_GROUPS = Pattern(
+    rf"{_GUESTS}(?:[、，,]{_GUESTS}){{0,5}}(?:[！!：:]|[，,](?:大家|你们|您们)?(?:早上|上午|中午|下午|晚上)?好[！!。])$"
 )
+# 各科室： 各学院、全体同学：
+_EACH = Pattern(
+    r"(?:各|全体)(?!项|類|类|种|種)[^，。；：、]{1,8}(?:、(?:各|全体)[^，。；：、]{1,8}){0,6}(?<!职责|要求|任务|分工|情况|工作|问题|措施|办法)[：:]$"
+)
+_SIGNER = Pattern(
+    r"[\w（）]{0,30}(?:审\s*判\s*[长员]|书\s*记\s*员|仲\s*裁\s*员|主席|[总總]司令|[总總]理|[部省市州县縣区區镇鎮乡鄉局厅廳院会會校村厂]长|[部省市縣區鎮鄉局廳院會校村]長|主任|书记|書記)[\s\u3000]{1,4}[\w○](?:[\s\u3000]{0,4}[\w○]){1,3}$"
+)
+_SIGNED_BY = Pattern(
+    r"(?:编\s?制|编\s?写|拟\s?稿|审\s?核|审\s?定|批\s?准|记录人|签发|承诺人|申请人|报告人|述职人)人?(?:（签[字名]）)?[：:]"
+    r"|(?:[甲乙丙]方|法定代表人|委托代理人|授权代表)[^。；]{0,16}[：:]|[^，。：；]{0,10}(?:签字|签名|签章|盖章)[）)]?[：:]"
+)
+_FIELD = Pattern(r"[^，。；：]{2,12}[：:][^。；]{0,60}")
+_AUTHOR_AT_END = Pattern(r"[^\s，。：]{4}[\s\u3000]{1,4}\w[\s\u3000]{0,2}\w{1,2}$")
+_SENT = Pattern("抄送|主送|分送|抄报|正本|副本")
 _PRINTED = Pattern(r"\w{4,30}?\s*(?:19|20)\d{2}年\d{1,2}月\d{1,2}日印发$")
 # （2023—2025年）, （征求意见稿）
-_EDITION = Pattern(r"[（(][^（）()月日过]{0,14}(?:年|版|稿|试行|暂行)[）)]$")
+_EDITION = Pattern(r"[（(][^（）()月日过]{0,14}(?:年|版|试行|暂行)[）)]$")
 _PUBLISHED = Pattern(r"发布时间[：:]|时间[：:].{0,40}来源[：:]|来源[：:].{0,40}(?:时间|编辑|发布)")
 _HEADED = Pattern(rf"【[^【】]{{2,24}}】\s*(?={HANZI})", "【")  # 【习作选登】公道是集市的秤砣
 _AUTHOR = Pattern(r"\S{1,20}(?:评论员|记者|社论|编辑部|课题组)$")
@@ -71,7 +92,7 @@ _ATTACHED = Pattern(
 _ATTACHMENT = Pattern(r"附\s?件\s*[\d一二三四五六七八九十]{0,3}\s*[：:.．、]?$")
 _NUMBERED = Pattern(r"[\d０-９]{1,2}\s*[.．、]|[（(]?[一二三四五六七八九十]{1,2}[）)、]")
 _RESIDUE = Pattern(
-    r"名词解释|(?:注\s*释|参考文献)[：:]?$|扫一扫|延伸阅读|相关(?:报道|链接|文档|新闻|阅读)|本作品|[（(]此件|[（(]本文|[（(]《|\[\d{1,3}\]|〔\d{1,3}〕|注\s*释$|-{3,}|\[查看原文|》》|分享到|责任编辑|往期(?:推荐|回顾|精彩)|[—－\-–]+\s*(?:END|全文完|完)\b|[【\[]?参考(?:资料|文献)[】\]：:]*$|【?(?:打印|关闭)(?:本页|正文|窗口)|上一篇[：:]|[（(]责编|[（(]完[）)]|抄送|抄报|[（(]更新时间|Public domain"
+    r"名词解释|(?:注\s*释|参考文献)[：:]?$|扫一扫|延伸阅读|相关(?:报道|链接|文档|新闻|阅读)|本作品|[（(]此件|[（(]本文|[（(]《|\[\d{1,3}\]|〔\d{1,3}〕|注\s*释$|-{3,}|\[查看原文|》》|分享到|责任编辑|往期(?:推荐|回顾|精彩)|[—－\-–]+\s*(?:END|全文完|完)\b|[【\[]?参考(?:资料|文献)[】\]：:]*$|【?(?:打印|关闭)(?:本页|正文|窗口)|上一篇[：:]|[（(]责编|[（(]完[）)]|抄送|抄报|[正副]本[：:]|[（(]以下无正文|附件下载|[（(]更新时间|Public domain"
 )
 _OUTLINE_LINE = Pattern(
     r"第\s?[\d０-９一二三四五六七八九十百]{1,5}\s?[编編篇章节節部条條]|第[\s\d\-]{1,8}[条條]|[一二三四五六七八九十壹貳贰]{1,3}\s?[、．]|[（(][一二三四五六七八九十]{1,3}[）)]|[\d０-９]{1,2}(?:\.\d{1,2})*[.．、\s]|专栏|[①-⑳]|[（(]?\d{1,2}[）)]|[一第首]"
@@ -81,7 +102,7 @@ _CONTENTS_FIRST = frozenset("目【[")
 _DIGITS = characters(DIGITS)
 _BACK_MATTER_FIRST = frozenset("出列请缺参记主分送本")
 _DATE_FIRST = characters(f"（({DIGITS}{HAN}中")
-_RESIDUE_FIRST = frozenset("名注参扫延相本（([〔-《》分责抄P—－–往上【")
+_RESIDUE_FIRST = frozenset("名注参扫延相本（([〔-《》分责抄P—－–往上【正副附")
 _LEADER = Pattern(rf"(?:{_DOTS}|\t|\s)[（(]?\d{{1,4}}[)）]?$|[.…·]{{2,}}$")
 _CONTENTS = Pattern(r"[【\[]?目\s*[录錄次][】\]]?")
 _LED = Pattern(rf"{_DOTS}\d{{1,4}}$|[.…·]{{4,}}")
@@ -386,11 +407,38 @@ def _signatures(found: _Sketch) -> None:
             continue
         body = body or any(_is_body(found, k) for k in range(seen, i + 1))
         seen = i + 1
+        if i in signers and found.roles.get(i - 1) == "signature":  # 书记员　仲晓彤 below the date
+            found.roles[i] = "signature"
+            continue
         first = (_signed_from(found, i) if i in dates else _alone(found, i)) if body else None
         if first is not None:
             _sign(found, first, i)
             body = i not in dates
+    _signed_below(found)
     _printed(found)
+
+
+def _signed_below(found: _Sketch) -> None:
+    """Who made, checked and approved a text, or the parties of a contract: lines at its very end, each with
+    a label, and a date that stands there alone.
+    """
+    rows, roles = found.lines.rows, found.roles
+    first = len(rows)
+    while first and roles.get(first - 1, "signature") == "signature" and _is_field(rows[first - 1]):
+        first -= 1
+    if first == len(rows):
+        return
+    block = range(first, len(rows))
+    signed = any(_SIGNED_BY.match(rows[i]) for i in block) or (len(block) == 1 and _is_date(rows[first]))
+    if signed and any(_is_body(found, i) for i in range(first)):
+        roles.update(dict.fromkeys(block, "signature"))
+
+
+def _is_field(row: str) -> bool:
+    """Whether a line at the end of a text is a date, or a label with what was filled in: 审核：石磊."""
+    if len(row) > _LONGEST_ADDRESS:
+        return False
+    return _is_date(row) or _SIGNED_BY.match(row) is not None or _FIELD.fullmatch(row) is not None
 
 
 def _may_sign(rows: list[str]) -> tuple[set[int], set[int]]:
@@ -478,8 +526,8 @@ def _signs(row: str) -> bool:
         len(row) > _SIGNER_NAME
         or row[-1] in TITLE_STOPS
         or row[0] in "（(—《"
-        or row[0].isdigit()
-        or _OUTLINE_LINE.match(row)
+        or ((row[0].isdigit() or _OUTLINE_LINE.match(row)) and not _AUTHOR_AT_END.search(row))
+        or _SENT.match(row)
         or _ATTACHED.match(row)
         or _PAGE.match(row)
         or _is_named(row)
@@ -556,7 +604,7 @@ def _titular(row: str) -> bool:
 
 def _is_other(row: str, bare: int) -> bool:
     """Whether a line of `bare` characters is what stands around titles: of a web page, a number, a date."""
-    if _HEADLESS.match(row) or _NUMBER.match(row) or _PAGE.fullmatch(row):
+    if _HEADLESS.match(row) or _NUMBER.match(row) or _PAGE.fullmatch(row) or not _WORDS.match(row):
         return True
     return bare <= _LONGEST_DATE and _DATE.match(row) is not None
 
@@ -577,6 +625,7 @@ def _is_named(row: str) -> bool:
 def _head(found: _Sketch, part: int) -> None:
     """The title and the salutation of the document that begins at line `part`."""
     end = _head_end(found, part)
+    part = next((i + 1 for i in reversed(range(part, end)) if _CRUMBS.match(found.lines.rows[i])), part)
     called = _salutation(found, part, end)
     if called is not None:
         found.roles[called] = "salutation"
@@ -642,6 +691,7 @@ def _is_call(row: str) -> bool:
         or _ADDRESS_LINE.fullmatch(row)
         or _HONOURED.match(row)
         or _GROUPS.match(row)
+        or _EACH.match(row)
     )
 
 
@@ -720,7 +770,13 @@ def _may_entitle(row: str, below: str, sure: bool) -> bool:
 
 def _is_something_else(row: str) -> bool:
     bare = _undecorated(row)
-    return bool(begins_with_marker(bare) or _BODY.match(bare) or _HEADLESS.match(row) or _DATE.match(row))
+    return bool(
+        begins_with_marker(bare)
+        or _BODY.match(bare)
+        or _HEADLESS.match(row)
+        or _DATE.match(row)
+        or not _WORDS.match(row)
+    )
 
 
 def _asks(row: str, below: str) -> bool:
@@ -869,7 +925,8 @@ def _heads(found: _Sketch) -> None:
         if 0 < i < len(lines) - 2 and _PUBLISHED.match(lines.rows[i])
     ]
     for part in sorted({*found.parts, *published}):
-        _head(found, part)
+        if part in found.parts or found.roles.get(part - 2) != "title":
+            _head(found, part)
 
 
 def _calls(found: _Sketch) -> None:

@@ -58,15 +58,18 @@ class Lines:
         >>> lines_of("一、学\\n（一）早\\n二、干").beginning({"一", "二"})
         [0, 2]
         """
-        return _places(self.firsts, self._first & characters)
+        these = self._first & characters
+        return _places(self.firsts, these) if these else []
 
     def ending(self, characters: Set[str]) -> list[int]:
         """The indexes of the lines that end with one of `characters`, in order."""
-        return _places(self.lasts, self._last & characters)
+        these = self._last & characters
+        return _places(self.lasts, these) if these else []
 
     def not_ending(self, characters: Set[str]) -> list[int]:
         """The indexes of the lines that end with any other character, in order."""
-        return _places(self.lasts, self._last - characters)
+        these = self._last - characters
+        return _places(self.lasts, these) if these else []
 
 
 def lines_of(text: str) -> Lines:
