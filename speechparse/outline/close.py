@@ -51,6 +51,9 @@ _SPOKEN = Pattern(r"\w{1,8}(?:（\w{1,8}）)?：")  # 任总：…, an answer
 _LAW = Pattern(r"(?:条例|办法|规定|细则|规则|章程|准则|规程|制度|标准|法)(?:[（(][^（）()]{1,16}[）)])?$")
 # A last line that every paper of its kind has: what stands above it may close the text already
 _FORMULA = Pattern(r"(?:特此|专此|專此|此[复致]|散会|散會|谢谢|謝謝|以上)[^，。]{0,8}[。！!]$")
+_FORMULAS = Pattern(
+    r"\s*(?:(?:特此|专此|專此|此[复致])[^，。]{0,8}[。！!]|是否(?:有当|妥当|可行|妥否)|(?:妥否|当否)，|以上(?:报告|意见|请示|方案)[^。]{0,12}(?:请|如无不))"
+)
 _CALLS = Pattern("希望|感谢|感謝|谢谢|敬请|敬請|恳请|谅解|見諒|见谅|支持|监督|反映|联系|查询|查詢|祝")
 _LETTER = Pattern(r"此\s*致[敬礼！\s]*$")
 _ENDED = Pattern(r"[。！？”]\s*")
@@ -264,6 +267,8 @@ def _inline(place: Place) -> int | None:
     for stop in _ENDED.finditer(place.text, place.lines.starts[place.end - 1], end):
         if ADDRESS.at(place.text, stop.end(), end):
             found = stop.end()
+        elif _FORMULAS.match(place.text, stop.end(), end):  # and no further: 附件：1.… may follow
+            return stop.end() if found is None else found
     return found
 
 

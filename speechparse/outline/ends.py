@@ -82,7 +82,7 @@ def _counted(text: str, start: int, end: int, series: Series) -> bool:
     """这三件事，不过是一个缩影。 after 第三件事 counts the members of its series, and speaks of them all."""
     found = SUMMED.match(text, start, end)
     count = len(series.members)
-    return found is not None and count > 1 and read(found["count"]) == count
+    return found is not None and count > 1 and (found["count"] in "几幾" or read(found["count"]) == count)
 
 
 def _named(text: str, start: int, end: int, series: Series) -> bool:
@@ -212,7 +212,7 @@ BY_PARAGRAPH = (
     Row("reviews", _reviews, "The next paragraph looks back on the whole.", "下一段回顾全局", "一、过去一年\n（一）修路\n路通了。\n车来了。\n（二）架桥\n桥通了。\n成绩来之不易。\n二、今年打算\n栽树。", "一、过去一年\n（一）修路\n路通了。\n车来了。\n（二）架桥\n桥通了。\n石料来之不易。\n二、今年打算\n栽树。", 2),
     Row("heading-alone", _heading_alone, "It is a heading alone, and its text stands below.", "标题独占一行，正文在下", "（一）修路\n（二）架桥\n桥架在河上。", "（一）修路。\n（二）架桥。\n桥架在河上。", -2),
 )  # fmt: skip
-_ONCE = "returns"  # words that return leave one item, not all
+_ONCE = ("returns", "sums-up")  # words that return leave one item, not all
 
 _LEAVES = frozenset(
     RETURN.first
@@ -278,11 +278,12 @@ def end_by_paragraph(
         verdict = (
             weigh(BY_PARAGRAPH, it)
             if not spent
-            else weigh([row for row in BY_PARAGRAPH if row.name != _ONCE], it)
+            else weigh([row for row in BY_PARAGRAPH if row.name not in _ONCE], it)
         )
         if verdict.weight < ENOUGH:
             return
-        spent = spent or (verdict.rows[0].name == _ONCE and ADDRESS.at(text, start, end) is None)
+        returned = any(row.name in _ONCE for row in verdict.rows)
+        spent = spent or (returned and ADDRESS.at(text, start, end) is None)
         close(start, verdict)
 
 
