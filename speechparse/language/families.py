@@ -177,6 +177,12 @@ def _read_word(marker: str) -> Reading | None:
     return None if ordinal is None else Reading(ordinal, None, marker[-1])
 
 
+def _read_kind(marker: str) -> Reading | None:
+    """一类是 二类是 三类是 count kinds."""
+    reading = _read_word(marker)
+    return reading and reading._replace(word=marker.rstrip("就是")[-1])
+
+
 @lru_cache(4096)
 def _read_open(marker: str) -> Reading | None:
     reading = _read_word(marker)
@@ -328,6 +334,11 @@ def _another_after_second(last: Candidate, it: Candidate) -> Step:
     return "next" if late and it.word == "个" and last.paragraph == it.paragraph else ""
 
 
+def _second_kind(last: Candidate, it: Candidate) -> Step:
+    """一类是 … 二类是 … 三类是 …"""
+    return "next" if (last.ordinal, it.ordinal) == (1, 2) and last.word == _ONE_OF.get(it.word, "种") else ""
+
+
 def _word_after_ordinal(last: Candidate, it: Candidate) -> Step:
     """首先 … 其次 … 第三 … 四是 …; 第一就是 … 二就是 …"""
     late = last.ordinal is not None and it.ordinal == last.ordinal + 1
@@ -343,6 +354,7 @@ CROSSINGS = {
     ("ordinal", "sequence"): _last_after_numbered,
     ("sequence", "other-one"): _another_after_second,
     ("other-one", "ordinal"): _second_after_one,
+    ("other-one", "word"): _second_kind,
 }
 
 
@@ -428,6 +440,7 @@ FAMILIES = (
     Family("one-hand",     "point",   "one-hand", 20, "另又一", r"[另又]?一方面[，,、：:]?",       "",  r"[另又]?一方面[，,、：:]?", _wherever("一", "(?=方面)"), _read_one_hand, _hands, _at_one, (PHRASE,), _traits("worded", "pair", "hand", "near"), "一方面，要看到成绩；"),
     Family("other-one",    "point",   "other-one", 20, "另再还還最一", _ANOTHER, BEFORE_POINT, _ANOTHER, _parted("另再还還最", "(?=[外有一后後])") + _parted(HAN, f"(?=[{_ONES}](?:就?是|[为為，,]))"), _read_other_one, _kinds, _at_one, (), _traits("worded", "pair", "kinds", "near"), "再一个是实事求是。"),
     Family("han-is",       "point",   "word",    20, HAN,    f"{_H}就?是", "", f"{_H}就?是", _wherever(HAN, "(?=[是要])"), _read_word, _words, _at_one, (WORD, IDIOM), _traits("words", "pair", "awaited"), "一是责任到位，"),
+    Family("han-is",       "point",   "word",    20, HAN,    f"{_H}[类類块塊层層级級档]就?是", BEFORE_POINT, f"{_H}[类類块塊层層级級档]就?是", _parted(HAN, "(?=[类類块塊层層级級档]就?是)"), _read_kind, _words, _at_one, (WORD,), _traits("words"), "二类是需核销的，"),
     Family("han-must",     "point",   "word",    20, HAN,    f"{_H}要",                          "",  f"{_H}要", _wherever(HAN, "(?=[是要])"), _read_word, _words, _at_one, (WORD, IDIOM), _traits("words", "awaited"), "二要强化督查。"),
     Family("han-then",     "point",   "word",    20, HAN,    f"{_H}[则則]",                      BEFORE_POINT, f"{_H}[则則]", _parted(HAN, "(?=[则則来來])"), _read_word, _words, _at_one, (), _traits("words", "word"), "一则时间紧，"),
     Family("han-come",     "point",   "word",    20, HAN,    f"{_H}[来來]",                      BEFORE_POINT, f"{_H}[来來]", _parted(HAN, "(?=[则則来來])"), _read_word, _words, _at_one, (), _traits("words", "word"), "一来方便群众，"),

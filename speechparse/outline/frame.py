@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, islice, pairwise
 from typing import NamedTuple
 
-from speechparse.language.characters import CALLS, TITLE_STOPS
+from speechparse.language.characters import CALLS, LINE_ENDS, TITLE_STOPS
 from speechparse.language.cues import ADDRESS
 from speechparse.language.numerals import DIGITS, HAN, characters
 from speechparse.language.pattern import HANZI, Pattern
@@ -102,6 +102,7 @@ _CONTENTS_FIRST = frozenset("目【[")
 _DIGITS = characters(DIGITS)
 _BACK_MATTER_FIRST = frozenset("出列请缺参记主分送本")
 _DATE_FIRST = characters(f"（({DIGITS}{HAN}中")
+_MORE_TO_READ = Pattern(r"往期|相关(?:报道|链接|文档|新闻|阅读|文章)|延伸阅读|[—－\-–]+\s*(?:END|全文完|完)\b|上一篇")
 _RESIDUE_FIRST = frozenset("名注参扫延相本（([〔-《》分责抄P—－–往上【正副附")
 _LEADER = Pattern(rf"(?:{_DOTS}|\t|\s)[（(]?\d{{1,4}}[)）]?$|[.…·]{{2,}}$")
 _CONTENTS = Pattern(r"[【\[]?目\s*[录錄次][】\]]?")
@@ -137,7 +138,7 @@ _LINK = Pattern(r"专栏|专题|[（(]|[\[【]?点击")  # what a web page has b
 _SAID = Pattern(r"(?:强调|出席|指出|要求|批示|指示|时)$")
 _SOURCED = Pattern(r"\w{2,6}(?:要闻|新闻|频道)|.*(?:主持召开.*)?(?:强调|出席|指出)$")
 _BACK_MATTER = Pattern(
-    r"(?:出席|列席|请假|缺席|参加|记录|主持|分送|送)(?:人员?|人)?[：:](?=\s*\S)|本\w{0,8}自[^。，]{1,24}(?:起)?(?:施行|实施|执行|生效)"
+    r"(?:出席|列席|请假|缺席|参加|记录|主持|分送|送)(?:人员?|人)?[：:](?=\s*\S)|本\w{0,8}(?:自[^。，]{1,24}(?:起)?(?:施行|实施|执行|生效)|由[^。，]{2,24}(?:解释|组织实施)|未[尽盡]事[宜项項])"
 )
 _PROSE = 40  # characters from which a line is prose, and no heading or entry
 _SENTENCE = 20  # characters of a line with a stop that is body, not a call
@@ -578,8 +579,16 @@ def _residue(found: _Sketch) -> None:
         row = lines.rows[i]
         if i and _RESIDUE.match(row):
             found.breaks.add(lines.starts[i])
+            if _MORE_TO_READ.match(row) and i > _last_prose(lines):
+                found.lists.update(range(i, len(lines)))  # what a page recommends below its text is numbered too
+                break
         elif row[0] in "—－-–" and _PAGE.fullmatch(row):
             found.lists.add(i)
+
+
+def _last_prose(lines: Lines) -> int:
+    """The last paragraph of prose, or -1."""
+    return next((i for i in reversed(range(len(lines))) if _is_prose(lines.rows[i])), -1)
 
 
 def _undecorated(row: str) -> str:
@@ -955,6 +964,7 @@ def _back_matter(found: _Sketch) -> None:
             and i not in found.roles
             and _BACK_MATTER.match(rows[i])
             and not rows[i - 1].endswith(("条", "條"))
+            and (rows[i - 1][-1] in LINE_ENDS or len(rows[i - 1]) > _SHORT_BODY)
         ):
             found.breaks.add(found.lines.starts[i])
 
