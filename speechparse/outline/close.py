@@ -262,13 +262,13 @@ def _inline(place: Place) -> int | None:
     """Where, in the line of the last item, a sentence begins that turns to the audience."""
     if place.end - 1 > place.item and len(place.lines) > _SHORT:
         return None
-    found = None
+    found: int | None = None
     end = place.lines.ends[place.end - 1]
     for stop in _ENDED.finditer(place.text, place.lines.starts[place.end - 1], end):
         if ADDRESS.at(place.text, stop.end(), end):
-            found = stop.end()
+            found = int(stop.end())
         elif _FORMULAS.match(place.text, stop.end(), end):  # and no further: 附件：1.… may follow
-            return stop.end() if found is None else found
+            return found or int(stop.end())
     return found
 
 

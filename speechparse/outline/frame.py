@@ -102,7 +102,13 @@ _CONTENTS_FIRST = frozenset("目【[")
 _DIGITS = characters(DIGITS)
 _BACK_MATTER_FIRST = frozenset("出列请缺参记主分送本")
 _DATE_FIRST = characters(f"（({DIGITS}{HAN}中")
-_MORE_TO_READ = Pattern(r"往期|相关(?:报道|链接|文档|新闻|阅读|文章)|延伸阅读|[—－\-–]+\s*(?:END|全文完|完)\b|上一篇")
+_MORE_TO_READ = Pattern(
+    r"往期|相关(?:报道|链接|文档|新闻|阅读|文章)|延伸阅读|[—－\-–]+\s*(?:END|全文完|完)\b|上一篇"
+)
+_GAP = Pattern(r"\t+|[ \u3000]{2,}")
+_STOPPED = Pattern("[。；，！？…]")
+_BARE_NUMBER = Pattern(r"[\d.．、()（）一二三四五六七八九十]+|第.{1,6}")
+_FEWEST_ROWS, _LONGEST_ROW = 3, 80  # lines of a table, and characters of one
 _RESIDUE_FIRST = frozenset("名注参扫延相本（([〔-《》分责抄P—－–往上【正副附")
 _LEADER = Pattern(rf"(?:{_DOTS}|\t|\s)[（(]?\d{{1,4}}[)）]?$|[.…·]{{2,}}$")
 _CONTENTS = Pattern(r"[【\[]?目\s*[录錄次][】\]]?")
@@ -164,7 +170,9 @@ class Frame(NamedTuple):
     roles: dict[int, BlockType]
     """the kind of each line that is furniture"""
     lists: set[int]
-    """the lines of attachment lists and page numbers, which hold no items"""
+    """the lines of attachment lists, tables and page numbers, which hold no items"""
+    quiet: set[int]
+    """those of them that are no paragraphs: tables and page numbers"""
     breaks: set[int]
     """the offsets where the text returns to the document itself"""
     titles: list[list[int]]
@@ -186,6 +194,7 @@ class _Sketch:
     parts: list[int] = field(default_factory=lambda: [0])
     """the lines at which a document of a collection begins"""
     lists: set[int] = field(default_factory=set)
+    quiet: set[int] = field(default_factory=set)
     breaks: set[int] = field(default_factory=set)
     titles: list[list[int]] = field(default_factory=list)
 
@@ -572,23 +581,48 @@ def _attach(found: _Sketch, i: int) -> None:
         found.lists.add(i)
 
 
+def _tables(found: _Sketch) -> None:
+    """The rows of a table: three lines and more of as many columns, parted by gaps, whose first is no bare
+    number where it has but two.
+    """
+    lines = found.lines
+    first, columns = 0, 0
+    for i, row in enumerate([*lines.rows, ""]):
+        here = _columns(row)
+        if here and here == columns:
+            continue
+        if columns and i - first >= _FEWEST_ROWS:
+            found.lists.update(range(first, i))
+            found.quiet.update(range(first, i))
+        first, columns = i, here
+
+
+def _columns(row: str) -> int:
+    """How many cells a line seems to have; 0 where it is no row of a table."""
+    if len(row) > _LONGEST_ROW or not ("  " in row or "\t" in row or "\u3000\u3000" in row):
+        return 0
+    gaps = list(_GAP.finditer(row)) if not _STOPPED.search(row) else []
+    if len(gaps) == 1 and _BARE_NUMBER.fullmatch(row, 0, gaps[0].start()):
+        return 0
+    return len(gaps) + 1 if gaps else 0
+
+
 def _residue(found: _Sketch) -> None:
     """The web page or the notes below a document belong to no item."""
     lines = found.lines
+    prose = next((i for i in reversed(range(len(lines))) if _is_prose(lines.rows[i])), -1)  # the last of it
     for i in lines.beginning(_RESIDUE_FIRST):
         row = lines.rows[i]
         if i and _RESIDUE.match(row):
             found.breaks.add(lines.starts[i])
-            if _MORE_TO_READ.match(row) and i > _last_prose(lines):
-                found.lists.update(range(i, len(lines)))  # what a page recommends below its text is numbered too
+            if i > prose and _MORE_TO_READ.match(row):
+                found.lists.update(
+                    range(i, len(lines))
+                )  # what a page recommends below its text is numbered too
                 break
         elif row[0] in "—－-–" and _PAGE.fullmatch(row):
             found.lists.add(i)
-
-
-def _last_prose(lines: Lines) -> int:
-    """The last paragraph of prose, or -1."""
-    return next((i for i in reversed(range(len(lines))) if _is_prose(lines.rows[i])), -1)
+            found.quiet.add(i)
 
 
 def _undecorated(row: str) -> str:
@@ -974,6 +1008,7 @@ FURNITURE = (
     Row("contents", _contents, "It stands on a contents page.", "列在目录页上", "目录\n一、现状……1\n二、任务……2\n一、现状\n路不通。\n二、任务\n修路。", "一、现状\n二、任务"),
     Row("signature", _signatures, "It is the signer or the date.", "发文单位或者成文日期", "关于修路的通知\n一、定线路，请各村抓紧把线路定下来报到镇里。\n柳河镇人民政府\n2025年3月1日", "2025年3月1日"),
     Row("attachments", _attachments, "It lists what is attached.", "列出所附文件", "请各村认真贯彻执行，抓好落实。\n附件：1.申报表\n2.汇总表", "一、申报\n1.报名\n2.汇总"),
+    Row("table", _tables, "It is a row of a table.", "表格的一行", "一、标准\n项目  金额\n1、住宿费  450\n2、课本费  386\n二、办法\n到校缴。", "一、标准\n项目\n1、住宿费\n2、课本费\n二、办法\n到校缴。"),
     Row("residue", _residue, "It is a page number, a note, or what surrounds a document on a web page.", "页码、附注或网页残留", "一、学\n— 2 —\n二、干", "一、学\n——干"),
     Row("head", _heads, "It is the title or the salutation of a document.", "位于一篇之首，是标题或者称谓", "关于修路的通知\n各村：\n一、定线路。\n二、备石料。", "一、定线路。\n二、备石料。"),
     Row("call", _calls, "It addresses the audience.", "称呼听众", "一、修路\n路要修好。\n同志们！\n二、架桥\n桥要架牢。", "一、修路\n同志们要努力。\n二、架桥\n桥要架牢。"),
@@ -1023,4 +1058,4 @@ def frame(lines: Lines, regions: Sequence[Region] = ()) -> Frame:
         if len(found.lists) != listed:
             told.update(dict.fromkeys((i for i in found.lists if i not in told), row))
     breaks = found.breaks | {lines.starts[i] for i, kind in found.roles.items() if kind in _OUTSIDE}
-    return Frame(found.roles, found.lists, breaks, found.titles, told, lines.starts, cells)
+    return Frame(found.roles, found.lists, found.quiet, breaks, found.titles, told, lines.starts, cells)

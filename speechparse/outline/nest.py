@@ -190,17 +190,19 @@ class _Walk:
     lines: Lines
     paragraphs: Sequence[int]
     states: list[State]
+    quiet: set[int]
+    """the lines that are no paragraphs"""
+    plain: Sequence[int]
+    """for each line how many paragraphs up to it begin with no item"""
+    turns: frozenset[int]
+    """the lines at which a speaker begins"""
+    record: Record | None
     path: list[Item] = field(default_factory=list)
     """the open items from the outside in"""
     tops: list[Placed] = field(default_factory=list)
     too_deep: Candidate | None = None
-    record: Record | None = None
-    turns: frozenset[int] = frozenset()
-    """the lines at which a speaker begins"""
     turn: int = 0
-    """where the last of these began"""
-    plain: Sequence[int] = ()
-    """for each line how many paragraphs before it begin with no item"""
+    """where the speaker began"""
     headed: set[str] = field(default_factory=set)
     """the keys of the series that stood at the top"""
 
@@ -309,19 +311,20 @@ def nest(
     lines: Lines,
     paragraphs: Sequence[int],
     breaks: Iterable[int],
+    quiet: set[int],
     record: Record | None = None,
 ) -> Nesting:
     """The items of the text in their places. `accepted` are its candidates that are markers, in order, each
     with the index of its series.
 
-    At the offsets `breaks` the text returns to the document itself whatever the series say (the closing, a
+    The lines `quiet` are no paragraphs. At the offsets `breaks` the text returns to the document itself whatever the series say (the closing, a
     signature).
     """
     if not accepted:
         return Nesting([], None)
     states = [State(k, one) for k, one in enumerate(series)]
-    plain = _plain(paragraphs, [it.line for it, _ in accepted if it.leads])
-    walk = _Walk(text, lines, paragraphs, states, record=record, turns=turns_of(lines), plain=plain)
+    plain = _plain(paragraphs, quiet.union([it.line for it, _ in accepted if it.leads]))
+    walk = _Walk(text, lines, paragraphs, states, quiet, plain, turns_of(lines), record)
     stops = _Stops([*sorted(breaks), len(text) + 1])
     line, count = 0, len(accepted)
     at = 0
@@ -339,10 +342,10 @@ def nest(
     return Nesting(walk.tops, walk.too_deep)
 
 
-def _plain(paragraphs: Sequence[int], led: list[int]) -> list[int]:
-    """For each line how many paragraphs up to it begin with none of the items that lead the lines `led`."""
+def _plain(paragraphs: Sequence[int], others: set[int]) -> list[int]:
+    """For each line how many paragraphs there are up to it, but for the lines `others`."""
     marked = [0] * len(paragraphs)
-    for i in led:
+    for i in others:
         marked[i] = 1
     return list(map(sub, paragraphs, accumulate(marked)))
 
@@ -403,4 +406,6 @@ def _leave_by_lines(walk: _Walk, unmarked: range, stops: _Stops, coming: int | N
         stops.pass_to(walk, starts[i])
         if not walk.path:
             break
+        if i in walk.quiet:
+            continue
         walk.leave_by_paragraph(i, ends[i], coming is not None and stops.next > coming)
