@@ -585,23 +585,25 @@ def _tables(found: _Sketch) -> None:
     """The rows of a table: three lines and more of as many columns, parted by gaps, whose first is no bare
     number where it has but two.
     """
-    lines = found.lines
-    first, columns = 0, 0
-    for i, row in enumerate([*lines.rows, ""]):
-        here = _columns(row)
-        if here and here == columns:
+    rows = found.lines.rows
+    parted = [i for i, row in enumerate(rows) if "  " in row or "\t" in row or "\u3000\u3000" in row]
+    if len(parted) < _FEWEST_ROWS:
+        return
+    first, last, columns = parted[0], -1, 0
+    for i in [*parted, len(rows) + 1]:
+        here = _columns(rows[i]) if i < len(rows) else 0
+        if here and here == columns and i == last + 1:
+            last = i
             continue
-        if columns and i - first >= _FEWEST_ROWS:
-            found.lists.update(range(first, i))
-            found.quiet.update(range(first, i))
-        first, columns = i, here
+        if columns and last - first + 1 >= _FEWEST_ROWS:
+            found.lists.update(range(first, last + 1))
+            found.quiet.update(range(first, last + 1))
+        first, last, columns = i, i, here
 
 
 def _columns(row: str) -> int:
     """How many cells a line seems to have; 0 where it is no row of a table."""
-    if len(row) > _LONGEST_ROW or not ("  " in row or "\t" in row or "\u3000\u3000" in row):
-        return 0
-    gaps = list(_GAP.finditer(row)) if not _STOPPED.search(row) else []
+    gaps = list(_GAP.finditer(row)) if len(row) <= _LONGEST_ROW and not _STOPPED.search(row) else []
     if len(gaps) == 1 and _BARE_NUMBER.fullmatch(row, 0, gaps[0].start()):
         return 0
     return len(gaps) + 1 if gaps else 0
@@ -998,7 +1000,7 @@ def _back_matter(found: _Sketch) -> None:
             and i not in found.roles
             and _BACK_MATTER.match(rows[i])
             and not rows[i - 1].endswith(("条", "條"))
-            and (rows[i - 1][-1] in LINE_ENDS or len(rows[i - 1]) > _SHORT_BODY)
+            and (rows[i][0] != "本" or rows[i - 1][-1] in LINE_ENDS or len(rows[i - 1]) > _SHORT_BODY)
         ):
             found.breaks.add(found.lines.starts[i])
 
