@@ -35,6 +35,7 @@ from speechparse.tree import MAX_LEVEL
 __all__ = ["HOLDS", "Nesting", "Placed", "nest"]
 
 _LEAD_IN = 40  # characters before a series in which a count is looked for
+_SAID = frozenset("。！？；：，…!?;:,")  # with which a line ends that is no heading
 _NEAR = 50  # members looked back on for what a member of a series is like
 _LIST_RANK = 10  # from 1. on a family numbers points as often as headings
 _ARTICLE_RANK = 6  # what stands above it is numbered for itself: 第二章 after 第一章 of another 编
@@ -284,10 +285,8 @@ class _Walk:
             end_by_paragraph(self.text, self.lines, self.plain, self.path, more, i, end, self.close)
 
     def _spoken_before(self, top: Item, i: int) -> bool:
-        """Whether `top` is what the speaker before line i said last; a heading right above is that of the
-        talk.
-        """
-        heads = top.candidate.line == i - 1 and self.lines.lasts[i - 1] not in LINE_ENDS
+        """Whether `top` is what the speaker before line i said last; a heading is that of the talk."""
+        heads = top.candidate.leads and self.lines.lasts[top.candidate.line] not in _SAID
         return top.final and top.candidate.start > self.turn and not heads
 
     def leave_by_sentence(self, start: int, end: int) -> None:
