@@ -101,6 +101,7 @@ _SAYS = "就?是(?!谁)|[，,：:、]|即(?!将|使|便)|[为為](?!了|何)|在
 
 # How markers are read. Each takes a marker as written and gives None where its numeral is none (〇、).
 
+_COUNTS = Pattern(rf"{_H}|{_D}+")
 _SUB = Pattern(rf"之({_N})|[-－]({_D}+)")
 _UNCOUNTED = Pattern(rf"[第其]{_N}|(?:就?是|要|[，,、：:即为為在])$")
 _UNIT_WORD = Pattern("[编編篇款目项項]|部分")
@@ -155,14 +156,12 @@ def _read_dotted(marker: str) -> Reading | None:
 
 @lru_cache(4096)
 def _read_labelled(marker: str) -> Reading | None:
-    ordinal, numeral = _number(marker), NUMERAL.search(marker)
-    return (
-        None
-        if ordinal is None or numeral is None
-        else Reading(
-            ordinal, None, (marker[: numeral.start()] + marker[numeral.end() :]).strip("：:、.．)） \t\u3000")
-        )
-    )
+    numeral = _COUNTS.search(marker)  # the Q of Q1： is no numeral
+    ordinal = read(numeral[0]) if numeral else None
+    if numeral is None or ordinal is None:
+        return None
+    word = marker[: numeral.start()] + marker[numeral.end() :]
+    return Reading(ordinal, None, word.strip("：:、.．)） \t\u3000"))
 
 
 @lru_cache(4096)
@@ -190,7 +189,7 @@ def _read_open(marker: str) -> Reading | None:
 
 
 def _read_sequence(marker: str) -> Reading:
-    adverb = marker.rstrip("，,、：:")
+    adverb = marker.rstrip("，,、：:呢")
     return Reading(None if adverb.startswith(_LAST_ADVERBS) else _ADVERBS[adverb])
 
 
@@ -199,7 +198,8 @@ def _read_one_hand(marker: str) -> Reading:
 
 
 def _read_other_one(marker: str) -> Reading:
-    return Reading(2 if marker[0] != "一" else 1, None, _ONE_OF.get(marker.rstrip("就是为為，,")[-1], "种"))
+    found = _ONE.search(marker)
+    return Reading(2 if marker[0] not in "一头頭" else 1, None, _ONE_OF.get(found[0] if found else "", "种"))
 
 
 _ONE_OF = {
@@ -215,6 +215,9 @@ _ONE_OF = {
     "块": "块",
     "塊": "块",
 }
+
+
+_ONE = Pattern(r"(?<=一).")
 
 
 def _read_bullet(marker: str) -> Reading:
@@ -389,7 +392,7 @@ def _unit(words: str) -> str:
 
 _ONES = "个個种種条條类類句片頭头件块塊項项"
 _ANOTHER = (
-    rf"(?:另外?|再|还有|還有|最后|最後)?一[{_ONES}](?:就?是|[为為](?!了)|[，,])"  # 一个是 另一个是; 一种为
+    rf"(?:另外?|再|还有|還有|最后|最後|头|頭)?一[{_ONES}](?:情况|情形|意见|做法|办法|观点|可能|原因|声音|人)?(?:呢，?)?(?:就?是|[为為](?!了)|[，,])"  # 一个是 另一个是; 一种为
 )
 
 
@@ -432,13 +435,13 @@ FAMILIES = (
     Family("circled",      "section", "circled", 12, CIRCLED, f"[{CIRCLED}]{_S}?、?",          "",  f"[{CIRCLED}]、?", _wherever(CIRCLED), _read_number, _numerals, _at_any_line, (REFERENCE,), _traits("note", "formed"), "①思想到位；"),
     Family("stem",         "section", "stem",   12, STEMS + "（(", rf"[{STEMS}]{_S}?[、．.]|[（(][{STEMS}]{_SIGN}", "", rf"(?<=[{STOP}])[{STEMS}]、|[（(][{STEMS}]{_SIGN}", _parted(STEMS, "(?=、)") + _wherever("（(", f"(?=[{STEMS}])"), _read_number, _numerals, _at_any_line, (), _traits("formed"), "甲、擬訂計畫"),
     Family("letter",       "section", "letter", 13, LETTERS + "（(", rf"[（(]?[{LETTERS}]{_SIGN}|[{LETTERS}][.．、]", "：:；;。", f"[{LETTERS}]{_SIGN}", _parted(LETTERS, "(?=[)）])"), _read_number, _numerals, _at_any_line, (), _traits("formed"), "a)型号；"),
-    Family("labelled",     "section", "labelled", 5, "",    rf"(?!附|星期|礼拜)(?!{HANZI}{{0,3}}[第其之图表初])(?:{HANZI}{{2,4}}?|[A-Za-z]{{4,8}}{_S}?)(?:{_H}(?:[：:、）)]|(?={_S}|[（(]|$))|(?:{_S}{_D}{{1,2}}(?:[：:]|(?={_S}|$))|{_D}{{1,2}}(?:[：:、)）]|(?={_S}|$)|(?={HANZI})(?![年月日号个人万亿元时点世]))))", "", None, (), _read_labelled, _numerals, _at_any_line, (), _traits("unranked"), "问题一：底数不清"),
+    Family("labelled",     "section", "labelled", 5, "",    rf"(?!附|星期|礼拜)(?!{HANZI}{{0,3}}[第其之图表初])(?:{HANZI}{{2,4}}?|[A-Za-z]{{4,8}}{_S}?|[QＱ](?={_S}?{_D}{{1,2}}[：:、.．]))(?:{_H}(?:[：:、）)]|(?={_S}|[（(]|$))|(?:{_S}{_D}{{1,2}}(?:[：:]|(?={_S}|$))|{_D}{{1,2}}(?:[：:、.．)）]|(?={_S}|$)|(?={HANZI})(?![年月日号个人万亿元时点世]))))", "", None, (), _read_labelled, _numerals, _at_any_line, (), _traits("unranked"), "问题一：底数不清"),
     Family("labelled",     "section", "labelled", 5, HAN,   f"{_H}[类類级級档][：:]", "", None, (), _read_labelled, _numerals, _at_any_line, (), _traits("unranked"), "一类：可以食用的"),
     Family("ordinal-noun", "section", "ordinal", 5, "第",   rf"第{_N}{_COUNTED}(?:{_SAYS}|(?=[（(])|(?={_S}))", BEFORE_POINT, rf"第{_N}{_COUNTED}(?:{_SAYS})", _parted("第其", _DI), _read_ordinal, _ordinals, _at_two_or_line, (RUN_OF_ORDINALS,), _traits("counted", "counted-noun", "unranked"), "第一个问题：为什么学"),
     Family("ordinal",      "point",   "ordinal", 20, "第其", rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=其{HANZI})[在为為曰]|(?<=第{HANZI})(?=[⺀-\U0010ffff])(?={HANZI}))", BEFORE_POINT, rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=其{HANZI})[在为為曰]|(?<=第{HANZI})(?=[⺀-\U0010ffff])(?={HANZI}))", _parted("第其", _DI), _read_ordinal, _ordinals, _at_two, (RUN_OF_ORDINALS, NAME), _traits("counted", "bare", "awaited", "formed"), "第一，要看得清。"),
-    Family("sequence",     "point",   "sequence", 20, "首其再最先", rf"(?:首先|其次|再次|再者|再[来來](?=[，,])|{_LAST})[，,、：:]?|先(?=[说讲谈說講談])", BEFORE_POINT, rf"(?:首先|其次|再次|再者|再[来來](?=[，,])|{_LAST})[，,、：:]?", _parted("首其再最", "(?=[先次者来來后後])"), _read_sequence, _adverbs, _at_one, (), _traits("worded", "closes"), "首先，感谢信任。"),
+    Family("sequence",     "point",   "sequence", 20, "首其再最先", rf"(?:首先|其次|再次|再者|再[来來](?=[，,])|{_LAST})(?:呢(?=[，,]))?[，,、：:]?|先(?=[说讲谈說講談])", BEFORE_POINT, rf"(?:首先|其次|再次|再者|再[来來](?=[，,])|{_LAST})(?:呢(?=[，,]))?[，,、：:]?", _parted("首其再最", "(?=[先次者来來后後])"), _read_sequence, _adverbs, _at_one, (), _traits("worded", "closes"), "首先，感谢信任。"),
     Family("one-hand",     "point",   "one-hand", 20, "另又一", r"[另又]?一方面[，,、：:]?",       "",  r"[另又]?一方面[，,、：:]?", _wherever("一", "(?=方面)"), _read_one_hand, _hands, _at_one, (PHRASE,), _traits("worded", "pair", "hand", "near"), "一方面，要看到成绩；"),
-    Family("other-one",    "point",   "other-one", 20, "另再还還最一", _ANOTHER, BEFORE_POINT, _ANOTHER, _parted("另再还還最", "(?=[外有一后後])") + _parted(HAN, f"(?=[{_ONES}](?:就?是|[为為，,]))"), _read_other_one, _kinds, _at_one, (), _traits("worded", "pair", "kinds", "near"), "再一个是实事求是。"),
+    Family("other-one",    "point",   "other-one", 20, "另再还還最一头頭", _ANOTHER, BEFORE_POINT, _ANOTHER, _parted("另再还還最头頭", "(?=[外有一后後])") + _parted(HAN, f"(?=[{_ONES}](?:就?是|[为為，,]))"), _read_other_one, _kinds, _at_one, (), _traits("worded", "pair", "kinds", "near"), "再一个是实事求是。"),
     Family("han-is",       "point",   "word",    20, HAN,    f"{_H}就?是", "", f"{_H}就?是", _wherever(HAN, "(?=[是要])"), _read_word, _words, _at_one, (WORD, IDIOM), _traits("words", "pair", "awaited"), "一是责任到位，"),
     Family("han-is",       "point",   "word",    20, HAN,    f"{_H}[类類块塊层層级級档]就?是", BEFORE_POINT, f"{_H}[类類块塊层層级級档]就?是", _parted(HAN, "(?=[类類块塊层層级級档]就?是)"), _read_kind, _words, _at_one, (WORD,), _traits("words"), "二类是需核销的，"),
     Family("han-must",     "point",   "word",    20, HAN,    f"{_H}要",                          "",  f"{_H}要", _wherever(HAN, "(?=[是要])"), _read_word, _words, _at_one, (WORD, IDIOM), _traits("words", "awaited"), "二要强化督查。"),

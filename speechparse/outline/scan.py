@@ -115,8 +115,10 @@ def _behind(before: str) -> dict[str, Forms]:
 
 _LEAD = _by_first({family: family.lead for family in FAMILIES})
 _LEAD_FIRST = frozenset(_LEAD)
-_DECORATION = frozenset("*#>「★☆" + EMOJI)  # what dresses a marker up on a web page
-_DECORATED = Pattern(rf"(?:[*#>「★☆{EMOJI}\ufe0f]|[ \u3000])+")
+_DECORATION = frozenset("*#>「★☆▲△现下接首" + EMOJI)  # what dresses a marker up on a web page, or leads it in: 下面进行第二项
+_DECORATED = Pattern(
+    rf"(?:[*#>「★☆▲△{EMOJI}\ufe0f]|[ \u3000])+|(?:现在|下面|接下来|首先)，?(?:请?进行|开始|进入)(?:会议|大会|仪式|典礼)?的?(?=第)"
+)
 _UNTOLD = [family for family in FAMILIES if not family.first]  # their first character tells nothing
 _LABELLED = Forms(tuple(_UNTOLD), [family.lead or "" for family in _UNTOLD])
 _COUNTING = _NUMERALS | characters(DIGITS)  # 问题一： 案由 1
@@ -241,8 +243,8 @@ def _labelled(text: str, lines: Lines, paragraphs: Sequence[int]) -> list[Candid
     """
     found = []
     for i, row in enumerate(lines.rows):
-        if not _COUNTING.isdisjoint(row[2:6]):
-            if row[0] in _LEAD_FIRST and not (row[:4].isascii() and row[:4].isalpha()):
+        if not _COUNTING.isdisjoint(row[1:6]):
+            if row[0] in _LEAD_FIRST and not (row[0].isascii() and row[0].isalpha()):
                 continue
             match = _LABELLED.pattern.match(text, lines.starts[i], lines.ends[i])
             if match and (
@@ -290,8 +292,10 @@ def _decorated(text: str, lines: Lines, paragraphs: Sequence[int]) -> list[Candi
     for i in lines.beginning(_DECORATION):
         decoration = _DECORATED.match(text, lines.starts[i], lines.ends[i])
         at = decoration.end() if decoration else lines.ends[i]
-        forms = _LEAD.get(text[at]) if at < lines.ends[i] else None
+        forms = _LEAD.get(text[at], _LABELLED) if at < lines.ends[i] else None
         match = forms.pattern.match(text, at, lines.ends[i]) if forms else None
+        if forms is not None and match is None:
+            forms, match = _LABELLED, _LABELLED.pattern.match(text, at, lines.ends[i])
         if (
             forms
             and match
