@@ -103,10 +103,10 @@ _SAYS = "就?是(?!谁)|[，,：:、]|即(?!将|使|便)|[为為](?!了|何)|在
 
 _COUNTS = Pattern(rf"{_H}|{_D}+")
 _SUB = Pattern(rf"之({_N})|[-－]({_D}+)")
-_UNCOUNTED = Pattern(rf"[第其]{_N}|(?:就?是|要|[，,、：:即为為在])$")
+_UNCOUNTED = Pattern(rf"[第其]{_N}|(?<=事)情|[呢啊]?(?:就?是|要|[，,、：:即为為在])$")
 _UNIT_WORD = Pattern("[编編篇款目项項]|部分")
 _ADVERBS = {"首先": 1, "先": 1, "其次": 2, "再次": 3, "再者": 3, "再来": 3, "再來": 3}
-_LAST_ADVERBS = ("最后", "最後")
+_LAST_ADVERBS = ("最后", "最後", "末了")
 STEP = "第步"  # 第一步， inside a sentence is a point in any document
 _SECOND = 2  # 其次, 第二
 _BARE = 2  # 第二 with nothing behind it
@@ -337,6 +337,11 @@ def _another_after_second(last: Candidate, it: Candidate) -> Step:
     return "next" if late and it.word == "个" and last.paragraph == it.paragraph else ""
 
 
+def _last_after_another(last: Candidate, it: Candidate) -> Step:
+    """头一个，… 再一个，… 末了，…"""
+    return "next" if it.ordinal is None and last.ordinal != 1 else ""
+
+
 def _second_kind(last: Candidate, it: Candidate) -> Step:
     """一类是 … 二类是 … 三类是 …"""
     return "next" if (last.ordinal, it.ordinal) == (1, 2) and last.word == _ONE_OF.get(it.word, "种") else ""
@@ -358,6 +363,7 @@ CROSSINGS = {
     ("sequence", "other-one"): _another_after_second,
     ("other-one", "ordinal"): _second_after_one,
     ("other-one", "word"): _second_kind,
+    ("other-one", "sequence"): _last_after_another,
 }
 
 
@@ -397,7 +403,7 @@ _ANOTHER = (
 
 
 # 最后一点，… closes a series, 最后一程 and 最后一公里 are the last of something
-_LAST = f"最[后後](?:一[点點条條项項个個件种種句](?=[，,、：:])|(?!一(?:[{_ONES}](?:就?是|[为為，,])|(?![定并起律直致再样{_ONES}]))))"
+_LAST = f"(?:最[后後](?:一[点點条條项項个個件种種句](?=[，,、：:])|(?!一(?:[{_ONES}](?:就?是|[为為，,])|(?![定并起律直致再样{_ONES}]))))|末了(?=[，,]))"
 
 
 def _traits(*names: str) -> frozenset[str]:
@@ -439,7 +445,7 @@ FAMILIES = (
     Family("labelled",     "section", "labelled", 5, HAN,   f"{_H}[类類级級档][：:]", "", None, (), _read_labelled, _numerals, _at_any_line, (), _traits("unranked"), "一类：可以食用的"),
     Family("ordinal-noun", "section", "ordinal", 5, "第",   rf"第{_N}{_COUNTED}(?:{_SAYS}|(?=[（(])|(?={_S}))", BEFORE_POINT, rf"第{_N}{_COUNTED}(?:{_SAYS})", _parted("第其", _DI), _read_ordinal, _ordinals, _at_two_or_line, (RUN_OF_ORDINALS,), _traits("counted", "counted-noun", "unranked"), "第一个问题：为什么学"),
     Family("ordinal",      "point",   "ordinal", 20, "第其", rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=其{HANZI})[在为為曰]|(?<=第{HANZI})(?=[⺀-\U0010ffff])(?={HANZI}))", BEFORE_POINT, rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=其{HANZI})[在为為曰]|(?<=第{HANZI})(?=[⺀-\U0010ffff])(?={HANZI}))", _parted("第其", _DI), _read_ordinal, _ordinals, _at_two, (RUN_OF_ORDINALS, NAME), _traits("counted", "bare", "awaited", "formed"), "第一，要看得清。"),
-    Family("sequence",     "point",   "sequence", 20, "首其再最先", rf"(?:首先|其次|再次|再者|再[来來](?=[，,])|{_LAST})(?:呢(?=[，,]))?[，,、：:]?|先(?=[说讲谈說講談])", BEFORE_POINT, rf"(?:首先|其次|再次|再者|再[来來](?=[，,])|{_LAST})(?:呢(?=[，,]))?[，,、：:]?", _parted("首其再最", "(?=[先次者来來后後])"), _read_sequence, _adverbs, _at_one, (), _traits("worded", "closes"), "首先，感谢信任。"),
+    Family("sequence",     "point",   "sequence", 20, "首其再最末先", rf"(?:首先|其次|再次|再者|再[来來](?=[，,])|{_LAST})(?:呢(?=[，,]))?[，,、：:]?|先(?=[说讲谈說講談])", BEFORE_POINT, rf"(?:首先|其次|再次|再者|再[来來](?=[，,])|{_LAST})(?:呢(?=[，,]))?[，,、：:]?", _parted("首其再最末", "(?=[先次者来來后後了])"), _read_sequence, _adverbs, _at_one, (), _traits("worded", "closes"), "首先，感谢信任。"),
     Family("one-hand",     "point",   "one-hand", 20, "另又一", r"[另又]?一方面[，,、：:]?",       "",  r"[另又]?一方面[，,、：:]?", _wherever("一", "(?=方面)"), _read_one_hand, _hands, _at_one, (PHRASE,), _traits("worded", "pair", "hand", "near"), "一方面，要看到成绩；"),
     Family("other-one",    "point",   "other-one", 20, "另再还還最一头頭", _ANOTHER, BEFORE_POINT, _ANOTHER, _parted("另再还還最头頭", "(?=[外有一后後])") + _parted(HAN, f"(?=[{_ONES}](?:就?是|[为為，,]))"), _read_other_one, _kinds, _at_one, (), _traits("worded", "pair", "kinds", "near"), "再一个是实事求是。"),
     Family("han-is",       "point",   "word",    20, HAN,    f"{_H}就?是", "", f"{_H}就?是", _wherever(HAN, "(?=[是要])"), _read_word, _words, _at_one, (WORD, IDIOM), _traits("words", "pair", "awaited"), "一是责任到位，"),

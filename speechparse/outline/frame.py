@@ -1000,6 +1000,7 @@ def _back_matter(found: _Sketch) -> None:
             and i not in found.roles
             and _BACK_MATTER.match(rows[i])
             and not rows[i - 1].endswith(("条", "條"))
+            and (rows[i][0] != "主" or rows[i][-1] not in TITLE_STOPS)  # 主持人：… who speaks
             and (rows[i][0] != "本" or rows[i - 1][-1] in LINE_ENDS or len(rows[i - 1]) > _SHORT_BODY)
         ):
             found.breaks.add(found.lines.starts[i])

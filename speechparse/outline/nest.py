@@ -226,8 +226,11 @@ class _Walk:
         """Hang the next item into the tree, closing what it leaves."""
         path, members = self.path, state.series.members
         if state.placed:
-            self.close_to(state.depth - 1, it.start, ENDED_BY_NEXT)
-            self._measure(it, members[state.placed - 1], state)
+            before = members[state.placed - 1]
+            while path and path[-1].candidate.start >= before.start:
+                self.close(it.start, ENDED_BY_NEXT)
+            state.depth = len(path) + 1  # less than before where the text had left what held it
+            self._measure(it, before, state)
         else:
             self._begin(it, state)
             if path:

@@ -316,7 +316,8 @@ def _closes(series: _Open, at: _At) -> bool:
     if it.ordinal is not None or "closes" not in it.family.traits:
         return True
     if last.key != it.key:
-        return series.members[0].key == it.key or _closes_others(last, at)
+        alike = it.leads and last.leads and "kinds" in last.family.traits  # 头一个，… 再一个，… 末了，…
+        return series.members[0].key == it.key or alike or _closes_others(last, at)
     if it.leads or len(series.members) == 1 or not (last.leads and series.members[-2].leads):
         return True
     return not any(later.key == it.key and later.ordinal is None and later.leads for later in at.later)
