@@ -36,7 +36,7 @@ from speechparse.outline.evidence import Verdict, weigh
 from speechparse.outline.lines import Lines
 from speechparse.outline.series import Series
 
-__all__ = ["BY_PARAGRAPH", "BY_SENTENCE", "ENDED_BY_BREAK", "ENDED_BY_NEXT", "ENDED_BY_SPEAKER", "ENOUGH", "Item", "State", "end_by_paragraph", "end_by_sentence"]  # fmt: skip
+__all__ = ["BY_PARAGRAPH", "BY_SENTENCE", "ENDED_BY_BREAK", "ENDED_BY_HEADING", "ENDED_BY_NEXT", "ENDED_BY_SPEAKER", "ENOUGH", "Item", "State", "end_by_paragraph", "end_by_sentence"]  # fmt: skip
 
 ENOUGH = 2  # the weight from which an item ends
 
@@ -228,6 +228,14 @@ ENDED_BY_NEXT = Row(
     "下一项开始",
     "一是修路，二是架桥。",
     "修路要架桥。",
+)
+ENDED_BY_HEADING = Row(
+    "subheading",
+    lambda it: True,
+    "An unnumbered heading stands above the next item.",
+    "下一项之上另有不编号的小标题",
+    "1. 修路。\n2. 架桥。\n怎么出钱\n3. 各户摊。\n4. 镇里补。",
+    "1. 修路。\n2. 架桥。\n怎么出钱，大家商量。\n3. 各户摊。\n4. 镇里补。",
 )
 ENDED_BY_SPEAKER = Row(
     "speaker",

@@ -16,10 +16,12 @@ from typing import NamedTuple
 from speechparse.language.characters import COLONS, COMMAS, LINE_ENDS, SEMICOLONS
 from speechparse.language.cues import STOPS
 from speechparse.language.markers import Candidate
+from speechparse.language.pattern import HANZI, Pattern
 from speechparse.language.promises import promises_within
 from speechparse.language.rows import Row
 from speechparse.outline.ends import (
     ENDED_BY_BREAK,
+    ENDED_BY_HEADING,
     ENDED_BY_NEXT,
     ENDED_BY_SPEAKER,
     Item,
@@ -36,6 +38,8 @@ __all__ = ["HOLDS", "Nesting", "Placed", "nest"]
 
 _LEAD_IN = 40  # characters before a series in which a count is looked for
 _SAID = frozenset("。！？；：，…!?;:,")  # with which a line ends that is no heading
+_SHORT_HEADING = 16  # characters of an unnumbered heading between items
+_WORDS_ALONE = Pattern(rf"(?:{HANZI}|[、“”《》]){{2,}}[？?]?")
 _NEAR = 50  # members looked back on for what a member of a series is like
 _LIST_RANK = 10  # from 1. on a family numbers points as often as headings
 _ARTICLE_RANK = 6  # what stands above it is numbered for itself: 第二章 after 第一章 of another 编
@@ -287,6 +291,18 @@ class _Walk:
         if self.path and self.path[-1].final and not (i and self.paragraphs[i] == self.paragraphs[i - 1]):
             end_by_paragraph(self.text, self.lines, self.plain, self.path, more, i, end, self.close)
 
+    def leave_by_heading(self, it: Candidate, state: State) -> None:
+        """Close what stands above an unnumbered heading right above `it`, which goes on with its series."""
+        i, rows = it.line - 1, self.lines.rows
+        row = rows[i]
+        if not (it.leads and state.placed and len(row) <= _SHORT_HEADING and row[-1] not in _SAID):
+            return
+        begun = state.series.members[state.placed - 1]
+        parted = self.lines.lasts[i - 1] in LINE_ENDS and self.paragraphs[i] != self.paragraphs[i - 1]
+        if i > begun.line and parted and i not in self.quiet and _WORDS_ALONE.fullmatch(row):
+            while self.path and self.path[-1].candidate.start >= begun.start:
+                self.close(self.lines.starts[i], ENDED_BY_HEADING)
+
     def _spoken_before(self, top: Item, i: int) -> bool:
         """Whether `top` is what the speaker before line i said last; a heading is that of the talk."""
         heads = top.candidate.leads and self.lines.lasts[top.candidate.line] not in _SAID
@@ -334,6 +350,8 @@ def nest(
         it = accepted[at][0]
         if walk.path and walk.path[-1].final:
             _leave_by_lines(walk, range(line + 1, it.line), stops, it.start)
+        if walk.path and it.line - line > 1:
+            walk.leave_by_heading(it, states[accepted[at][1]])
         line = it.line
         stops.pass_to(walk, lines.starts[line])
         if walk.path and not it.leads:
