@@ -78,10 +78,10 @@ def test_the_example_of_a_family_is_found_at_the_start_of_a_line(family: Family,
 
 
 def test_a_family_that_the_first_look_does_not_know_is_found_out() -> None:
-    """头一件是修路，头 is no character that it stops at: a row for it would be matched nowhere, and nothing else would say so."""
+    """打头的是修路，打 is no character that it stops at: a row for it would be matched nowhere, and nothing else would say so."""
     like = next(family for family in FAMILIES if family.name == "other-one")
     unknown = like._replace(
-        name="head-one", first="头", lead="头一件是", inline="头一件是", example="头一件是修路，"
+        name="head-one", first="打", lead="打头的是", inline="打头的是", example="打头的是修路，"
     )
     with pytest.raises(AssertionError, match="the first look passes over head-one"):
         assert_found_inline(unknown)

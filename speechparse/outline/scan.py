@@ -115,7 +115,9 @@ def _behind(before: str) -> dict[str, Forms]:
 
 _LEAD = _by_first({family: family.lead for family in FAMILIES})
 _LEAD_FIRST = frozenset(_LEAD)
-_DECORATION = frozenset("*#>「★☆▲△现下接首" + EMOJI)  # what dresses a marker up on a web page, or leads it in: 下面进行第二项
+_DECORATION = frozenset(
+    "*#>「★☆▲△现下接首" + EMOJI
+)  # what dresses a marker up on a web page, or leads it in: 下面进行第二项
 _DECORATED = Pattern(
     rf"(?:[*#>「★☆▲△{EMOJI}\ufe0f]|[ \u3000])+|(?:现在|下面|接下来|首先)，?(?:请?进行|开始|进入)(?:会议|大会|仪式|典礼)?的?(?=第)"
 )
