@@ -397,7 +397,8 @@ def _unit(words: str) -> str:
 
 
 _ONES = "个個种種条條类類句片頭头件块塊項项"
-_ANOTHER = rf"(?:另外?|再|还有|還有|最后|最後|头|頭)?一[{_ONES}](?:情况|情形|意见|做法|办法|观点|可能|原因|声音|人)?(?:呢，?)?(?:就?是|[为為](?!了)|[，,])"  # 一个是 另一个是; 一种为
+_OF_A_KIND = "(?:情况|情形|意见|做法|办法|观点|可能|原因|声音|人)?(?:呢，?)?"
+_ANOTHER = rf"(?:另外?|再|还有|還有|最后|最後|头|頭)?一[{_ONES}]{_OF_A_KIND}(?:就?是|[为為](?!了)|[，,])"  # 一个是 另一个是; 一种为
 
 
 # 最后一点，… closes a series, 最后一程 and 最后一公里 are the last of something
@@ -445,7 +446,7 @@ FAMILIES = (
     Family("ordinal",      "point",   "ordinal", 20, "第其", rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=其{HANZI})[在为為曰]|(?<=第{HANZI})(?=[⺀-\U0010ffff])(?={HANZI}))", BEFORE_POINT, rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=其{HANZI})[在为為曰]|(?<=第{HANZI})(?=[⺀-\U0010ffff])(?={HANZI}))", _parted("第其", _DI), _read_ordinal, _ordinals, _at_two, (RUN_OF_ORDINALS, NAME), _traits("counted", "bare", "awaited", "formed"), "第一，要看得清。"),
     Family("sequence",     "point",   "sequence", 20, "首其再最末先", rf"(?:首先|其次|再次|再者|再[来來](?=[，,])|{_LAST})(?:呢(?=[，,]))?[，,、：:]?|先(?=[说讲谈說講談])", BEFORE_POINT, rf"(?:首先|其次|再次|再者|再[来來](?=[，,])|{_LAST})(?:呢(?=[，,]))?[，,、：:]?", _parted("首其再最末", "(?=[先次者来來后後了])"), _read_sequence, _adverbs, _at_one, (), _traits("worded", "closes"), "首先，感谢信任。"),
     Family("one-hand",     "point",   "one-hand", 20, "另又一", r"[另又]?一方面[，,、：:]?",       "",  r"[另又]?一方面[，,、：:]?", _wherever("一", "(?=方面)"), _read_one_hand, _hands, _at_one, (PHRASE,), _traits("worded", "pair", "hand", "near"), "一方面，要看到成绩；"),
-    Family("other-one",    "point",   "other-one", 20, "另再还還最一头頭", _ANOTHER, BEFORE_POINT, _ANOTHER, _parted("另再还還最头頭", "(?=[外有一后後])") + _parted(HAN, f"(?=[{_ONES}](?:就?是|[为為，,]))"), _read_other_one, _kinds, _at_one, (), _traits("worded", "pair", "kinds", "near"), "再一个是实事求是。"),
+    Family("other-one",    "point",   "other-one", 20, "另再还還最一头頭", _ANOTHER, BEFORE_POINT, _ANOTHER, _parted("另再还還最头頭", "(?=[外有一后後])") + _parted(HAN, f"(?=[{_ONES}]{_OF_A_KIND}(?:就?是|[为為，,]))"), _read_other_one, _kinds, _at_one, (), _traits("worded", "pair", "kinds", "near"), "再一个是实事求是。"),
     Family("han-is",       "point",   "word",    20, HAN,    f"{_H}就?是", "", f"{_H}就?是", _wherever(HAN, "(?=[是要])"), _read_word, _words, _at_one, (WORD, IDIOM), _traits("words", "pair", "awaited"), "一是责任到位，"),
     Family("han-is",       "point",   "word",    20, HAN,    f"{_H}[类類块塊层層级級档]就?是", BEFORE_POINT, f"{_H}[类類块塊层層级級档]就?是", _parted(HAN, "(?=[类類块塊层層级級档]就?是)"), _read_kind, _words, _at_one, (WORD,), _traits("words"), "二类是需核销的，"),
     Family("han-must",     "point",   "word",    20, HAN,    f"{_H}要",                          "",  f"{_H}要", _wherever(HAN, "(?=[是要])"), _read_word, _words, _at_one, (WORD, IDIOM), _traits("words", "awaited"), "二要强化督查。"),

@@ -119,7 +119,8 @@ _DECORATION = frozenset(
     "*#>「★☆▲△现下接首" + EMOJI
 )  # what dresses a marker up on a web page, or leads it in: 下面进行第二项
 _DECORATED = Pattern(
-    rf"(?:[*#>「★☆▲△{EMOJI}\ufe0f]|[ \u3000])+|(?:现在|下面|接下来|首先)，?(?:请?进行|开始|进入)(?:会议|大会|仪式|典礼)?的?(?=第)"
+    rf"(?:[*#>「★☆▲△{EMOJI}\ufe0f]|[ \u3000])+"
+    "|(?:现在|下面|接下来|首先)，?(?:请?进行|开始|进入)(?:会议|大会|仪式|典礼)?的?(?=第)"
 )
 _UNTOLD = [family for family in FAMILIES if not family.first]  # their first character tells nothing
 _LABELLED = Forms(tuple(_UNTOLD), [family.lead or "" for family in _UNTOLD])
