@@ -14,7 +14,7 @@ from itertools import groupby
 from operator import attrgetter
 from re import Match
 
-from speechparse.language.characters import BEFORE_POINT, IN_LINE, QUOTE_CLOSERS, QUOTE_OPENERS
+from speechparse.language.characters import BEFORE_POINT, IN_LINE, QUOTE_CLOSERS, QUOTE_OPENERS, is_han
 from speechparse.language.families import EMOJI, FAMILIES, FAMILY, GLUED_HEADINGS, ONE_NUMERAL, UNIT
 from speechparse.language.markers import Candidate, Family
 from speechparse.language.numerals import DIGITS, HAN, characters
@@ -228,9 +228,13 @@ def _leading(text: str, lines: Lines, paragraphs: Sequence[int]) -> list[Candida
     for i in lines.beginning(_LEAD_FIRST):
         forms = _LEAD[firsts[i]]
         match = forms.pattern.match(text, starts[i], ends[i])
-        if match and (
-            it := candidate_at(text, match, forms.family_of(match), i, starts[i], paragraphs[i], "")
-        ):
+        if match is None:
+            continue
+        family = forms.family_of(match)
+        # ⑶ that a page broke off from the word before it
+        broken = "note" in family.traits and match.end() - starts[i] == 1 and _goes_on(paragraphs, i)
+        before = lines.lasts[i - 1] if broken else ""
+        if it := candidate_at(text, match, family, i, starts[i], paragraphs[i], before):
             found.append(it)
     dressed = _decorated(text, lines, paragraphs)
     if dressed:  # ★2.2.1 is no bullet
@@ -250,6 +254,8 @@ def _labelled(text: str, lines: Lines, paragraphs: Sequence[int]) -> list[Candid
             if row[0] in _LEAD_FIRST and not (row[0].isascii() and row[0].isalpha()):
                 continue
             match = _LABELLED.pattern.match(text, lines.starts[i], lines.ends[i])
+            if match and _goes_on(paragraphs, i) and is_han(text[match.end() : match.end() + 1]):
+                continue  # 大黑河和美 / 岱沟等13条河流
             if match and (
                 it := candidate_at(
                     text, match, _LABELLED.family_of(match), i, lines.starts[i], paragraphs[i], ""
@@ -257,6 +263,11 @@ def _labelled(text: str, lines: Lines, paragraphs: Sequence[int]) -> list[Candid
             ):
                 found.append(it)
     return found
+
+
+def _goes_on(paragraphs: Sequence[int], i: int) -> bool:
+    """Whether line `i` goes on the paragraph of the line above."""
+    return i > 0 and paragraphs[i] == paragraphs[i - 1]
 
 
 def _given(
