@@ -94,6 +94,8 @@ def _unanswered(outline: Outline) -> Iterator[Found]:
     """下面，我讲三点意见。 as the last words before the text goes on without a single marker."""
     text = outline.document.text
     for parent in outline.undivided:
+        if isinstance(parent, Item) and parent.type == "point":
+            continue
         for block in cast(Sequence[Block], parent.children):
             tail = block.text[-_TAIL:]
             if _NUMBERS.isdisjoint(tail) or tail[-1] not in "。：:" or UNITS.isdisjoint(tail[-10:-1]):

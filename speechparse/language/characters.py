@@ -33,7 +33,7 @@ CONTINUES = frozenset("，。、；：》）”！？")  # with these no paragra
 UNFINISHED = "。；，、："  # with these at its end a line is no heading alone
 HEADING_ENDS = SPACES | frozenset("，、：,:；")  # what parts a heading from what follows
 CLOSERS = frozenset("。！？；，、：!?;,:”’【】）)")  # what may close a heading
-TITLE_STOPS = "。；，、！？：:;,!?"  # with these at its end a line is no title
+TITLE_STOPS = frozenset("。；，、！？：:;,!?")  # with these at its end a line is no title
 
 # What may stand before a marker inside a line:
 STOP = "。！？；：…”’）);:!?" + "".join(sorted(SPACES))  # before a heading glued into a line

@@ -215,7 +215,7 @@ def _contents(found: _Sketch) -> None:
     lines = found.lines
     rows = lines.rows
     titled = {i for i in lines.beginning(_CONTENTS_FIRST) if _CONTENTS.fullmatch(rows[i])}
-    led = _led_lines(rows)
+    led = _led_lines(lines)
     # an entry that recurs must stand above the body
     body = next((i for i, row in enumerate(rows) if len(row) > _PROSE and row[-1] in "。；："), len(rows))
     above = _outline_lines(rows[:body])
@@ -235,14 +235,16 @@ def _outline_lines(rows: list[str]) -> list[int]:
     ]
 
 
-def _led_lines(rows: list[str]) -> list[int]:
+def _led_lines(lines: Lines) -> list[int]:
     """The lines that end as contents entries do; that few lines end with a digit or hold points spares the
     others a closer look.
     """
+    rows = lines.rows
     some = [
         i
-        for i, row in enumerate(rows)
-        if row[-1] in _DIGITS or (len(row) <= _LONGEST_ENTRY and ("…" in row or "·" in row or "...." in row))
+        for i in lines.not_ending(TITLE_STOPS)
+        if (row := rows[i])[-1] in _DIGITS
+        or (len(row) <= _LONGEST_ENTRY and ("…" in row or "·" in row or "...." in row))
     ]
     return [i for i in some if _is_led(rows[i])]
 
@@ -410,7 +412,7 @@ def _signatures(found: _Sketch) -> None:
     """Signer and date: a line that is a date, below a body, with short unpunctuated lines above it; or office
     and name alone. What follows is another document.
     """
-    dates, signers = _may_sign(found.lines.rows)
+    dates, signers = _may_sign(found.lines)
     body, seen = False, 0
     for i in sorted(dates | signers):
         if i in found.roles:
@@ -451,9 +453,10 @@ def _is_field(row: str) -> bool:
     return _is_date(row) or _SIGNED_BY.match(row) is not None or _FIELD.fullmatch(row) is not None
 
 
-def _may_sign(rows: list[str]) -> tuple[set[int], set[int]]:
+def _may_sign(lines: Lines) -> tuple[set[int], set[int]]:
     """The lines that are a date, and those that are office and name."""
-    short = [(i, row) for i, row in enumerate(rows) if len(row) <= _LONGEST_SIGNER]
+    rows = lines.rows
+    short = [(i, rows[i]) for i in lines.not_ending(TITLE_STOPS) if len(rows[i]) <= _LONGEST_SIGNER]
     dates = {
         i
         for i, row in short
@@ -586,7 +589,7 @@ def _tables(found: _Sketch) -> None:
     number where it has but two.
     """
     rows = found.lines.rows
-    parted = [i for i, row in enumerate(rows) if "  " in row or "\t" in row or "\u3000\u3000" in row]
+    parted = [i for i in found.lines.not_ending(TITLE_STOPS) if _is_parted(rows[i])]
     if len(parted) < _FEWEST_ROWS:
         return
     first, last, columns = parted[0], -1, 0
@@ -599,6 +602,10 @@ def _tables(found: _Sketch) -> None:
             found.lists.update(range(first, last + 1))
             found.quiet.update(range(first, last + 1))
         first, last, columns = i, i, here
+
+
+def _is_parted(row: str) -> bool:
+    return "  " in row or "\t" in row or "\u3000\u3000" in row
 
 
 def _columns(row: str) -> int:
@@ -618,9 +625,8 @@ def _residue(found: _Sketch) -> None:
         if i and _RESIDUE.match(row):
             found.breaks.add(lines.starts[i])
             if i > prose and _MORE_TO_READ.match(row):
-                found.lists.update(
-                    range(i, len(lines))
-                )  # what a page recommends below its text is numbered too
+                # What a page recommends below its text is numbered too
+                found.lists.update(range(i, len(lines)))
                 break
         elif row[0] in "—－-–" and _PAGE.fullmatch(row):
             found.lists.add(i)

@@ -201,10 +201,11 @@ def turns_of(lines: Lines) -> frozenset[int]:
     [0, 2, 4, 5]
     """
     named: dict[str, list[int]] = {}
+    narrow = any(":" in row for row in lines.rows)
     for i in [
         i
         for i, row in enumerate(lines.rows)
-        if row.find("：", 1, _LONGEST_NAME) > 0 or row.find(":", 1, _LONGEST_NAME) > 0
+        if row.find("：", 1, _LONGEST_NAME) > 0 or (narrow and row.find(":", 1, _LONGEST_NAME) > 0)
     ]:
         found = _SPEAKER.match(lines.rows[i])
         if found:
