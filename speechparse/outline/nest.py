@@ -39,6 +39,7 @@ __all__ = ["HOLDS", "Nesting", "Placed", "nest"]
 _LEAD_IN = 40  # characters before a series in which a count is looked for
 _SAID = frozenset("。！？；：，…!?;:,")  # with which a line ends that is no heading
 _SHORT_HEADING = 16  # characters of an unnumbered heading between items
+_ASIDE = Pattern(r"[（(［[【]|[案事议議]\w：")  # what happens meanwhile; 案由：…
 _WORDS_ALONE = Pattern(rf"(?:{HANZI}|[、“”《》]){{2,}}[？?]?")
 _NEAR = 50  # members looked back on for what a member of a series is like
 _LIST_RANK = 10  # from 1. on a family numbers points as often as headings
@@ -304,8 +305,13 @@ class _Walk:
                 self.close(self.lines.starts[i], ENDED_BY_HEADING)
 
     def _spoken_before(self, top: Item, i: int) -> bool:
-        """Whether `top` is what the speaker before line i said last; a heading is that of the talk."""
-        heads = top.candidate.leads and self.lines.lasts[top.candidate.line] not in _SAID
+        """Whether `top` is what the speaker before line i said last; a heading below which somebody begins to
+        speak is that of the talk.
+        """
+        below = top.candidate.line + 1
+        while below < i and below not in self.turns and _ASIDE.match(self.lines.rows[below]):
+            below += 1
+        heads = below in self.turns and self.lines.lasts[top.candidate.line] not in _SAID
         return top.final and top.candidate.start > self.turn and not heads
 
     def leave_by_sentence(self, start: int, end: int) -> None:
