@@ -109,6 +109,7 @@ _ADVERBS = {"首先": 1, "先": 1, "其次": 2, "再次": 3, "再者": 3, "再�
 _LAST_ADVERBS = ("最后", "最後", "末了")
 STEP = "第步"  # 第一步， inside a sentence is a point in any document
 _SECOND = 2  # 其次, 第二
+_ROMAN = {"i": 1, "v": 5, "x": 10}
 _BARE = 2  # 第二 with nothing behind it
 EMOJI = "📌📍🔥👉✅▶💡⭐🌟🔔🟢🟡🔴🔵◎○※►▸✔✓❖☆"  # pictures that lead the lines of a web page like ●
 _LAST_OPEN = 12  # no open series has more members: 十三抓 is none
@@ -129,6 +130,13 @@ def _read_alone(marker: str) -> Reading | None:
     """A numeral alone on its line counts on from its like: 一、 does not follow it."""
     ordinal = _number(marker)
     return None if ordinal is None else Reading(ordinal, None, "alone")
+
+
+@lru_cache(4096)
+def _read_roman(marker: str) -> Reading | None:
+    """(iv): 4."""
+    values = [_ROMAN[c] for c in marker if c in _ROMAN]
+    return Reading(sum(-one if one < two else one for one, two in zip(values, [*values[1:], 0])))
 
 
 @lru_cache(4096)
@@ -439,8 +447,9 @@ FAMILIES = (
     Family("arabic-paren", "section", "arabic-paren", 11, "（(" + DIGITS + BRACKETED, rf"[（(]{_S}?{_D}{{1,2}}{_S}?{_SIGN}、?|{_D}{{1,2}}{_SIGN}、?|[{BRACKETED}]", "", rf"[（(]{_D}{{1,2}}{_SIGN}、?|{_POINT}{_D}{{1,2}}{_SIGN}|[{BRACKETED}]", _wherever("（(", f"(?={_D})") + _parted(DIGITS, f"(?={_D}?[)）])") + _wherever(BRACKETED), _read_number, _numerals, _at_any_line, (REFERENCE,), _traits("note", "formed", "gb9704"), "（1）主合同：金额超过一百万元的合同。"),
     Family("circled",      "section", "circled", 12, CIRCLED, f"[{CIRCLED}]{_S}?、?",          "",  f"[{CIRCLED}]、?", _wherever(CIRCLED), _read_number, _numerals, _at_any_line, (REFERENCE,), _traits("note", "formed"), "①思想到位；"),
     Family("stem",         "section", "stem",   12, STEMS + "（(", rf"[{STEMS}]{_S}?[、．.]|[（(][{STEMS}]{_SIGN}", "", rf"(?<=[{STOP}])[{STEMS}]、|[（(][{STEMS}]{_SIGN}", _parted(STEMS, "(?=、)") + _wherever("（(", f"(?=[{STEMS}])"), _read_number, _numerals, _at_any_line, (), _traits("formed"), "甲、擬訂計畫"),
-    Family("letter",       "section", "letter", 13, LETTERS + "（(", rf"[（(]?[{LETTERS}]{_SIGN}|[{LETTERS}][.．、]", "：:；;。", f"[{LETTERS}]{_SIGN}", _parted(LETTERS, "(?=[)）])"), _read_number, _numerals, _at_any_line, (), _traits("formed"), "a)型号；"),
-    Family("labelled",     "section", "labelled", 5, "",    rf"(?!附|星期|礼拜)(?!{HANZI}{{0,3}}[第其之图表初])(?:{HANZI}{{2,4}}?|[A-Za-z]{{4,8}}{_S}?|[QＱ](?={_S}?{_D}{{1,2}}[：:、.．]))(?:{_H}(?:[：:、）)]|(?={_S}|[（(]|$))|(?:{_S}{_D}{{1,2}}(?:[：:]|(?={_S}|$))|{_D}{{1,2}}(?:[：:、.．)）]|(?={_S}|$)|(?={HANZI})(?![年月日号个人万亿元时点世]))))", "", None, (), _read_labelled, _numerals, _at_any_line, (), _traits("unranked"), "问题一：底数不清"),
+    Family("letter",       "section", "roman",  14, "（(", rf"[（(][ivx]{{1,4}}{_SIGN}", "", None, (), _read_roman, _numerals, _at_any_line, (), _traits("formed"), "(ii)运费；"),
+    Family("letter",       "section", "letter", 13, LETTERS + "（(", rf"[（(]?[{LETTERS}]{_SIGN}|[{LETTERS}][.．、]", "：:；;。", f"[（(]?[{LETTERS}]{_SIGN}", _parted(LETTERS, "(?=[)）])") + _wherever("（(", f"(?=[{LETTERS}][)）])"), _read_number, _numerals, _at_any_line, (), _traits("formed"), "a)型号；"),
+    Family("labelled",     "section", "labelled", 5, "",    rf"(?!附|星期|礼拜)(?!{HANZI}{{0,3}}[第其之图表初])(?:{HANZI}{{2,4}}?|(?:[A-Za-z]{{4,8}}|TOP){_S}?|[QＱ](?={_S}?{_D}{{1,2}}[：:、.．]))(?:{_H}(?:[：:、）)]|(?={_S}|[（(]|$))|(?:{_S}{_D}{{1,2}}(?:[：:]|(?={_S}|$))|{_D}{{1,2}}(?:[：:、.．)）]|(?={_S}|$)|(?={HANZI})(?![年月日号个人万亿元时点世]))))", "", None, (), _read_labelled, _numerals, _at_any_line, (), _traits("unranked"), "问题一：底数不清"),
     Family("labelled",     "section", "labelled", 5, HAN,   f"{_H}[类類级級档][：:]", "", None, (), _read_labelled, _numerals, _at_any_line, (), _traits("unranked"), "一类：可以食用的"),
     Family("ordinal-noun", "section", "ordinal", 5, "第",   rf"第{_N}{_COUNTED}(?:{_SAYS}|(?=[（(])|(?={_S}))", BEFORE_POINT, rf"第{_N}{_COUNTED}(?:{_SAYS})", _parted("第其", _DI), _read_ordinal, _ordinals, _at_two_or_line, (RUN_OF_ORDINALS,), _traits("counted", "counted-noun", "unranked"), "第一个问题：为什么学"),
     Family("ordinal",      "point",   "ordinal", 20, "第其", rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=其{HANZI})[在为為曰]|(?<=第{HANZI})(?=[⺀-\U0010ffff])(?={HANZI}))", BEFORE_POINT, rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=其{HANZI})[在为為曰]|(?<=第{HANZI})(?=[⺀-\U0010ffff])(?={HANZI}))", _parted("第其", _DI), _read_ordinal, _ordinals, _at_two, (RUN_OF_ORDINALS, NAME), _traits("counted", "bare", "awaited", "formed"), "第一，要看得清。"),
@@ -453,7 +462,7 @@ FAMILIES = (
     Family("han-then",     "point",   "word",    20, HAN,    f"{_H}[则則]",                      BEFORE_POINT, f"{_H}[则則]", _parted(HAN, "(?=[则則来來])"), _read_word, _words, _at_one, (), _traits("words", "word"), "一则时间紧，"),
     Family("han-come",     "point",   "word",    20, HAN,    f"{_H}[来來]",                      BEFORE_POINT, f"{_H}[来來]", _parted(HAN, "(?=[则則来來])"), _read_word, _words, _at_one, (), _traits("words", "word"), "一来方便群众，"),
     Family("open",         "point",   "word",    20, HAN,    rf"{_H}(?![{NOT_OPEN}])(?=[⺀-\U0010ffff]){HANZI}(?!、)", BEFORE_POINT, rf"{_H}(?![{NOT_OPEN}])(?=[⺀-\U0010ffff]){HANZI}(?!、)", _parted(HAN, f"(?=[{HAN}]{{0,8}}(?![{NOT_OPEN}]){HANZI})"), _read_open, _open_words, _at_one, (), _traits("words", "word", "near"), "一抓班子带队伍，"),
-    Family("bullet",       "point",   "bullet",  20, "-—―–─●•■◆◇▪★▲－·‧・" + EMOJI, rf"[—―–─]{{2,4}}(?!.{{1,24}}[—―–─]{{2,4}}{_S}*$)|[●•■◆◇▪★▲{EMOJI}]\ufe0f?|[·‧・](?={HANZI})|[-－–]{_S}?(?={HANZI})|[-－–]{_S}(?={_D}+[^\s{DIGITS}-])", _STOPPED, "[—―]{2,4}", _parted("—―", "(?=[—―])"), _read_bullet, _bullets, _anywhere, (), _traits("worded", "bullet"), "——总量稳步增长；"),
+    Family("bullet",       "point",   "bullet",  20, "-—―–─●•■◆◇▪★▲－·‧・" + EMOJI, rf"[—―–─]{{2,4}}(?!.{{1,24}}[—―–─]{{2,4}}{_S}*$)|[●•■◆◇▪★▲{EMOJI}]\ufe0f?|[·‧・](?={HANZI})|[-－–]{_S}?(?=(?:\*\*)?{HANZI})|[-－–]{_S}(?={_D}+[^\s{DIGITS}-])", _STOPPED, "[—―]{2,4}", _parted("—―", "(?=[—―])"), _read_bullet, _bullets, _anywhere, (), _traits("worded", "bullet"), "——总量稳步增长；"),
 )  # fmt: skip
 
 FAMILY = {family.name: family for family in FAMILIES}
