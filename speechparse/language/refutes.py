@@ -37,7 +37,7 @@ _ATTACHED = Pattern(r"附\s?件\s*[：:][^。；]{0,90}$")
 _FILE = Pattern(
     r"[^\n\r。，；]{1,80}\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar|7z|jpe?g|png)[ \t]*(?=[\r\n]|$)"
 )
-_CITED_NUMBER = Pattern(rf"{IN_LINE}?(?:中的|[中的]|规定|所[述列]|要求的|和|或)")
+_CITED_NUMBER = Pattern(rf"{IN_LINE}?(?:中[的所，、]|的|规定|所[述列]|要求的|和|或)")
 WORD_ENDS = frozenset("再第统統之唯万萬期同单單专專划劃惟合归歸均" + HAN)  # 统一是, 十一是
 _PHRASE_BEGINS = frozenset("这那某哪每任何此其")
 _NAMED = frozenset(

@@ -190,6 +190,8 @@ class _Sketch:
     """The frame while it is drawn."""
 
     lines: Lines
+    unstopped: list[int] = field(init=False)
+    """the lines that end as those of titles do, without a stop"""
     roles: dict[int, BlockType] = field(default_factory=dict)
     parts: list[int] = field(default_factory=lambda: [0])
     """the lines at which a document of a collection begins"""
@@ -197,6 +199,9 @@ class _Sketch:
     quiet: set[int] = field(default_factory=set)
     breaks: set[int] = field(default_factory=set)
     titles: list[list[int]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.unstopped = self.lines.not_ending(TITLE_STOPS)
 
 
 def _plain(row: str) -> str:
@@ -215,7 +220,7 @@ def _contents(found: _Sketch) -> None:
     lines = found.lines
     rows = lines.rows
     titled = {i for i in lines.beginning(_CONTENTS_FIRST) if _CONTENTS.fullmatch(rows[i])}
-    led = _led_lines(lines)
+    led = _led_lines(found)
     # an entry that recurs must stand above the body
     body = next((i for i, row in enumerate(rows) if len(row) > _PROSE and row[-1] in "。；："), len(rows))
     above = _outline_lines(rows[:body])
@@ -235,14 +240,14 @@ def _outline_lines(rows: list[str]) -> list[int]:
     ]
 
 
-def _led_lines(lines: Lines) -> list[int]:
+def _led_lines(found: _Sketch) -> list[int]:
     """The lines that end as contents entries do; that few lines end with a digit or hold points spares the
     others a closer look.
     """
-    rows = lines.rows
+    rows = found.lines.rows
     some = [
         i
-        for i in lines.not_ending(TITLE_STOPS)
+        for i in found.unstopped
         if (row := rows[i])[-1] in _DIGITS
         or (len(row) <= _LONGEST_ENTRY and ("…" in row or "·" in row or "...." in row))
     ]
@@ -412,7 +417,7 @@ def _signatures(found: _Sketch) -> None:
     """Signer and date: a line that is a date, below a body, with short unpunctuated lines above it; or office
     and name alone. What follows is another document.
     """
-    dates, signers = _may_sign(found.lines)
+    dates, signers = _may_sign(found)
     body, seen = False, 0
     for i in sorted(dates | signers):
         if i in found.roles:
@@ -453,10 +458,10 @@ def _is_field(row: str) -> bool:
     return _is_date(row) or _SIGNED_BY.match(row) is not None or _FIELD.fullmatch(row) is not None
 
 
-def _may_sign(lines: Lines) -> tuple[set[int], set[int]]:
+def _may_sign(found: _Sketch) -> tuple[set[int], set[int]]:
     """The lines that are a date, and those that are office and name."""
-    rows = lines.rows
-    short = [(i, rows[i]) for i in lines.not_ending(TITLE_STOPS) if len(rows[i]) <= _LONGEST_SIGNER]
+    rows = found.lines.rows
+    short = [(i, rows[i]) for i in found.unstopped if len(rows[i]) <= _LONGEST_SIGNER]
     dates = {
         i
         for i, row in short
@@ -589,7 +594,7 @@ def _tables(found: _Sketch) -> None:
     number where it has but two.
     """
     rows = found.lines.rows
-    parted = [i for i in found.lines.not_ending(TITLE_STOPS) if _is_parted(rows[i])]
+    parted = [i for i in found.unstopped if _is_parted(rows[i])]
     if len(parted) < _FEWEST_ROWS:
         return
     first, last, columns = parted[0], -1, 0
@@ -1059,12 +1064,14 @@ def frame(lines: Lines, regions: Sequence[Region] = ()) -> Frame:
     found = _Sketch(lines)
     told: dict[int, Row] = {}
     cells = _cells(found, regions, told)
+    known, listed = len(found.roles), 0
     for row in FURNITURE:
-        known, listed = len(found.roles), len(found.lists)
         row.applies(found)
-        if len(found.roles) != known:
+        roles, lists = len(found.roles), len(found.lists)
+        if roles != known:
             told.update(dict.fromkeys(islice(found.roles, known, None), row))
-        if len(found.lists) != listed:
+        if lists != listed:
             told.update(dict.fromkeys((i for i in found.lists if i not in told), row))
+        known, listed = roles, lists
     breaks = found.breaks | {lines.starts[i] for i, kind in found.roles.items() if kind in _OUTSIDE}
     return Frame(found.roles, found.lists, found.quiet, breaks, found.titles, told, lines.starts, cells)

@@ -201,11 +201,8 @@ def turns_of(lines: Lines) -> frozenset[int]:
     [0, 2, 4, 5]
     """
     named: dict[str, list[int]] = {}
-    narrow = any(":" in row for row in lines.rows)
     for i in [
-        i
-        for i, row in enumerate(lines.rows)
-        if row.find("：", 1, _LONGEST_NAME) > 0 or (narrow and row.find(":", 1, _LONGEST_NAME) > 0)
+        i for i, row in enumerate(lines.rows) if "：" in row[1:_LONGEST_NAME] or ":" in row[1:_LONGEST_NAME]
     ]:
         found = _SPEAKER.match(lines.rows[i])
         if found:

@@ -152,7 +152,7 @@ def _chained(lines: Lines, free: list[Candidate], refuted: list[Candidate]) -> I
 def _pasted(free: list[Candidate], refuted: list[Candidate]) -> Iterator[Candidate]:
     """The headings glued into a paste that count on from each other, from one on."""
     glued = [it for it in refuted if it.verdict is GLUED]
-    for row in _rows(glued, free, lambda it: (it.family.name, it.line)):
+    for row in _rows(glued, free, lambda it: (it.family.name, it.line, it.word)):
         before: Candidate | None = None  # the last that counts
         for it, after in zip(row, [*row[1:], None], strict=False):
             if it.verdict is None or _counts(before, it) or (it.ordinal == 1 and _counts(it, after)):

@@ -18,8 +18,8 @@ from speechparse.language.characters import BEFORE_POINT, IN_LINE, QUOTE_CLOSERS
 from speechparse.language.families import EMOJI, FAMILIES, FAMILY, GLUED_HEADINGS, ONE_NUMERAL, UNIT
 from speechparse.language.markers import Candidate, Family
 from speechparse.language.numerals import DIGITS, HAN, characters
-from speechparse.language.pattern import Pattern
-from speechparse.language.refutes import GLUED, WORD_ENDS
+from speechparse.language.pattern import HANZI, Pattern
+from speechparse.language.refutes import DECIMAL, GLUED, WORD_ENDS
 from speechparse.outline.lines import Lines
 from speechparse.reading.given import Number
 
@@ -49,6 +49,11 @@ _GLUED = Pattern(  # a look at one character first: the others are passed over a
     rf"|(?<=第){IN_LINE}?[{HAN}]{{1,5}}(?:(章)|([节節])|([条條]))(?={IN_LINE}))"
 )
 _GLUED_FAMILIES = tuple(FAMILY[name] for name in GLUED_HEADINGS)
+# 2 使用条件 2.1 环境条件：… in a paste
+_DOTTED = Pattern(
+    r"(?<![\d.．\-－/])\d{1,2}"
+    rf"(?:(?:[.．]\d{{1,2}}){{1,3}}(?={IN_LINE}?{HANZI})|(?={IN_LINE}{HANZI}{{2,16}}{IN_LINE}?[★▲]?\d{{1,2}}[.．]1))"
+)
 _LABEL = Pattern(rf"(?<=[{BEFORE_POINT}])(?![{HAN}]|附|星期)\w{{2}}[{HAN}]{{1,2}}[：:]")
 _NUMERALS = frozenset(HAN)
 _OTHER = ("另", "又")
@@ -214,7 +219,10 @@ def scan(
     if numbers:
         leading = _given(lines, paragraphs, leading, numbers)
     inside = _inline(text, lines, paragraphs, places, {it.line: it.end for it in leading})
-    inside += _glued(text, lines, paragraphs, leading + inside)
+    glued = _glued(text, lines, paragraphs, leading + inside)
+    if glued:
+        instead = {it.start for it in glued}  # 1.1 of a paste, of which 1. is no marker
+        inside = [it for it in inside if it.start not in instead] + glued
     if "一：" in text or "一:" in text:
         inside += _labels(text, lines, paragraphs)
     inside.sort(key=attrgetter("start"))
@@ -254,7 +262,7 @@ def _labelled(text: str, lines: Lines, paragraphs: Sequence[int]) -> list[Candid
             if row[0] in _LEAD_FIRST and not (row[0].isascii() and row[0].isalpha()):
                 continue
             match = _LABELLED.pattern.match(text, lines.starts[i], lines.ends[i])
-            if match and _goes_on(paragraphs, i) and is_han(text[match.end() : match.end() + 1]):
+            if match and _ends_in_a_number(text, match) and _goes_on(paragraphs, i):
                 continue  # 大黑河和美 / 岱沟等13条河流
             if match and (
                 it := candidate_at(
@@ -263,6 +271,11 @@ def _labelled(text: str, lines: Lines, paragraphs: Sequence[int]) -> list[Candid
             ):
                 found.append(it)
     return found
+
+
+def _ends_in_a_number(text: str, found: Match[str]) -> bool:
+    """Whether a word follows the number of a label with nothing between."""
+    return found[0][-1] in _COUNTING and is_han(text[found.end() : found.end() + 1])
 
 
 def _goes_on(paragraphs: Sequence[int], i: int) -> bool:
@@ -353,22 +366,21 @@ def _glued(text: str, lines: Lines, paragraphs: Sequence[int], found: list[Candi
     """The headings of a paste that stand right behind a word, where the breaks between the paragraphs were
     lost: 培训对象1.各县…各1名2.企业…
     """
-    known = {it.start for it in found}
+    known = {it.start for it in found if it.verdict is not DECIMAL}
     glued = []
     for i in [i for i, row in enumerate(lines.rows) if len(row) >= _PASTE]:
-        for match in _GLUED.finditer(text, lines.starts[i], lines.ends[i]):
+        start, end = lines.starts[i], lines.ends[i]
+        places = [
+            (found, _GLUED_FAMILIES[(found.lastindex or 1) - 1])
+            for found in _GLUED.finditer(text, start, end)
+        ]
+        if _DOTTED.search(text, start, end):
+            places += [(found, FAMILY["dotted"]) for found in _DOTTED.finditer(text, start, end)]
+        for match, family in places:
             at = match.start()
-            if at in known or at == lines.starts[i] or text[at - 1] in WORD_ENDS:
+            if at in known or at == start or text[at - 1] in WORD_ENDS:
                 continue
-            it = candidate_at(
-                text,
-                match,
-                _GLUED_FAMILIES[(match.lastindex or 1) - 1],
-                i,
-                lines.starts[i],
-                paragraphs[i],
-                text[at - 1],
-            )
+            it = candidate_at(text, match, family, i, start, paragraphs[i], text[at - 1])
             if it is not None and it.verdict is None:
                 glued.append(it._replace(verdict=GLUED))
     return glued
