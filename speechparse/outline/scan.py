@@ -8,7 +8,7 @@ are markers is decided by the later stages, a series at a time.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
 from itertools import groupby
 from operator import attrgetter
@@ -21,7 +21,7 @@ from speechparse.language.numerals import DIGITS, HAN, characters
 from speechparse.language.pattern import Pattern
 from speechparse.language.refutes import GLUED, WORD_ENDS
 from speechparse.outline.lines import Lines
-from speechparse.reading.given import Number
+from speechparse.reading.given import Entry, Heading, Number
 
 __all__ = ["INVISIBLE", "begins_with_marker", "candidate_at", "first_look", "quotations", "scan"]
 
@@ -199,10 +199,16 @@ def begins_with_marker(row: str) -> bool:
 
 
 def scan(
-    text: str, lines: Lines, paragraphs: Sequence[int], places: list[int], numbers: Sequence[Number] = ()
+    text: str,
+    lines: Lines,
+    paragraphs: Sequence[int],
+    places: list[int],
+    numbers: Sequence[Number] = (),
+    begun: Sequence[Entry | Heading] = (),
 ) -> list[Candidate]:
     """Every place that looks like a marker, in order; `places` are those that a `first_look` found, `numbers`
-    those that a word processor gives: what they say is known, and nothing refutes them.
+    those that a word processor gives: what they say is known, and nothing refutes them. No blank tells before
+    the headings and the entries of lists that a file has `begun`.
 
     >>> from speechparse.outline.lines import lines_of
     >>> text = "一是抓思想，统一是前提；二是抓作风。"
@@ -213,7 +219,9 @@ def scan(
     leading = _leading(text, lines, paragraphs)
     if numbers:
         leading = _given(lines, paragraphs, leading, numbers)
-    inside = _inline(text, lines, paragraphs, places, {it.line: it.end for it in leading})
+    inside = _inline(
+        text, lines, paragraphs, places, {it.line: it.end for it in leading}, {one.start for one in begun}
+    )
     inside += _glued(text, lines, paragraphs, leading + inside)
     if "一：" in text or "一:" in text:
         inside += _labels(text, lines, paragraphs)
@@ -322,9 +330,16 @@ def _decorated(text: str, lines: Lines, paragraphs: Sequence[int]) -> list[Candi
 
 
 def _inline(
-    text: str, lines: Lines, paragraphs: Sequence[int], places: list[int], led: dict[int, int]
+    text: str,
+    lines: Lines,
+    paragraphs: Sequence[int],
+    places: list[int],
+    led: dict[int, int],
+    begun: Set[int],
 ) -> list[Candidate]:
-    """The candidates inside the lines; `led` tells where the marker that leads a line ends."""
+    """The candidates inside the lines; `led` tells where the marker that leads a line ends, `begun` where
+    headings and entries of lists begin, before which no blank tells.
+    """
     found: list[Candidate] = []
     starts, ends = lines.starts, lines.ends
     first = set(starts)
@@ -334,19 +349,26 @@ def _inline(
             continue
         before = text[at - 1 : at]
         forms = _behind(before if before in _SETTING else "").get(text[at])
+        if forms is None and at in begun and (visible := _visible_before(text, 0, at)) in _SETTING:
+            forms = _behind(visible).get(text[at])
         if forms is None or not (match := forms.pattern.match(text, at)):
             continue
         i = bisect_right(starts, at) - 1
         if i < 0 or at >= ends[i] or at < led.get(i, 0):
             continue
         if before.isspace():
-            before = text[max(starts[i], at - _BLANKS_BEFORE) : at].rstrip()[-1:]
+            before = _visible_before(text, starts[i], at)
         if it := candidate_at(
             text, match, forms.family_of(match), i, starts[i], paragraphs[i], before or " "
         ):
             found.append(it)
             end = it.end
     return found
+
+
+def _visible_before(text: str, line: int, at: int) -> str:
+    """The last visible character before text[at:] in its line, which begins at `line`, or ""."""
+    return text[max(line, at - _BLANKS_BEFORE) : at].rstrip()[-1:]
 
 
 def _glued(text: str, lines: Lines, paragraphs: Sequence[int], found: list[Candidate]) -> list[Candidate]:
@@ -382,7 +404,13 @@ def _labels(text: str, lines: Lines, paragraphs: Sequence[int]) -> list[Candidat
         i = bisect_right(lines.starts, at) - 1
         if i >= 0 and lines.starts[i] < at < lines.ends[i]:
             it = candidate_at(
-                text, match, FAMILY["labelled"], i, lines.starts[i], paragraphs[i], text[at - 1]
+                text,
+                match,
+                FAMILY["labelled"],
+                i,
+                lines.starts[i],
+                paragraphs[i],
+                _visible_before(text, lines.starts[i], at),
             )
             if it is not None:
                 found.append(it)
