@@ -76,16 +76,28 @@ def _broken(document: Document) -> frozenset[int]:
 
 def _with_bodies(paragraphs: list[str]) -> Iterator[str]:
     """The paragraphs, with a body for each heading that has none: behind which the next heading stands as
-    high, or nothing.
+    high, or nothing. A heading that says the same as the one before it is a bold lead: those who cut there
+    would take their bodies for one.
     """
+    above: list[tuple[int, str]] = []  # the headings above, each with its level
+    told: list[tuple[int, str]] = []  # those above the last body
     bare = 0  # the level of the heading right above
     for paragraph in paragraphs:
         found = _HEADING.match(paragraph)
-        level = len(found[1]) if found else 0
-        if 0 < level <= bare:
+        if found is None:
+            told, bare = above, 0
+            yield paragraph
+            continue
+        level, words = len(found[1]), paragraph[found.end() :].strip()
+        headings = [*(one for one in above if one[0] < level), (level, words)]
+        if bare and (level <= bare or headings == told):
+            told, bare = above, 0
             yield _NOTHING
-        bare = level
-        yield paragraph
+        if headings == told:
+            yield f"{paragraph[: found.start(1)]}**{words}**\n"
+        else:
+            above, bare = headings, level
+            yield paragraph
     if bare:
         yield _NOTHING
 
