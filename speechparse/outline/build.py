@@ -9,7 +9,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from speechparse.language.characters import BLANK, CLAUSE_STOPS, CLOSERS, COLONS, COMMAS, HEADING_ENDS, SPACES
+from speechparse.language.characters import (
+    BLANK,
+    CLAUSE_STOPS,
+    CLOSERS,
+    COLONS,
+    COMMAS,
+    HEADING_ENDS,
+    RETURNS,
+    SPACES,
+)
 from speechparse.language.families import STEP
 from speechparse.language.pattern import Pattern
 from speechparse.language.promises import announced_in, may_promise
@@ -287,7 +296,7 @@ def _caption(text: str, start: int, stop: int) -> tuple[int, int] | None:
 def _closed(text: str, at: int, end: int) -> int:
     """Behind the marks that close a heading at `at`. Signs of Markdown, which are blanks, may part them."""
     behind = at
-    while at < end and (text[at] in CLOSERS or text[at] in BLANK):
+    while at < end and (text[at] in CLOSERS or (text[at] in BLANK and text[at] not in RETURNS)):
         at += 1
         behind = at if text[at - 1] in CLOSERS else behind
     return behind
