@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from speechparse.checks import check, diagnostic
 from speechparse.language.markers import Candidate
@@ -21,11 +22,13 @@ from speechparse.outline.lines import Lines, lines_of, paragraphs_of, starts_of
 from speechparse.outline.nest import Nesting, nest
 from speechparse.outline.recall import recall
 from speechparse.outline.scan import first_look, scan
-from speechparse.outline.sections import sections_of
 from speechparse.outline.series import WAITS, Series, gather
 from speechparse.reading.text import Text
 from speechparse.tree import Candidate as Rejected
 from speechparse.tree import Diagnostic, Document, walk
+
+if TYPE_CHECKING:
+    from speechparse.outline.sections import Sections
 
 __all__ = ["explain", "parse"]
 
@@ -80,8 +83,9 @@ def _parse(given: Text, record: Record | None) -> Document:
     closing = closing_of(text, lines, framed, breaks, [it.line for it, _ in accepted])
     breaks |= {closing} if closing is not None else set()
     # 5. What hangs under what, and the tree.
-    sections = sections_of(given.headings, given.entries, given.returns, len(text))
-    outline = nest(accepted, every, text, lines, paragraphs, breaks, framed.quiet, record, sections)
+    outline = nest(
+        accepted, every, text, lines, paragraphs, breaks, framed.quiet, record, _sections(given)
+    )
     if closing is None:
         closing = own_words(
             text, lines, framed, breaks, [(top.candidate.line, top.end) for top in outline.tops]
@@ -105,6 +109,15 @@ def _parse(given: Text, record: Record | None) -> Document:
         record.frame, record.tops, record.closing = framed, outline.tops, closing
         record.rejected = {it.start: (it.end, it.family.name, why) for it, why in verdicts}
     return document
+
+
+def _sections(given: Text) -> Sections | None:
+    """What the file says of its sections; plain text, whose start shall read no module more, says nothing."""
+    if not given.headings and not given.entries:
+        return None
+    from speechparse.outline.sections import sections_of
+
+    return sections_of(given.headings, given.entries, given.returns, len(given.text))
 
 
 def _place(document: Document, written: str) -> None:

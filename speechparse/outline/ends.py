@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from speechparse.language.characters import COLONS, COMMAS, LINE_ENDS, SEMICOLONS
 from speechparse.language.cues import (
@@ -34,8 +34,10 @@ from speechparse.language.pattern import Pattern
 from speechparse.language.rows import Row
 from speechparse.outline.evidence import Verdict, weigh
 from speechparse.outline.lines import Lines
-from speechparse.outline.sections import Sections
 from speechparse.outline.series import Series
+
+if TYPE_CHECKING:
+    from speechparse.outline.sections import Sections
 
 __all__ = ["BY_PARAGRAPH", "BY_SENTENCE", "ENDED_BY_BREAK", "ENDED_BY_HEADING", "ENDED_BY_NEXT", "ENDED_BY_SPEAKER", "ENOUGH", "Item", "State", "end_by_paragraph", "end_by_sentence"]  # fmt: skip
 

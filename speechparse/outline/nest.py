@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from operator import sub
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from speechparse.language.characters import COLONS, COMMAS, LINE_ENDS, SEMICOLONS
 from speechparse.language.cues import STOPS
@@ -31,9 +31,11 @@ from speechparse.outline.ends import (
 )
 from speechparse.outline.evidence import Record, Verdict
 from speechparse.outline.lines import Lines, turns_of
-from speechparse.outline.sections import Sections
 from speechparse.outline.series import Series
 from speechparse.tree import MAX_LEVEL
+
+if TYPE_CHECKING:
+    from speechparse.outline.sections import Sections
 
 __all__ = ["HOLDS", "Nesting", "Placed", "nest"]
 

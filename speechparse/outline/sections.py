@@ -50,16 +50,14 @@ class Sections:
 
 def sections_of(
     headings: Sequence[Heading], entries: Sequence[Entry], returns: Sequence[int], end: int
-) -> Sections | None:
+) -> Sections:
     """The sections of a text that ends at `end` and whose file has these headings, entries of lists, and
-    returns; None where it has no headings and no lists.
+    returns.
 
     >>> sections = sections_of([Heading(0, 2), Heading(9, 3), Heading(20, 2)], [], [], 30)
     >>> sections.hold(0, 15), sections.hold(0, 25), sections.end(0, 9), sections.end(0, 20)
     (True, False, False, True)
     """
-    if not headings and not entries:
-        return None
     ends: dict[int, int] = {}
     open_: list[Heading] = []
     for heading in headings:
