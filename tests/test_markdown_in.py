@@ -159,3 +159,11 @@ def test_an_indent_of_another_hand_says_nothing(foreign: str) -> None:
 def test_an_empty_line_begins_a_paragraph() -> None:
     text = read_markdown("# 题\n\n要做到\n\n三件事\n\n- 甲\n- 乙\n")
     assert [text.text[at] for at in text.paragraphs[1:]] == ["要", "三", "甲", "乙"]
+
+
+def test_mended_markdown_keeps_its_signs_and_its_lines() -> None:
+    written = "# 通知\n\n## 一、**学**\n\n- （一）、早\n- （二）、晚\n\n## 二、干\n"
+    mended = "# 通知\n\n## 一、**学**\n\n- （一）早\n- （二）晚\n\n## 二、干\n"
+    assert dumps(parse(read_markdown(written)), "mended") == mended
+    own = dumps(parse("关于修路的通知\n各村：\n1、学，做到一是早，二是晚。\n2、干。\n"), "markdown")
+    assert dumps(parse(read_markdown(own)), "mended").count("\n") == own.count("\n")
