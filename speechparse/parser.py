@@ -83,9 +83,7 @@ def _parse(given: Text, record: Record | None) -> Document:
     closing = closing_of(text, lines, framed, breaks, [it.line for it, _ in accepted])
     breaks |= {closing} if closing is not None else set()
     # 5. What hangs under what, and the tree.
-    outline = nest(
-        accepted, every, text, lines, paragraphs, breaks, framed.quiet, record, _sections(given)
-    )
+    outline = nest(accepted, every, text, lines, paragraphs, breaks, framed.quiet, record, _sections(given))
     if closing is None:
         closing = own_words(
             text, lines, framed, breaks, [(top.candidate.line, top.end) for top in outline.tops]

@@ -109,22 +109,12 @@ def items(document: Document) -> list[tuple[int, str, str, str | None, int | Non
     ]
 
 
-# Texts whose own Markdown cannot be read as the same outline
-UNEQUAL = {
-    "traps/bold-headings": "the ** before a marker is a paragraph of its own, and the blank signs of ## make it too wide for a decoration"
-}
-
-
 def texts() -> list[Path]:
     return [*EXAMPLES, *sorted((HERE / "golden").glob("*.txt")), *sorted((HERE / "accuracy").glob("*/*.txt"))]
 
 
 @pytest.mark.parametrize("path", texts(), ids=lambda path: f"{path.parent.name}/{path.stem}")
-def test_what_is_written_as_markdown_reads_back_as_the_same_items_and_findings(
-    path: Path, request: pytest.FixtureRequest
-) -> None:
-    if why := UNEQUAL.get(f"{path.parent.name}/{path.stem}"):
-        request.applymarker(pytest.mark.xfail(reason=why, strict=True))
+def test_what_is_written_as_markdown_reads_back_as_the_same_items_and_findings(path: Path) -> None:
     document = parse(re.sub(r"⟦\d:|⟪pop\d⟫", "", path.read_text(encoding="utf-8")))
     again = parse(read_markdown(dumps(document, "markdown")))
     assert items(again) == items(document)

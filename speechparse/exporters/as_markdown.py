@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from speechparse.language.characters import EDGE, GAP, RETURNS
+from speechparse.language.characters import CLAUSE_STOPS, EDGE, GAP, RETURNS
 from speechparse.language.pattern import Pattern
 from speechparse.outline.lines import lines_of, paragraphs_of
 from speechparse.tree import Block, Document, Item, Node, upper
@@ -31,6 +31,8 @@ _BLANK = Pattern(r"[^\S \u3000]+")
 _EDGES = frozenset(EDGE) - RETURNS
 _HEADING = Pattern(r"\n* ?(#{1,6}) ")
 _DEEPEST = 6  # headings of Markdown
+_STOPS = frozenset(CLAUSE_STOPS)
+_FEW = 12  # characters that lead a marker in or dress it up: 接下来，请进行大会的第二项
 _NOTHING = "\n<!-- -->\n"
 _ROW = Pattern(r"[^\r\n]+")
 
@@ -51,7 +53,7 @@ def write(document: Document, depth: int | None = None) -> str:
     <BLANKLINE>
     <!-- -->
     """
-    page = _Page(document.text, _broken(document), depth, [])
+    page = _Page(document.text, _broken(document), depth, [], [])
     _write(page, document.children, 2, "")
     return "".join(_with_bodies(page.out)).lstrip("\n")
 
@@ -65,6 +67,8 @@ class _Page(NamedTuple):
     deepest: int | None
     """no item stands below this level"""
     out: list[str]
+    last: list[Block]
+    """the block written last, if nothing was written since"""
 
 
 def _broken(document: Document) -> frozenset[int]:
@@ -109,9 +113,10 @@ def _write(page: _Page, children: Sequence[Node], depth: int, indent: str) -> No
         if isinstance(child, Block):
             _write_block(page, child, indent, previous)
         elif child.type == "section" and not indent:
-            lead = _escape(_lead(page.text, child))
+            at = _dressed(page, child)
+            lead = _escape(page.text[at : child.span[0]] + _lead(page.text, child))
             row = f"{'#' * depth} {lead}" if depth <= _DEEPEST else f"**{lead}**"
-            page.out.append(f"{_before(page, child.span[0])}{row}\n")
+            page.out.append(f"{_before(page, at)}{row}\n")
             _write(page, child.children, depth + 1, "")
         else:
             tight = (
@@ -123,8 +128,27 @@ def _write(page: _Page, children: Sequence[Node], depth: int, indent: str) -> No
             before = _before(page, child.span[0], None if indent else previous)
             entry = f"{'-' if child.series % 2 else '*'} {_start(_escape(_lead(page.text, child)))}"
             page.out.append(f"{before.lstrip(chr(10)) if tight else before}{indent}{entry}\n")
+            page.last.clear()
             _write(page, child.children, depth + 1, indent + ("    " if before.endswith(" ") else "  "))
         previous = child
+
+
+def _dressed(page: _Page, item: Item) -> int:
+    """Where the heading of a section begins: with a few words that lead its line, and were written as a
+    paragraph of their own: ** before **一、修路** and 下面进行 before 第二项：
+    """
+    block = page.last.pop() if page.last else None
+    if (
+        block is None
+        or block.type != "paragraph"
+        or len(block.text) > _FEW
+        or _goes_on(page.text, block.span[0])
+        or not _STOPS.isdisjoint(block.text)
+        or not _goes_on(page.text, item.span[0])
+    ):
+        return item.span[0]
+    page.out.pop()
+    return block.span[0]
 
 
 def _before(page: _Page, at: int, previous: Node | None = None) -> str:
@@ -159,6 +183,7 @@ def _write_block(page: _Page, block: Block, indent: str, previous: Node | None) 
             _write_block(page, child, indent, previous)
         return
     before = _before(page, block.span[0], previous) + indent
+    page.last[:] = [block]
     if block.type == "paragraph":  # all of it stands on one line
         page.out.append(f"{before}{_start(_escape(block.text.strip()))}\n")
         return

@@ -39,7 +39,7 @@ from speechparse.outline.series import Series
 if TYPE_CHECKING:
     from speechparse.outline.sections import Sections
 
-__all__ = ["BY_PARAGRAPH", "BY_SENTENCE", "ENDED_BY_BREAK", "ENDED_BY_HEADING", "ENDED_BY_NEXT", "ENDED_BY_SPEAKER", "ENOUGH", "Item", "State", "end_by_paragraph", "end_by_sentence"]  # fmt: skip
+__all__ = ["BY_PARAGRAPH", "BY_SENTENCE", "ENDED_BY_BREAK", "ENDED_BY_HEADING", "ENDED_BY_NEXT", "ENDED_BY_SPEAKER", "ENOUGH", "Item", "State", "end_by_paragraph", "end_by_sentence", "place"]  # fmt: skip
 
 ENOUGH = 2  # the weight from which an item ends
 
@@ -120,12 +120,17 @@ class Paragraph(NamedTuple):
     """what the file says of its sections"""
 
 
+def place(it: Candidate) -> int:
+    """Where a file would have an item begin: at the start of the line that its marker leads."""
+    return it.start - it.column if it.leads else it.start
+
+
 def _under_heading(it: Paragraph) -> bool:
-    return it.sections is not None and it.sections.hold(it.top.candidate.start, it.start)
+    return it.sections is not None and it.sections.hold(place(it.top.candidate), it.start)
 
 
 def _next_heading(it: Paragraph) -> bool:
-    return it.sections is not None and it.sections.end(it.top.candidate.start, it.start)
+    return it.sections is not None and it.sections.end(place(it.top.candidate), it.start)
 
 
 def _sums_up(it: Paragraph) -> bool:

@@ -28,6 +28,7 @@ from speechparse.outline.ends import (
     State,
     end_by_paragraph,
     end_by_sentence,
+    place,
 )
 from speechparse.outline.evidence import Record, Verdict
 from speechparse.outline.lines import Lines, turns_of
@@ -183,7 +184,9 @@ def _above_heading(q: Question) -> bool:
 def _levels(q: Question) -> tuple[int, int]:
     """The levels of the headings that the file makes of the open item and of the new one; 0 where it is none."""
     sections = q.walk.sections
-    return (0, 0) if sections is None else (sections.level(q.top.candidate.start), sections.level(q.it.start))
+    if sections is None:
+        return 0, 0
+    return sections.level(place(q.top.candidate)), sections.level(place(q.it))
 
 
 HOLDS = (
@@ -374,9 +377,7 @@ def nest(
         return Nesting([], None)
     states = [State(k, one) for k, one in enumerate(series)]
     plain = _plain(paragraphs, quiet.union([it.line for it, _ in accepted if it.leads]))
-    walk = _Walk(
-        text, lines, paragraphs, states, quiet, plain, turns_of(lines), record, sections=sections
-    )
+    walk = _Walk(text, lines, paragraphs, states, quiet, plain, turns_of(lines), record, sections=sections)
     stops = _Stops([*sorted(breaks), len(text) + 1])
     line, count = 0, len(accepted)
     at = 0
