@@ -83,7 +83,8 @@ def _parse(given: Text, record: Record | None) -> Document:
     closing = closing_of(text, lines, framed, breaks, [it.line for it, _ in accepted])
     breaks |= {closing} if closing is not None else set()
     # 5. What hangs under what, and the tree.
-    outline = nest(accepted, every, text, lines, paragraphs, breaks, framed.quiet, record, _sections(given))
+    sections = _sections(given) if given.headings or given.entries else None
+    outline = nest(accepted, every, text, lines, paragraphs, breaks, framed.quiet, record, sections)
     if closing is None:
         closing = own_words(
             text, lines, framed, breaks, [(top.candidate.line, top.end) for top in outline.tops]
@@ -109,10 +110,8 @@ def _parse(given: Text, record: Record | None) -> Document:
     return document
 
 
-def _sections(given: Text) -> Sections | None:
-    """What the file says of its sections; plain text, whose start shall read no module more, says nothing."""
-    if not given.headings and not given.entries:
-        return None
+def _sections(given: Text) -> Sections:
+    """What the file says of its sections. Plain text says nothing, and its start reads no module more."""
     from speechparse.outline.sections import sections_of
 
     return sections_of(given.headings, given.entries, given.returns, len(given.text))

@@ -1051,8 +1051,7 @@ def _cells(
 def _headed(found: _Sketch, headings: Sequence[Heading], told: dict[int, Row]) -> None:
     """The first line as the title, where the file has it as its highest heading and no other line is one."""
     if (
-        headings
-        and headings[0].level <= 1
+        headings[0].level <= 1
         and headings[0].start == found.lines.starts[0]
         and not (found.titles or 0 in found.roles or begins_with_marker(found.lines.rows[0]))
     ):
@@ -1078,6 +1077,7 @@ def frame(lines: Lines, regions: Sequence[Region] = (), headings: Sequence[Headi
             told.update(dict.fromkeys(islice(found.roles, known, None), row))
         if len(found.lists) != listed:
             told.update(dict.fromkeys((i for i in found.lists if i not in told), row))
-    _headed(found, headings, told)
+    if headings:
+        _headed(found, headings, told)
     breaks = found.breaks | {lines.starts[i] for i, kind in found.roles.items() if kind in _OUTSIDE}
     return Frame(found.roles, found.lists, found.quiet, breaks, found.titles, told, lines.starts, cells)
