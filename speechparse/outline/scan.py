@@ -219,9 +219,8 @@ def scan(
     leading = _leading(text, lines, paragraphs)
     if numbers:
         leading = _given(lines, paragraphs, leading, numbers)
-    inside = _inline(
-        text, lines, paragraphs, places, {it.line: it.end for it in leading}, {one.start for one in begun}
-    )
+    signed = {one.start for one in begun} if begun else frozenset()
+    inside = _inline(text, lines, paragraphs, places, {it.line: it.end for it in leading}, signed)
     inside += _glued(text, lines, paragraphs, leading + inside)
     if "一：" in text or "一:" in text:
         inside += _labels(text, lines, paragraphs)
@@ -349,9 +348,10 @@ def _inline(
             continue
         before = text[at - 1 : at]
         forms = _behind(before if before in _SETTING else "").get(text[at])
-        if forms is None and at in begun and (visible := _visible_before(text, 0, at)) in _SETTING:
-            forms = _behind(visible).get(text[at])
-        if forms is None or not (match := forms.pattern.match(text, at)):
+        match = forms.pattern.match(text, at) if forms else None
+        if match is None and at in begun:
+            forms, match = _behind_blanks(text, at)
+        if forms is None or match is None:
             continue
         i = bisect_right(starts, at) - 1
         if i < 0 or at >= ends[i] or at < led.get(i, 0):
@@ -364,6 +364,13 @@ def _inline(
             found.append(it)
             end = it.end
     return found
+
+
+def _behind_blanks(text: str, at: int) -> tuple[Forms | None, Match[str] | None]:
+    """What text[at:] begins with behind the last visible character: (a) behind ： and the sign of a list."""
+    before = _visible_before(text, 0, at)
+    forms = _behind(before).get(text[at]) if before in _SETTING else None
+    return forms, forms.pattern.match(text, at) if forms else None
 
 
 def _visible_before(text: str, line: int, at: int) -> str:
