@@ -58,6 +58,7 @@ MESSAGES: dict[str, tuple[str, str]] = {  # key, English, Chinese; the keys in c
                           "PDF 是版式文件，读不出层次：请用生成它的 .docx，或将文字复制到 .txt"),
     "ofd":               ("an OFD document: take the .docx that it was made from, or copy its text into a .txt",
                           "OFD 是版式文件，读不出层次：请用生成它的 .docx，或将文字复制到 .txt"),
+    "rtf":               ("an RTF document: save it as .docx in Word or WPS", "RTF 文件：请在 Word 或 WPS 中另存为 .docx"),
     "html":              ("a web page: copy its text into a .txt, or save it as .docx in Word or WPS", "网页文件：请将正文复制到 .txt，或在 Word 或 WPS 中另存为 .docx"),
     # why an output is not written
     "unwritten":         ("could not be written: {reason}", "无法写入：{reason}"),

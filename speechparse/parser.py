@@ -6,7 +6,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from speechparse.checks import check, diagnostic
 from speechparse.language.markers import Candidate
@@ -16,14 +18,17 @@ from speechparse.outline.close import closing_of, own_words, summaries
 from speechparse.outline.evidence import Record
 from speechparse.outline.frame import Frame, frame
 from speechparse.outline.judge import refusals
-from speechparse.outline.lines import Lines, lines_of, paragraphs_of
+from speechparse.outline.lines import Lines, lines_of, paragraphs_of, starts_of
 from speechparse.outline.nest import Nesting, nest
 from speechparse.outline.recall import recall
 from speechparse.outline.scan import first_look, scan
 from speechparse.outline.series import WAITS, Series, gather
 from speechparse.reading.text import Text
 from speechparse.tree import Candidate as Rejected
-from speechparse.tree import Diagnostic, Document
+from speechparse.tree import Diagnostic, Document, walk
+
+if TYPE_CHECKING:
+    from speechparse.outline.sections import Sections
 
 __all__ = ["explain", "parse"]
 
@@ -61,11 +66,11 @@ def _parse(given: Text, record: Record | None) -> Document:
     text = given.text
     # 1. The lines, and what frames the document.
     lines = lines_of(text)
-    paragraphs = paragraphs_of(text, lines)
-    framed = frame(lines, given.regions)
+    paragraphs = paragraphs_of(text, lines, given.paragraphs)
+    framed = frame(lines, given.regions, given.headings)
     # 2. The places that look like markers; furniture holds none; a member that a series lacks is looked for.
     places, invisible = first_look(text)
-    candidates = scan(text, lines, paragraphs, places, given.numbers)
+    candidates = scan(text, lines, paragraphs, places, given.numbers, given.headings + given.entries)
     taken = _taken(lines, framed)
     free, refuted = _parted(candidates, taken)
     free = recall(text, lines, paragraphs, taken, free, refuted)
@@ -78,7 +83,8 @@ def _parse(given: Text, record: Record | None) -> Document:
     closing = closing_of(text, lines, framed, breaks, [it.line for it, _ in accepted])
     breaks |= {closing} if closing is not None else set()
     # 5. What hangs under what, and the tree.
-    outline = nest(accepted, every, text, lines, paragraphs, breaks, framed.quiet, record)
+    sections = _sections(given) if given.headings or given.entries else None
+    outline = nest(accepted, every, text, lines, paragraphs, breaks, framed.quiet, record, sections)
     if closing is None:
         closing = own_words(
             text, lines, framed, breaks, [(top.candidate.line, top.end) for top in outline.tops]
@@ -95,11 +101,29 @@ def _parse(given: Text, record: Record | None) -> Document:
     # 6. What was rejected, and what a check finds.
     verdicts = list(_verdicts(candidates, framed, free, of, refused))
     document.rejected = [_rejected(text, lines, it, why) for it, why in verdicts]
+    if given.written is not None:
+        _place(document, given.written)
     document.diagnostics = _diagnostics(document, given, outline)
     if record is not None:
         record.frame, record.tops, record.closing = framed, outline.tops, closing
         record.rejected = {it.start: (it.end, it.family.name, why) for it, why in verdicts}
     return document
+
+
+def _sections(given: Text) -> Sections:
+    """What the file says of its sections. Plain text says nothing, and its start reads no module more."""
+    from speechparse.outline.sections import sections_of
+
+    return sections_of(given.headings, given.entries, given.returns, len(given.text))
+
+
+def _place(document: Document, written: str) -> None:
+    """Give each node and candidate the line of the file on which it stands; several of them may be one line
+    of the document.
+    """
+    starts = starts_of(written)
+    for node in (*walk(document), *document.rejected):
+        node.line = bisect_right(starts, node.span[0])
 
 
 def _parted(candidates: list[Candidate], taken: set[int]) -> tuple[list[Candidate], list[Candidate]]:
@@ -120,10 +144,10 @@ def _diagnostics(document: Document, given: Text, outline: Nesting) -> list[Diag
     """What the checks find, and what reading and nesting had to report, in the order of the text."""
     found = check(document)
     also = [
-        diagnostic(one.code, document.text, one.start, one.end, dict(one.values)) for one in given.findings
+        diagnostic(one.code, document.written, one.start, one.end, dict(one.values)) for one in given.findings
     ]
     if outline.too_deep is not None:
-        also.append(diagnostic("SP401", document.text, outline.too_deep.start, outline.too_deep.end, {}))
+        also.append(diagnostic("SP401", document.written, outline.too_deep.start, outline.too_deep.end, {}))
     return sorted([*found, *also], key=lambda one: (one.span, one.code)) if also else found
 
 

@@ -1,5 +1,6 @@
 """Markdown as an input: its signs are no text, its places are those of the file, and the tool's own Markdown reads back as the same items."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from speechparse import Document, Item, dumps, parse, walk
 from speechparse.reading.files import understand
 from speechparse.reading.markdown import read_markdown
 
-EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.txt"))
+HERE = Path(__file__).parent
+EXAMPLES = sorted((HERE.parent / "examples").glob("*.txt"))
 
 LINES = [
     # as it is written              as it is read
@@ -44,7 +46,8 @@ def test_signs_are_blanks_and_words_stay(written: str, read: str) -> None:
 
 
 @given(st.text("#>*+-_`~|\\= \t\r\n一、甲。1.[x]（）：", max_size=80))
-def test_every_line_keeps_its_length(written: str) -> None:
+def test_every_line_of_another_hand_keeps_its_length(written: str) -> None:
+    written += "|甲|\n"
     text = read_markdown(written)
     ends = [(place, c) for place, c in enumerate(written) if c in "\r\n"]
     assert [(place, c) for place, c in enumerate(text.text) if c in "\r\n"] == ends
@@ -66,7 +69,7 @@ def test_headings_are_levels() -> None:
 def test_entries_of_one_list_are_siblings() -> None:
     text = read_markdown("- 甲\n\n  续\n- 乙\n  - 子\n- 丙\n* 丁\n\n段\n\n- 戊\n")
     assert [(text.text[one.start], one.list, one.depth) for one in text.entries] == [
-        ("甲", 1, 0), ("乙", 1, 0), ("子", 2, 1), ("丙", 1, 0), ("丁", 3, 0), ("戊", 4, 0),
+        ("甲", 1, 0), ("续", 0, 1), ("乙", 1, 0), ("子", 2, 1), ("丙", 1, 0), ("丁", 3, 0), ("戊", 4, 0),
     ]  # fmt: skip
 
 
@@ -89,24 +92,68 @@ def test_only_files_that_are_named_so_are_markdown() -> None:
     assert understand(data, "a.txt")[0].text == "# 甲\n"
 
 
-def items(document: Document) -> list[tuple[int, str, str, int | None]]:
+def findings(document: Document) -> list[tuple[str, str]]:
+    """The code of each finding and what it stands at, blanks apart."""
+    return [(found.code, bare(document.text[slice(*found.span)]) or "") for found in document.diagnostics]
+
+
+def bare(text: str | None) -> str | None:
+    return text if text is None else re.sub(r"\s+", "", text)
+
+
+def items(document: Document) -> list[tuple[int, str, str, str | None, int | None, str | None]]:
     return [
-        (node.level, node.family, node.marker, node.ordinal)
+        (node.level, node.type, node.family, bare(node.marker), node.ordinal, bare(node.heading))
         for node in walk(document)
         if isinstance(node, Item)
     ]
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
-def test_an_example_written_as_markdown_reads_back_as_the_same_items(
-    example: Path, request: pytest.FixtureRequest
-) -> None:
-    if example.stem == "paste":
-        request.applymarker(
-            pytest.mark.xfail(
-                reason="until parse takes the entries of a list as evidence: 一种是 … 一种是 is a series inside a paragraph"
-            )
-        )
-    document = parse(example.read_text(encoding="utf-8"))
+def texts() -> list[Path]:
+    return [*EXAMPLES, *sorted((HERE / "golden").glob("*.txt")), *sorted((HERE / "accuracy").glob("*/*.txt"))]
+
+
+@pytest.mark.parametrize("path", texts(), ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_what_is_written_as_markdown_reads_back_as_the_same_items_and_findings(path: Path) -> None:
+    document = parse(re.sub(r"⟦\d:|⟪pop\d⟫", "", path.read_text(encoding="utf-8")))
     again = parse(read_markdown(dumps(document, "markdown")))
     assert items(again) == items(document)
+    assert findings(again) == findings(document)
+
+
+def test_a_line_that_goes_on_is_one_line_and_each_node_has_the_line_of_the_file() -> None:
+    document = parse("关于修路的通知\n各村：\n做到两点：一是早，二是快。以上要求要记住。\n")
+    markdown = dumps(document, "markdown")
+    assert markdown.endswith("\n各村：\n\n做到两点：\n\n - 一是早，\n - 二是快。\n\n 以上要求要记住。\n")
+    text = read_markdown(markdown)
+    assert text.text.endswith("\n各村：\n\n做到两点：     一是早，    二是快。   以上要求要记住。\n")
+    assert [(node.line, bare(node.heading if isinstance(node, Item) else node.text)) for node in walk(parse(text))] == [
+        (1, "关于修路的通知"), (3, "各村："), (5, "做到两点："), (7, "早"), (8, "快"), (10, "以上要求要记住。"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "foreign",
+    [
+        "标题\n\n 一、学\n\n 多看书。\n",  # no sign of a heading or a list
+        "# 标题\n 一、学\n 二、干\n",  # nothing parts the lines
+        "# 标题\n\n   一、学\n\n   二、干\n",  # indented by three
+        "# 标题\n\n 一、**学**\n",  # signs that have no backslash
+        "# 标题\n\n 1. 学\n",
+    ],
+)
+def test_an_indent_of_another_hand_says_nothing(foreign: str) -> None:
+    assert read_markdown(foreign).text.count("\n") == foreign.count("\n")
+
+
+def test_an_empty_line_begins_a_paragraph() -> None:
+    text = read_markdown("# 题\n\n要做到\n\n三件事\n\n- 甲\n- 乙\n")
+    assert [text.text[at] for at in text.paragraphs[1:]] == ["要", "三", "甲", "乙"]
+
+
+def test_mended_markdown_keeps_its_signs_and_its_lines() -> None:
+    written = "# 通知\n\n## 一、**学**\n\n- （一）、早\n- （二）、晚\n\n## 二、干\n"
+    mended = "# 通知\n\n## 一、**学**\n\n- （一）早\n- （二）晚\n\n## 二、干\n"
+    assert dumps(parse(read_markdown(written)), "mended") == mended
+    own = dumps(parse("关于修路的通知\n各村：\n1、学，做到一是早，二是晚。\n2、干。\n"), "markdown")
+    assert dumps(parse(read_markdown(own)), "mended").count("\n") == own.count("\n")

@@ -16,6 +16,8 @@ from hypothesis import given, settings
 from speechparse import Item, dumps, parse, walk
 from speechparse.exporters import EXPORTERS, as_html
 from speechparse.exporters.as_explain import reasons
+from speechparse.reading.given import Region
+from speechparse.reading.text import Text
 from speechparse.visible import Screen, inert
 from tests.test_properties import TEXTS
 
@@ -118,6 +120,30 @@ def test_markup_in_a_text_is_text() -> None:
     assert [part.get("type") for tag, part in reader.tags if tag == "script"] == ["application/json", None]
     assert "<script>alert(1)</script>" in "".join(reader.text)
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e\ud800-\udfff]", dumps(document, "html"))
+
+
+def test_cells_of_a_word_file_are_a_table_and_stand_in_their_columns() -> None:
+    cells = [
+        ("村名", 1, 1),
+        ("里程", 1, 3),
+        ("一、柳河", 2, 1),
+        ("又名上湾", 2, 1),
+        ("3公里", 2, 2),
+        ("合计", 1, 1),
+        ("3公里", 1, 2),
+    ]
+    text, regions = "一、修路\n", []
+    for word, row, column in cells:
+        regions.append(Region("table", len(text), len(text) + len(word), row, column))
+        text += word + "\n"
+    reader = Reader(dumps(parse(Text(text + "二、架桥\n", regions=tuple(regions))), "html"))
+    assert reader.open == []
+    assert [tag for tag, _ in reader.tags if tag in ("table", "tr", "td")] == (
+        "table tr td td td tr td td table tr td td".split()
+    )
+    assert [part["colspan"] for tag, part in reader.tags if tag == "td" and "colspan" in part] == ["1"]
+    shown = "".join(reader.text)
+    assert shown.index("又名上湾") < shown.index("3公里") < shown.index("合计") < shown.rindex("二、架桥")
 
 
 def test_the_policy_lets_in_this_style_and_this_script_and_nothing_else() -> None:

@@ -17,6 +17,7 @@ from speechparse.outline.lines import lines_of, paragraphs_of
 from speechparse.outline.nest import Placed
 from speechparse.outline.scan import first_look, scan
 from speechparse.parser import explain
+from speechparse.reading.markdown import read_markdown
 from tests.accuracy.rows import decided_elsewhere, set_to, spied, tables, thresholds, weighted, without
 
 TEXTS = tomllib.loads(Path(__file__).with_name("rows.toml").read_text(encoding="utf-8"))
@@ -30,12 +31,14 @@ ROWS = [(table.name, row) for table in tables() for row in table.rows]
 
 
 def text_of(table: str, row: Row, which: str) -> Any:
-    """The text of rows.toml where it has one for the row, else that of the row itself; a Text where a word processor says more."""
+    """The text of rows.toml where it has one for the row, else that of the row itself; a Text where its file says more."""
     told = TEXTS.get(table, {}).get(row.name, {}).get(which) or getattr(row, which)
     if not isinstance(told, dict):
         return told
     if "times" in told:
         return told["before"] * told["times"] + told["text"]
+    if "markdown" in told:
+        return read_markdown(told["markdown"])
     given, text = import_module("speechparse.reading.given"), import_module("speechparse.reading.text")
     numbers = tuple(given.Number(*number, "decimal") for number in told.get("numbers", ()))
     regions = tuple(given.Region(*region) for region in told.get("regions", ()))

@@ -63,7 +63,7 @@ def test_a_few_bad_bytes_become_replacement_characters_and_many_are_no_text() ->
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504), OFFICE),
         (b"PK\x03\x04\x14\x00\x06\x00[Content_Types].xml", OFFICE),
         (b"PK\x03\x04" + bytes(26) + b"photos/1.jpg", "a ZIP archive, not text"),
-        (b"{\\rtf1\\ansi\\ansicpg936", OFFICE),
+        (b"{\\rtf1\\ansi\\ansicpg936", "an RTF document: save it as .docx in Word or WPS"),
         (b"\x7fELF\x02\x01\x01", "a program, not text"),
         (b"\x1f\x8b\x08\x00", "a compressed file, not text"),
         (bytes(1000), "not text in UTF-8, GB18030, Big5 or UTF-16"),

@@ -34,7 +34,7 @@ def check(document: Document) -> list[Diagnostic]:
     outline = survey(document)
     starts: list[int] = []
     found = [
-        diagnostic(rule.code, document.text, one.start, one.end, one.values, starts, one.fix)
+        diagnostic(rule.code, document.written, one.start, one.end, one.values, starts, one.fix)
         for rule in RULES.values()
         if rule.find is not None
         for one in rule.find(outline)

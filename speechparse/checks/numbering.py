@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from speechparse.checks.outline import EXCERPTS, Found, Jump, Outline, at, cites, stands
+from speechparse.checks.outline import EXCERPTS, Found, Jump, Outline, at, bare_end, cites, in_a_line, stands
 from speechparse.language.forms import renumbered
 from speechparse.language.numerals import NUMERAL
 from speechparse.language.pattern import Pattern
@@ -113,7 +113,6 @@ def _twice(outline: Outline, jump: Jump) -> Found | None:
     """第一，…。第二，…。第二，…。第四，…: one 第二， is an item, the other is none. The later of the two is
     the finding.
     """
-    text = outline.document.text
     item, before, earlier, _ = jump
     marker = _bare(before)
     place = _again(outline, before, at(before)[1], item.span[0])
@@ -122,7 +121,7 @@ def _twice(outline: Outline, jump: Jump) -> Found | None:
     place = -1 if earlier is None else _again(outline, before, at(earlier)[1], before.span[0])
     if place < 0:
         return None
-    line = before.line - text.count("\n", place, before.span[0])
+    line = before.line - outline.document.written.count("\n", place, before.span[0])
     return Found(*at(before), {"marker": marker, "line": line})
 
 
@@ -172,12 +171,12 @@ def _second_alone(outline: Outline) -> Iterator[Found]:
             two.family == three.family
             and two.family in _COUNTING_ON
             and (two.ordinal, three.ordinal) == (2, 3)
-            and two.line == three.line
+            and in_a_line(text, two.span[0], three.span[0])
         ):
             lead = text[max(0, two.span[0] - 4) : two.span[0]].rstrip(" \u3000")[-1:]
             if (
                 lead in ("：", ":", "。")
-                and text[three.span[0] - 1] in "，；。"
+                and text[bare_end(text, three.span[0]) - 1] in "，；。"
                 and two.marker[-1] == three.marker[-1]
             ):
                 if not stands(text, two.marker, 1, max(0, two.span[0] - _NEAR), two.span[0]):

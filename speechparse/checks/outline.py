@@ -18,7 +18,7 @@ from speechparse.language.script import is_traditional
 from speechparse.outline.judge import NO_PARTNER
 from speechparse.tree import Announcement, Candidate, Document, Edit, Item, walk
 
-__all__ = ["Found", "Outline", "at", "stands", "survey"]
+__all__ = ["Found", "Outline", "at", "bare_end", "in_a_line", "stands", "survey"]
 
 _AFTER_SECOND = 3  # the ordinal of a second member where the number of the first was printed twice
 _MANY = 50  # rejected candidates that are looked through for one
@@ -164,7 +164,7 @@ class Outline:
         """Whether two members surely stand in one series: a point inside a line follows one of the same line,
         and 第四項人員 cites a law.
         """
-        if item.type == "point" and item.line != before.line:
+        if item.type == "point" and not in_a_line(self.document.text, before.span[0], item.span[0]):
             start = item.span[0]
             lead = (
                 self.document.text[:start].rpartition("\n")[2]
@@ -209,6 +209,18 @@ def at(item: Item) -> tuple[int, int]:
 def cites(item: Item) -> bool:
     """Whether a marker names a provision: 第二項情形的， 第四項人員，"""
     return _PROVISION.match(item.marker) is not None
+
+
+def in_a_line(text: str, start: int, end: int) -> bool:
+    """Whether no line ends in text[start:end]. Lines of Markdown may be one of the text."""
+    return text.find("\n", start, end) < 0 and text.find("\r", start, end) < 0
+
+
+def bare_end(text: str, end: int) -> int:
+    """The end of text[:end] without the white space that it ends with."""
+    while end and text[end - 1] in SPACES:
+        end -= 1
+    return end
 
 
 def stands(text: str, like: str, ordinal: int, start: int, end: int, items: Collection[int] = ()) -> bool:

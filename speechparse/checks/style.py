@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from speechparse.checks.outline import Found, Outline, at, stands
+from speechparse.checks.outline import Found, Outline, at, bare_end, in_a_line, stands
 from speechparse.language.families import FAMILY
 from speechparse.language.forms import form_of, is_questioned, proper, renumbered
 from speechparse.language.numerals import HAN
@@ -139,7 +139,7 @@ def _belongs(text: str, first: Item, other: Item) -> bool:
     # 第一个，… stands before 第二是
     if stands(text, other.marker, (other.ordinal or 1) - 1, at(first)[1], other.span[0]):
         return False
-    if first.line == other.line:
+    if in_a_line(text, first.span[0], other.span[0]):
         return True
     return first.marker.strip() not in _ADVERBS
 
@@ -150,19 +150,19 @@ def mixed_marks(outline: Outline) -> Iterator[Found]:
     """
     text = outline.document.text
     for _, members in outline.series:
-        if len(members) < _FEWEST or members[0].line != members[-1].line:
+        if len(members) < _FEWEST or not in_a_line(text, members[0].span[0], members[-1].span[0]):
             continue
         if any("closes" in FAMILY[item.family].traits for item in members):  # 最后 may be an adverb
             continue
-        marks = [text[item.span[0] - 1] for item in members[1:]]
+        places = [bare_end(text, item.span[0]) - 1 for item in members[1:]]
+        marks = [text[place] for place in places]
         if not _MARKS.issuperset(marks):
             continue
         usual, _ = Counter(marks).most_common(1)[0]
         odd = next((k for k, mark in enumerate(marks) if mark != usual), None)
         if odd is not None:
-            start = members[odd + 1].span[0] - 1
             yield Found(
-                start,
-                start + 1,
+                places[odd],
+                places[odd] + 1,
                 {"marker": members[odd + 1].marker.strip(), "mark": marks[odd], "usual": usual},
             )

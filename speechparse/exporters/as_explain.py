@@ -105,7 +105,7 @@ class _Telling:
 
         self.document, self.record, self.words = document, record, _WORDS[lang]
         self.chinese = lang == "zh"
-        self.starts = starts_of(document.text)
+        self.starts = starts_of(document.written)
         self.markers = {node.span[0]: node.marker for node in walk(document) if isinstance(node, Item)}
 
     def where(self, at: int) -> tuple[int, int]:

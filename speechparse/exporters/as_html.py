@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from html import escape, unescape
 from importlib.resources import files
-from itertools import chain
+from itertools import chain, groupby
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -423,15 +423,23 @@ def _flow(page: _Page, parts: Sequence[_Part]) -> None:
 
 
 def _lines(page: _Page, parts: Sequence[_Part]) -> Iterator[list[_Part]]:
-    """The `parts` that stand on one physical line, line by line."""
+    """The `parts` that stand on one physical line, line by line; the cells of a table as if they stood on one."""
     line: list[_Part] = []
     for part in parts:
-        if line and _LINE_END.search(page.text, line[-1].span[1], part.span[0]):
+        parted = line and _LINE_END.search(page.text, line[-1].span[1], part.span[0]) is not None
+        if parted and not (0, 0) < _cell(line[-1]) <= _cell(part):
             yield line
             line = []
         line.append(part)
     if line:
         yield line
+
+
+def _cell(part: _Part) -> tuple[int, int]:
+    """The row and the column of a cell; 0 for any other part, and where the file tells no column."""
+    if isinstance(part, Block) and part.type == "table" and part.row is not None and part.column is not None:
+        return part.row, part.column
+    return 0, 0
 
 
 def _write_chunk(page: _Page, lines: list[list[_Part]]) -> None:
@@ -451,6 +459,9 @@ def _height(rows: int) -> str:
 
 def _write_line(page: _Page, parts: list[_Part]) -> None:
     """Write one physical line, and what follows it inside its items: alone as a block, several as blocks that may run in one line."""
+    if _cell(parts[0]) > (0, 0):
+        _write_table(page, parts)
+        return
     if len(parts) == 1:
         _write_part(page, parts[0], "")
         return
@@ -568,6 +579,27 @@ def _write_block(page: _Page, block: Block) -> None:
         page.out.append("</span>" if subtitle else "")
     _say(page)
     page.out.append(f"</{tag}>" if kind == "" else f"</{tag}>\n")
+
+
+def _write_table(page: _Page, cells: Sequence[_Part]) -> None:
+    """Write cells row by row; one empty cell stands for all columns before the next that has text."""
+    page.out.append('<table class="table">\n')
+    for _, row in groupby(cells, key=lambda cell: _cell(cell)[0]):
+        page.out.append("<tr>")
+        column = 0
+        for (_, at), paragraphs in groupby(row, key=_cell):
+            if at > column + 1:
+                page.out.append(f'<td colspan="{at - column - 1}"></td>')
+            page.out.append("<td>")
+            for i, paragraph in enumerate(paragraphs):
+                page.out.append("<br>" if i else "")
+                _gap(page, paragraph.span[0])
+                _ink(page, *paragraph.span)
+                _say(page)
+            page.out.append("</td>")
+            column = at
+        page.out.append("</tr>\n")
+    page.out.append("</table>\n")
 
 
 def _gap(page: _Page, end: int) -> None:

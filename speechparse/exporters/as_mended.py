@@ -7,10 +7,8 @@ line end.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from speechparse.parser import parse
-from speechparse.tree import Diagnostic, Document, Edit
+from speechparse.tree import Document, Edit
 
 __all__ = ["write"]
 
@@ -24,20 +22,31 @@ def write(document: Document) -> str:
     '1.学\\n2.干\\n（一）早\\n（二）晚\\n'
     """
     codes = {found.code for found in document.diagnostics if found.fix}
-    text, fixes = document.text, _edits(document.diagnostics, codes)
+    again, text = document, document.written
     for _ in range(_ROUNDS):
+        fixes = _edits(again, text, codes)
         if not fixes:
             return text
         text = _applied(text, fixes)
-        fixes = _edits(parse(text).diagnostics, codes)
-    return document.text
+        again = _read(text) if document.written is not document.text else parse(text)
+    return document.written
 
 
-def _edits(findings: Iterable[Diagnostic], codes: set[str]) -> list[Edit]:
-    """The edits of the findings of `codes`, in the order of the text; of two for one place the first."""
+def _read(text: str) -> Document:
+    from speechparse.reading.markdown import read_markdown
+
+    return parse(read_markdown(text))
+
+
+def _edits(document: Document, text: str, codes: set[str]) -> list[Edit]:
+    """The edits of the findings of `codes`, in the order of `text`, as the file has it; of two for one place
+    the first. Behind a sign \\ of Markdown a line of the file has other words at a place than the text: they
+    stay.
+    """
     found: list[Edit] = []
-    for edit in sorted({edit for one in findings if one.code in codes for edit in one.fix}):
-        if not found or edit.start >= found[-1].end:
+    for edit in sorted({edit for one in document.diagnostics if one.code in codes for edit in one.fix}):
+        start, end = edit.start, edit.end
+        if (not found or start >= found[-1].end) and text[start:end] == document.text[start:end]:
             found.append(edit)
     return found
 

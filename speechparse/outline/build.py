@@ -9,7 +9,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from speechparse.language.characters import BLANK, CLAUSE_STOPS, CLOSERS, COLONS, COMMAS, HEADING_ENDS, SPACES
+from speechparse.language.characters import (
+    BLANK,
+    CLAUSE_STOPS,
+    CLOSERS,
+    COLONS,
+    COMMAS,
+    HEADING_ENDS,
+    RETURNS,
+    SPACES,
+)
 from speechparse.language.families import STEP
 from speechparse.language.pattern import Pattern
 from speechparse.language.promises import announced_in, may_promise
@@ -118,8 +127,7 @@ class _Builder:
         room = _Room(start, end, start)
         if heading:
             room.lead, start = heading
-            while start < end and text[start] in CLOSERS:
-                start += 1
+            start = _closed(text, start, end)
             room.start = start
         if inner:
             item.children, item.announces = self.fill(inner, room, path + ".", level + 1)
@@ -276,12 +284,22 @@ class _Builder:
 
 def _caption(text: str, start: int, stop: int) -> tuple[int, int] | None:
     """The caption of an article: 【…】, （…）, or a line without a stop."""
+    stop -= len(text[start:stop]) - len(text[start:stop].rstrip())
     caption = _CAPTION.match(text, start, stop)
     if caption and not BLANK.issuperset(caption[0][1:-1]):
         return (caption.start() + 1, caption.end() - 1)
     if _STOP.search(text, start, stop) or text[stop - 1] in COLONS or text.find("，", start, stop) >= 0:
         return None
     return _trimmed(text, start, stop)
+
+
+def _closed(text: str, at: int, end: int) -> int:
+    """Behind the marks that close a heading at `at`. Signs of Markdown, which are blanks, may part them."""
+    behind = at
+    while at < end and (text[at] in CLOSERS or (text[at] in BLANK and text[at] not in RETURNS)):
+        at += 1
+        behind = at if text[at - 1] in CLOSERS else behind
+    return behind
 
 
 def _trimmed(text: str, start: int, last: int) -> tuple[int, int] | None:

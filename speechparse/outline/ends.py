@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from speechparse.language.characters import COLONS, COMMAS, LINE_ENDS, SEMICOLONS
 from speechparse.language.cues import (
@@ -36,7 +36,10 @@ from speechparse.outline.evidence import Verdict, weigh
 from speechparse.outline.lines import Lines
 from speechparse.outline.series import Series
 
-__all__ = ["BY_PARAGRAPH", "BY_SENTENCE", "ENDED_BY_BREAK", "ENDED_BY_HEADING", "ENDED_BY_NEXT", "ENDED_BY_SPEAKER", "ENOUGH", "Item", "State", "end_by_paragraph", "end_by_sentence"]  # fmt: skip
+if TYPE_CHECKING:
+    from speechparse.outline.sections import Sections
+
+__all__ = ["BY_PARAGRAPH", "BY_SENTENCE", "ENDED_BY_BREAK", "ENDED_BY_HEADING", "ENDED_BY_NEXT", "ENDED_BY_SPEAKER", "ENOUGH", "Item", "State", "end_by_paragraph", "end_by_sentence", "place"]  # fmt: skip
 
 ENOUGH = 2  # the weight from which an item ends
 
@@ -113,6 +116,21 @@ class Paragraph(NamedTuple):
     i: int
     start: int
     end: int
+    sections: Sections | None = None
+    """what the file says of its sections"""
+
+
+def place(it: Candidate) -> int:
+    """Where a file would have an item begin: at the start of the line that its marker leads."""
+    return it.start - it.column if it.leads else it.start
+
+
+def _under_heading(it: Paragraph) -> bool:
+    return it.sections is not None and it.sections.hold(place(it.top.candidate), it.start)
+
+
+def _next_heading(it: Paragraph) -> bool:
+    return it.sections is not None and it.sections.end(place(it.top.candidate), it.start)
 
 
 def _sums_up(it: Paragraph) -> bool:
@@ -210,6 +228,8 @@ BY_PARAGRAPH = (
     Row("meeting", _meeting, "The next paragraph tells what the meeting said next.", "下一段另述会议内容", "会议指出，做到两点。\n一是修路。\n二是架桥。\n会议要求，各村都要动手。", "会议指出，做到两点。\n一是修路。\n二是架桥。\n各村都要动手。", 2),
     Row("full", _full, "It has as many paragraphs as its siblings.", "段数已与前几项相同", "一是修路。\n修到村口。\n二是架桥。\n架在河上。\n大家都盼着通车。", "一是修路。\n修到村口。\n二是架桥。\n架在河上。", 2),
     Row("reviews", _reviews, "The next paragraph looks back on the whole.", "下一段回顾全局", "一、过去一年\n（一）修路\n路通了。\n车来了。\n（二）架桥\n桥通了。\n成绩来之不易。\n二、今年打算\n栽树。", "一、过去一年\n（一）修路\n路通了。\n车来了。\n（二）架桥\n桥通了。\n石料来之不易。\n二、今年打算\n栽树。", 2),
+    Row("next-heading", _next_heading, "The file has the next paragraph as a heading that is as high.", "文件中下一段是同级或更高的标题", "", "", 4),
+    Row("under-heading", _under_heading, "The file puts the next paragraph below it.", "文件中下一段属于它", "", "", -2),
     Row("heading-alone", _heading_alone, "It is a heading alone, and its text stands below.", "标题独占一行，正文在下", "（一）修路\n（二）架桥\n桥架在河上。", "（一）修路。\n（二）架桥。\n桥架在河上。", -2),
 )  # fmt: skip
 _ONCE = ("returns", "sums-up")  # words that return leave one item, not all
@@ -271,10 +291,13 @@ def end_by_paragraph(
     i: int,
     end: int,
     close: Callable[[int, Verdict], None],
+    sections: Sections | None = None,
 ) -> None:
     """Close the items of `path` that the unmarked text of line `i`, up to `end`, leaves."""
     start, spent = lines.starts[i], False
-    cued = text[start] in _LEAVES or _may_foresee(text[max(start, end - _LEAD_IN) : end])
+    cued = (
+        sections is not None or text[start] in _LEAVES or _may_foresee(text[max(start, end - _LEAD_IN) : end])
+    )
     while path and path[-1].final:
         state = path[-1].state
         if not cued and (
@@ -282,7 +305,7 @@ def end_by_paragraph(
             or paragraphs[i] - paragraphs[path[-1].candidate.line] < state.longest
         ):
             return  # nothing can speak
-        it = Paragraph(text, lines, paragraphs, path[-1], len(path) == 1, more, i, start, end)
+        it = Paragraph(text, lines, paragraphs, path[-1], len(path) == 1, more, i, start, end, sections)
         verdict = (
             weigh(BY_PARAGRAPH, it)
             if not spent
@@ -398,9 +421,14 @@ def end_by_sentence(text: str, top: Item, start: int, end: int) -> tuple[int, Ve
     """
     if top.candidate.leads and top.candidate.family.type == "section":
         return None
+    end = max(start, _bare_end(text, end))
     near, line = top.state.series.members[-_NEAR:], top.candidate.line
     whole = start == top.candidate.end
-    earlier = [(a.end, b.start) for a, b in pairwise(near) if a.line == b.line == line] if whole else []
+    earlier = (
+        [(a.end, _bare_end(text, b.start)) for a, b in pairwise(near) if a.line == b.line == line]
+        if whole
+        else []
+    )
     for at, number in _places(text, top, earlier, start, end):
         visible = _visible(text, at, end)
         if visible < end and (earlier or text[visible] in _CUES or text[visible] == _lead_of(text, top)[:1]):
@@ -434,6 +462,13 @@ def _clause_end(text: str, mark: str, start: int, end: int) -> int | None:
     """
     found = _CLAUSE_ENDS[mark].search(text, start, end)
     return _visible(text, found.end(), end) if found else None
+
+
+def _bare_end(text: str, end: int) -> int:
+    """`end` without the white space before it: ， is the last character of 一则路远， before 二则 and before a blank."""
+    while text[end - 1].isspace():
+        end -= 1
+    return end
 
 
 def _visible(text: str, at: int, end: int) -> int:

@@ -22,7 +22,7 @@ from speechparse.language.pattern import HANZI, Pattern
 from speechparse.language.rows import Row
 from speechparse.outline.lines import Lines
 from speechparse.outline.scan import begins_with_marker
-from speechparse.reading.given import Region
+from speechparse.reading.given import Heading, Region
 from speechparse.tree import BlockType
 
 __all__ = ["FURNITURE", "Frame", "frame"]
@@ -1033,8 +1033,8 @@ FURNITURE = (
 GIVEN = Row(
     "given",
     lambda found: None,
-    "The file says so: a cell of a table, or a note.",
-    "文件中的表格或脚注",
+    "The file says so: a title, a cell of a table, or a note.",
+    "文件中的标题、表格或脚注",
     "",
     "",
 )
@@ -1053,7 +1053,18 @@ def _cells(
     return cells
 
 
-def frame(lines: Lines, regions: Sequence[Region] = ()) -> Frame:
+def _headed(found: _Sketch, headings: Sequence[Heading], told: dict[int, Row]) -> None:
+    """The first line as the title, where the file has it as its highest heading and no other line is one."""
+    if (
+        headings[0].level <= 1
+        and headings[0].start == found.lines.starts[0]
+        and not (found.titles or 0 in found.roles or begins_with_marker(found.lines.rows[0]))
+    ):
+        _entitle(found, [0])
+        told[0] = GIVEN
+
+
+def frame(lines: Lines, regions: Sequence[Region] = (), headings: Sequence[Heading] = ()) -> Frame:
     """The furniture of a text of `lines`: roles by the index of the line, breaks by code point.
 
     >>> from speechparse.outline.lines import lines_of
@@ -1073,5 +1084,7 @@ def frame(lines: Lines, regions: Sequence[Region] = ()) -> Frame:
         if lists != listed:
             told.update(dict.fromkeys((i for i in found.lists if i not in told), row))
         known, listed = roles, lists
+    if headings:
+        _headed(found, headings, told)
     breaks = found.breaks | {lines.starts[i] for i, kind in found.roles.items() if kind in _OUTSIDE}
     return Frame(found.roles, found.lists, found.quiet, breaks, found.titles, told, lines.starts, cells)

@@ -141,10 +141,10 @@ def _places(column: str, characters: Set[str]) -> list[int]:
     return found
 
 
-def paragraphs_of(text: str, lines: Lines) -> Sequence[int]:
+def paragraphs_of(text: str, lines: Lines, begun: Sequence[int] = ()) -> Sequence[int]:
     r"""For each line the number of its paragraph: a line broken in mid-sentence goes on in the next one (《
     at its end, ， at the start of the next, or a line of a page copied from a PDF that ends without a stop at
-    full width).
+    full width), unless the next one is known to have `begun` a paragraph; where some are, no indent tells.
 
     >>> text = "坚持稳中求进，\n统筹推进各项工作。\n二、抓落实"
     >>> list(paragraphs_of(text, lines_of(text)))
@@ -159,11 +159,14 @@ def paragraphs_of(text: str, lines: Lines) -> Sequence[int]:
         if i + 1 < len(rows) and (
             row[-1] in OPENERS
             or (full is not None and len(row) >= full)
-            or (text[starts[i + 1] - 1] in RETURNS and is_broken_off(row))
+            or ((begun or text[starts[i + 1] - 1] in RETURNS) and is_broken_off(row))
         ):
             joined.add(i + 1)
     if full is not None:
         joined |= _full_lines(text, lines)
+    if begun:
+        known = set(begun)
+        joined = {i for i in joined if i < len(starts) and starts[i] not in known}
     every = range(len(rows))
     return list(map(sub, every, accumulate(map(joined.__contains__, every)))) if joined else every
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from operator import sub
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from speechparse.language.characters import COLONS, COMMAS, LINE_ENDS, SEMICOLONS
 from speechparse.language.cues import STOPS
@@ -28,11 +28,15 @@ from speechparse.outline.ends import (
     State,
     end_by_paragraph,
     end_by_sentence,
+    place,
 )
 from speechparse.outline.evidence import Record, Verdict
 from speechparse.outline.lines import Lines, turns_of
 from speechparse.outline.series import Series
 from speechparse.tree import MAX_LEVEL
+
+if TYPE_CHECKING:
+    from speechparse.outline.sections import Sections
 
 __all__ = ["HOLDS", "Nesting", "Placed", "nest"]
 
@@ -167,7 +171,27 @@ def _above_in_list(q: Question) -> bool:
     return top is not None and it is not None and top[0] == it[0] and it[1] < top[1]
 
 
+def _below_heading(q: Question) -> bool:
+    top, it = _levels(q)
+    return q.it.leads and top > 0 and not 0 < it <= top
+
+
+def _above_heading(q: Question) -> bool:
+    top, it = _levels(q)
+    return q.it.leads and it > 0 and (top == 0 or it < top)
+
+
+def _levels(q: Question) -> tuple[int, int]:
+    """The levels of the headings that the file makes of the open item and of the new one; 0 where it is none."""
+    sections = q.walk.sections
+    if sections is None:
+        return 0, 0
+    return sections.level(place(q.top.candidate)), sections.level(place(q.it))
+
+
 HOLDS = (
+    Row("below-heading", _below_heading, "The file puts it below this heading.", "文件中位于这个标题之下", "", "", 1),
+    Row("above-heading", _above_heading, "The file has it as a higher heading.", "文件中是更高的标题", "", "", -1),
     Row("below-in-list", _below_in_list, "The word processor numbers it at a deeper level of the same list.", "在自动编号列表中低一级", "", "", 1),
     Row("above-in-list", _above_in_list, "The word processor numbers it at a higher level of the same list.", "在自动编号列表中高一级", "", "", -1),
     Row("below-in-number", _below_in_number, "Its number says so: 3.1 stands under 3.", "编号表明从属：3.1属于3", "1 总则\n1.1 目的\n1.2 依据\n2 职责\n2.1 村里\n2.2 镇里", "一、总则\n二、职责\n1.1 村里\n1.2 镇里", 1),
@@ -207,6 +231,8 @@ class _Walk:
     """the open items from the outside in"""
     tops: list[Placed] = field(default_factory=list)
     too_deep: Candidate | None = None
+    sections: Sections | None = None
+    """what the file says of its sections"""
     turn: int = 0
     """where the speaker began"""
     headed: set[str] = field(default_factory=set)
@@ -290,7 +316,9 @@ class _Walk:
                 self.close(self.lines.starts[i], ENDED_BY_SPEAKER)
             self.turn = self.lines.starts[i]
         if self.path and self.path[-1].final and not (i and self.paragraphs[i] == self.paragraphs[i - 1]):
-            end_by_paragraph(self.text, self.lines, self.plain, self.path, more, i, end, self.close)
+            end_by_paragraph(
+                self.text, self.lines, self.plain, self.path, more, i, end, self.close, self.sections
+            )
 
     def leave_by_heading(self, it: Candidate, state: State) -> None:
         """Close what stands above an unnumbered heading right above `it`, which goes on with its series."""
@@ -337,18 +365,19 @@ def nest(
     breaks: Iterable[int],
     quiet: set[int],
     record: Record | None = None,
+    sections: Sections | None = None,
 ) -> Nesting:
     """The items of the text in their places. `accepted` are its candidates that are markers, in order, each
     with the index of its series.
 
-    The lines `quiet` are no paragraphs. At the offsets `breaks` the text returns to the document itself whatever the series say (the closing, a
-    signature).
+    The lines `quiet` are no paragraphs. At the offsets `breaks` the text returns to the document itself
+    whatever the series say (the closing, a signature). `sections` is what the file says of its own.
     """
     if not accepted:
         return Nesting([], None)
     states = [State(k, one) for k, one in enumerate(series)]
     plain = _plain(paragraphs, quiet.union([it.line for it, _ in accepted if it.leads]))
-    walk = _Walk(text, lines, paragraphs, states, quiet, plain, turns_of(lines), record)
+    walk = _Walk(text, lines, paragraphs, states, quiet, plain, turns_of(lines), record, sections=sections)
     stops = _Stops([*sorted(breaks), len(text) + 1])
     line, count = 0, len(accepted)
     at = 0

@@ -8,7 +8,7 @@ are markers is decided by the later stages, a series at a time.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
 from itertools import groupby
 from operator import attrgetter
@@ -21,7 +21,7 @@ from speechparse.language.numerals import DIGITS, HAN, characters
 from speechparse.language.pattern import HANZI, Pattern
 from speechparse.language.refutes import DECIMAL, GLUED, WORD_ENDS
 from speechparse.outline.lines import Lines
-from speechparse.reading.given import Number
+from speechparse.reading.given import Entry, Heading, Number
 
 __all__ = ["INVISIBLE", "begins_with_marker", "candidate_at", "first_look", "quotations", "scan"]
 
@@ -52,7 +52,7 @@ _GLUED_FAMILIES = tuple(FAMILY[name] for name in GLUED_HEADINGS)
 # 2 使用条件 2.1 环境条件：… in a paste
 _DOTTED = Pattern(
     r"(?<![\d.．\-－/])\d{1,2}"
-    rf"(?:(?:[.．]\d{{1,2}}){{1,3}}(?={IN_LINE}?{HANZI})|(?={IN_LINE}{HANZI}{{2,16}}{IN_LINE}?[★▲]?\d{{1,2}}[.．]1))"
+    rf"(?:(?:[.．]\d{{1,2}}){{1,3}}(?={IN_LINE}?{HANZI})|(?={IN_LINE}{HANZI}{{2,16}}{IN_LINE}{{0,24}}[★▲]?\d{{1,2}}[.．]1))"
 )
 _LABEL = Pattern(rf"(?<=[{BEFORE_POINT}])(?![{HAN}]|附|星期)\w{{2}}[{HAN}]{{1,2}}[：:]")
 _NUMERALS = frozenset(HAN)
@@ -204,10 +204,16 @@ def begins_with_marker(row: str) -> bool:
 
 
 def scan(
-    text: str, lines: Lines, paragraphs: Sequence[int], places: list[int], numbers: Sequence[Number] = ()
+    text: str,
+    lines: Lines,
+    paragraphs: Sequence[int],
+    places: list[int],
+    numbers: Sequence[Number] = (),
+    begun: Sequence[Entry | Heading] = (),
 ) -> list[Candidate]:
     """Every place that looks like a marker, in order; `places` are those that a `first_look` found, `numbers`
-    those that a word processor gives: what they say is known, and nothing refutes them.
+    those that a word processor gives: what they say is known, and nothing refutes them. No blank tells before
+    the headings and the entries of lists that a file has `begun`.
 
     >>> from speechparse.outline.lines import lines_of
     >>> text = "一是抓思想，统一是前提；二是抓作风。"
@@ -218,7 +224,8 @@ def scan(
     leading = _leading(text, lines, paragraphs)
     if numbers:
         leading = _given(lines, paragraphs, leading, numbers)
-    inside = _inline(text, lines, paragraphs, places, {it.line: it.end for it in leading})
+    signed = {one.start for one in begun} if begun else frozenset()
+    inside = _inline(text, lines, paragraphs, places, {it.line: it.end for it in leading}, signed)
     glued = _glued(text, lines, paragraphs, leading + inside)
     if glued:
         instead = {it.start for it in glued}  # 1.1 of a paste, of which 1. is no marker
@@ -335,9 +342,16 @@ def _decorated(text: str, lines: Lines, paragraphs: Sequence[int]) -> list[Candi
 
 
 def _inline(
-    text: str, lines: Lines, paragraphs: Sequence[int], places: list[int], led: dict[int, int]
+    text: str,
+    lines: Lines,
+    paragraphs: Sequence[int],
+    places: list[int],
+    led: dict[int, int],
+    begun: Set[int],
 ) -> list[Candidate]:
-    """The candidates inside the lines; `led` tells where the marker that leads a line ends."""
+    """The candidates inside the lines; `led` tells where the marker that leads a line ends, `begun` where
+    headings and entries of lists begin, before which no blank tells.
+    """
     found: list[Candidate] = []
     starts, ends = lines.starts, lines.ends
     first = set(starts)
@@ -347,19 +361,34 @@ def _inline(
             continue
         before = text[at - 1 : at]
         forms = _behind(before if before in _SETTING else "").get(text[at])
-        if forms is None or not (match := forms.pattern.match(text, at)):
+        match = forms.pattern.match(text, at) if forms else None
+        if match is None and at in begun:
+            forms, match = _behind_blanks(text, at)
+        if forms is None or match is None:
             continue
         i = bisect_right(starts, at) - 1
         if i < 0 or at >= ends[i] or at < led.get(i, 0):
             continue
         if before.isspace():
-            before = text[max(starts[i], at - _BLANKS_BEFORE) : at].rstrip()[-1:]
+            before = _visible_before(text, starts[i], at)
         if it := candidate_at(
             text, match, forms.family_of(match), i, starts[i], paragraphs[i], before or " "
         ):
             found.append(it)
             end = it.end
     return found
+
+
+def _behind_blanks(text: str, at: int) -> tuple[Forms | None, Match[str] | None]:
+    """What text[at:] begins with behind the last visible character: (a) behind ： and the sign of a list."""
+    before = _visible_before(text, 0, at)
+    forms = _behind(before).get(text[at]) if before in _SETTING else None
+    return forms, forms.pattern.match(text, at) if forms else None
+
+
+def _visible_before(text: str, line: int, at: int) -> str:
+    """The last visible character before text[at:] in its line, which begins at `line`, or ""."""
+    return text[max(line, at - _BLANKS_BEFORE) : at].rstrip()[-1:]
 
 
 def _glued(text: str, lines: Lines, paragraphs: Sequence[int], found: list[Candidate]) -> list[Candidate]:
@@ -394,7 +423,13 @@ def _labels(text: str, lines: Lines, paragraphs: Sequence[int]) -> list[Candidat
         i = bisect_right(lines.starts, at) - 1
         if i >= 0 and lines.starts[i] < at < lines.ends[i]:
             it = candidate_at(
-                text, match, FAMILY["labelled"], i, lines.starts[i], paragraphs[i], text[at - 1]
+                text,
+                match,
+                FAMILY["labelled"],
+                i,
+                lines.starts[i],
+                paragraphs[i],
+                _visible_before(text, lines.starts[i], at),
             )
             if it is not None:
                 found.append(it)

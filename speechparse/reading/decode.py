@@ -24,7 +24,7 @@ MAX_SIZE = 256 * 1024 * 1024
 _PIECE = 1 << 20  # bytes that are read at a time where nothing tells how many there are
 _BINARY = (  # signature, what it is: a key of MESSAGES
     (b"\xd0\xcf\x11\xe0", "office"),
-    (b"{\\rtf",           "office"),
+    (b"{\\rtf",           "rtf"),
     (b"PK\x03\x04",       "zip"),
     (b"%PDF-",            "pdf"),
     (b"\x89PNG",          "image"),

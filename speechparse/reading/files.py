@@ -19,6 +19,7 @@ WORD_97 = (".doc", ".dot", ".wps", ".wpt")
 MARKDOWN = (".md", ".markdown")
 _WEB = (".html", ".htm", ".mht", ".mhtml")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_RTF = b"{\\rtf"
 _OLE = b"\xd0\xcf\x11\xe0"
 _PAGE = (b"<!doctype html", b"<html")
 
@@ -46,6 +47,8 @@ def understand(
     SourceError.
     """
     lower = name.lower()
+    if data.startswith(_RTF):  # whatever it is named: many a .doc is one
+        raise SourceError("rtf")
     if data.startswith(_ZIP) or lower.endswith(WORD):
         return _of_word(data, max_size, external), None
     if data.startswith(_OLE):

@@ -44,10 +44,12 @@ class Heading(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """The text at `start` is an entry of a Markdown list; its sign - is blank in the text.
+    """The text at `start` is an entry of a Markdown list; its sign - is blank in the text, its number 1. is
+    not.
 
     Entries of one `list` are siblings, so a marker that begins one has its partners at the beginnings of the
-    others. `depth` 0 is a list that stands in no other.
+    others; in the list 0 are the paragraphs that stand in an entry below its own text. `depth` 0 is a list
+    that stands in no other.
     """
 
     start: int

@@ -16,7 +16,10 @@ class Text(NamedTuple):
     """A text as it is parsed, and what its file tells of it; all tuples are in the order of the text.
 
     `written` is the decoded text of the file where `text` is not all of it: Markdown, whose signs are blanks
-    in `text`. Both have the same length and the same lines, so a place in one is a place in the other.
+    in `text`, and so are its line ends where they part no lines of the document. Both have the same length,
+    so a place in one is a place in the other. `paragraphs` are places where a paragraph begins, because the
+    file says so, whatever the line above looks like; `returns` are those that two empty lines part from the
+    section above.
     """
 
     text: str
@@ -26,3 +29,5 @@ class Text(NamedTuple):
     regions: tuple[Region, ...] = ()
     findings: tuple[Finding, ...] = ()
     written: str | None = None
+    paragraphs: tuple[int, ...] = ()
+    returns: tuple[int, ...] = ()
