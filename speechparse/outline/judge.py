@@ -29,6 +29,7 @@ _QUOTE_ENDS = frozenset("”」』》〉")
 _NOTE_SIGNS = characters(BRACKETED)
 _AFTER_NOTE = frozenset("，。；、：！？”」》）)")
 _COMMON_ONES = ("个", "种")  # 一头是 … 另一头是 needs a count before it
+_ENDS = "头頭"  # 管两头 is what one does, not a count
 _COUNTS = frozenset("二三四五六七八九十几两")
 _NUMBERED_RANK = 10  # of 1. and 1.1
 _CONTRARY = frozenset("又却还卻還")
@@ -148,7 +149,10 @@ def _no_promise(it: Docket) -> bool:
     counted = SOME.search(lead) or (
         not rare and any((one.ordinal or 0) > 1 for one in it.series.members)
     )  # 几种模式：一种是…，一种是…，还有一种是…
-    return first.before != "：" and not counted and not promises_within(lead, 0, len(lead))
+    if first.before == "：" or counted or promises_within(lead, 0, len(lead)):
+        return False
+    measure = it.text[it.text.find("一", first.start, first.end) + 1]  # 分成三块，一块是…，一块是…
+    return not any(one in _COUNTS for one, two in pairwise(lead) if two == measure and two not in _ENDS)
 
 
 def _names(it: Docket) -> bool:
