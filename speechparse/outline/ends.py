@@ -85,7 +85,8 @@ def _counted(text: str, start: int, end: int, series: Series) -> bool:
     """这三件事，不过是一个缩影。 after 第三件事 counts the members of its series, and speaks of them all."""
     found = SUMMED.match(text, start, end)
     count = len(series.members)
-    return found is not None and count > 1 and (found["count"] in "几幾" or read(found["count"]) == count)
+    told = found and (found["count"] or found["alone"])
+    return told is not None and count > 1 and (told in "几幾" or read(told) == count)
 
 
 def _named(text: str, start: int, end: int, series: Series) -> bool:
@@ -238,7 +239,7 @@ _LEAVES = frozenset(
     RETURN.first
     + STRONG_RETURN.first
     + ADDRESS.first
-    + "会與把将前其上本第（(最在当但同我充看肯取也还要必应十清一几五过这些成实完"
+    + "会與把将前其上本第（(最在当但同我充看肯取也还要必应十清一几两兩二三四五六七八九过这些成实完"
 )
 _COUNTERS = frozenset("点點条條项項个個几幾")
 ENDED_BY_NEXT = Row(
@@ -397,7 +398,8 @@ def _wishes(it: Tail) -> bool:
 
 
 _CUES = frozenset(
-    STRONG_RETURN.first + "在当但我充看肯取也还要必应十清一几五过成实完把将将以上前这這（(第其本最感谢祝"
+    STRONG_RETURN.first
+    + "在当但我充看肯取也还要必应十清一几两兩二三四五六七八九过成实完把将将以上前这這（(第其本最感谢祝"
 )  # what a sentence that leaves begins with
 BY_SENTENCE = (
     Row("clause", _clause, "The members are clauses, and its clause ends.", "各项是分句，本句已完", "做到两点，一是早，二是快，大家都说好。", "做到两点：一是早；二是快，大家都说好。", 2),

@@ -105,7 +105,7 @@ _DATE_FIRST = characters(f"（({DIGITS}{HAN}中")
 _MORE_TO_READ = Pattern(
     r"往期|相关(?:报道|链接|文档|新闻|阅读|文章)|延伸阅读|[—－\-–]+\s*(?:END|全文完|完)\b|上一篇"
 )
-_GAP = Pattern(r"\t+|[ \u3000]{2,}")
+_GAP = Pattern(r"\t+|[ \u3000]{2,}|\u3000")
 _STOPPED = Pattern("[。；，！？…]")
 _BARE_NUMBER = Pattern(r"[\d.．、()（）一二三四五六七八九十]+|第.{1,6}")
 _FEWEST_ROWS, _LONGEST_ROW = 3, 80  # lines of a table, and characters of one
@@ -610,14 +610,14 @@ def _tables(found: _Sketch) -> None:
 
 
 def _is_parted(row: str) -> bool:
-    return "  " in row or "\t" in row or "\u3000\u3000" in row
+    return "  " in row or "\t" in row or "\u3000" in row
 
 
 def _columns(row: str) -> int:
     """How many cells a line seems to have; 0 where it is no row of a table."""
     gaps = list(_GAP.finditer(row)) if len(row) <= _LONGEST_ROW and not _STOPPED.search(row) else []
-    if len(gaps) == 1 and _BARE_NUMBER.fullmatch(row, 0, gaps[0].start()):
-        return 0
+    if len(gaps) == 1 and (gaps[0][0] == "\u3000" or _BARE_NUMBER.fullmatch(row, 0, gaps[0].start())):
+        return 0  # （一）提高认识　增强自觉 is no row, nor is 1.1  目的
     return len(gaps) + 1 if gaps else 0
 
 
