@@ -43,6 +43,7 @@ __all__ = ["HOLDS", "Nesting", "Placed", "nest"]
 _LEAD_IN = 40  # characters before a series in which a count is looked for
 _SAID = frozenset("。！？；：，…!?;:,")  # with which a line ends that is no heading
 _SHORT_HEADING = 16  # characters of an unnumbered heading between items
+_ASIDES = 3  # lines between a heading of the talk and who speaks below it
 _ASIDE = Pattern(r"[（(［[【]|[案事议議]\w：")  # what happens meanwhile; 案由：…
 _WORDS_ALONE = Pattern(rf"(?:{HANZI}|[、“”《》]){{2,}}[？?]?")
 _NEAR = 50  # members looked back on for what a member of a series is like
@@ -337,7 +338,8 @@ class _Walk:
         speak is that of the talk.
         """
         below = top.candidate.line + 1
-        while below < i and below not in self.turns and _ASIDE.match(self.lines.rows[below]):
+        end = min(i, below + _ASIDES)
+        while below < end and below not in self.turns and _ASIDE.match(self.lines.rows[below]):
             below += 1
         heads = below in self.turns and self.lines.lasts[top.candidate.line] not in _SAID
         return top.final and top.candidate.start > self.turn and not heads
