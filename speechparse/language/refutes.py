@@ -9,7 +9,7 @@ from __future__ import annotations
 from speechparse.language.characters import IN_LINE, is_han
 from speechparse.language.markers import Candidate
 from speechparse.language.numerals import DIGITS, HAN, NUMERAL, characters, read
-from speechparse.language.pattern import Pattern
+from speechparse.language.pattern import HANZI, Pattern
 from speechparse.language.rows import Row
 
 __all__ = ["AMOUNT", "ATTACHED", "CITED_NUMBER", "CITED_UNIT", "DECIMAL", "FILE", "GLUED", "IDIOM", "LARGE", "NAME", "PHRASE", "REFERENCE", "REFUTES", "RUN", "RUN_OF_ORDINALS", "WORD", "WORD_ENDS"]  # fmt: skip
@@ -37,11 +37,12 @@ _ATTACHED = Pattern(r"附\s?件\s*[：:][^。；]{0,90}$")
 _FILE = Pattern(
     r"[^\n\r。，；]{1,80}\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar|7z|jpe?g|png)[ \t]*(?=[\r\n]|$)"
 )
+_ENUMERATED = Pattern(rf"{HANZI}{{1,3}}、第{_N}")  # 第二本、第三本账
 _CITED_NUMBER = Pattern(rf"{IN_LINE}?(?:中[的所，、]|的|规定|所[述列]|要求的|和|或)")
 WORD_ENDS = frozenset("再第统統之唯万萬期同单單专專划劃惟合归歸均" + HAN)  # 统一是, 十一是
 _PHRASE_BEGINS = frozenset("这那某哪每任何此其")
 _NAMED = frozenset(
-    "组組队隊棒站名部书書记記季批届屆产產党黨次個个代世类類期阶階种種级級段页頁章节節条條款项項卷线線梯步把手名国國军軍师師战戰役大中小方时時故期至轮輪家位口回天年月日周"
+    "组組队隊棒站名部书書记記季批届屆产產党黨次個个代世类類期阶階种種级級段页頁章节節条條款项項卷线線梯步把手名国國军軍师師战戰役大中小方时時故期至轮輪家位口回天年月日周展馆館医醫幼检檢"
 )
 _BEHIND_ORDINAL = frozenset("，,、：:是要")
 
@@ -111,7 +112,7 @@ def _cited_number(it: Candidate, text: str) -> bool:
 
 def _run_of_ordinals(it: Candidate, text: str) -> bool:
     if text[it.end - 1] != "、":
-        return False
+        return _ENUMERATED.match(text, it.end) is not None or it.before == "、"
     found = NUMERAL.match(text, it.end + (text[it.end : it.end + 1] == "第"), it.end + _REACH)
     return it.before == "、" or (
         found is not None and it.ordinal is not None and read(found[0]) == it.ordinal + 1

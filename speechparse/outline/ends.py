@@ -30,7 +30,7 @@ from speechparse.language.cues import (
 )
 from speechparse.language.markers import Candidate
 from speechparse.language.numerals import read
-from speechparse.language.pattern import Pattern
+from speechparse.language.pattern import HANZI, Pattern
 from speechparse.language.rows import Row
 from speechparse.outline.evidence import Verdict, weigh
 from speechparse.outline.lines import Lines
@@ -213,6 +213,14 @@ def _meeting(it: Paragraph) -> bool:
     return not any(MEETING.match(row) for row in within)  # 会议决定 under each matter that was dealt with
 
 
+def _label_alone(it: Paragraph) -> bool:
+    """建议： alone on its line, below 3、 and above 一、: what it leads in stands higher."""
+    if it.i + 1 >= len(it.lines) or _LABEL.fullmatch(it.text, it.start, it.end) is None:
+        return False
+    below = _FIRST.match(it.lines.rows[it.i + 1])
+    return below is not None and _RANKS[below.lastindex or 1] < it.top.candidate.family.rank
+
+
 def _reviews(it: Paragraph) -> bool:
     return (
         not it.outermost
@@ -227,12 +235,16 @@ BY_PARAGRAPH = (
     Row("returns", _returns, "The next paragraph begins with words that return.", "下一段以总括之语起头", "一是修路。\n二是架桥。\n以上工作要抓紧。", "一是修路。\n二是架桥。\n桥架在村口。", 2),
     Row("foresees", _foresees, "The next paragraph leads in a series of its own.", "下一段另引出一组要点", "第一，修路。路要宽。\n第二，架桥。桥要牢。\n办法有以下几个方面。\n一是出工，二是出料。", "第一，修路。路要宽。\n第二，架桥。桥要牢。\n办法大家都想好了。\n一是出工，二是出料。", 2),
     Row("meeting", _meeting, "The next paragraph tells what the meeting said next.", "下一段另述会议内容", "会议指出，做到两点。\n一是修路。\n二是架桥。\n会议要求，各村都要动手。", "会议指出，做到两点。\n一是修路。\n二是架桥。\n各村都要动手。", 2),
+    Row("label-alone", _label_alone, "A label leads in a series that stands higher.", "下一行的标目引出更高一层的序列", "缘由：\n1、路窄。\n2、灯暗。\n建议：\n一、修路。\n二、装灯。", "缘由：\n1、路窄。\n2、灯暗。\n建议：\n（1）修路。\n（2）装灯。", 2),
     Row("full", _full, "It has as many paragraphs as its siblings.", "段数已与前几项相同", "一是修路。\n修到村口。\n二是架桥。\n架在河上。\n大家都盼着通车。", "一是修路。\n修到村口。\n二是架桥。\n架在河上。", 2),
     Row("reviews", _reviews, "The next paragraph looks back on the whole.", "下一段回顾全局", "一、过去一年\n（一）修路\n路通了。\n车来了。\n（二）架桥\n桥通了。\n成绩来之不易。\n二、今年打算\n栽树。", "一、过去一年\n（一）修路\n路通了。\n车来了。\n（二）架桥\n桥通了。\n石料来之不易。\n二、今年打算\n栽树。", 2),
     Row("next-heading", _next_heading, "The file has the next paragraph as a heading that is as high.", "文件中下一段是同级或更高的标题", "", "", 4),
     Row("under-heading", _under_heading, "The file puts the next paragraph below it.", "文件中下一段属于它", "", "", -2),
     Row("heading-alone", _heading_alone, "It is a heading alone, and its text stands below.", "标题独占一行，正文在下", "（一）修路\n（二）架桥\n桥架在河上。", "（一）修路。\n（二）架桥。\n桥架在河上。", -2),
 )  # fmt: skip
+_LABEL = Pattern(rf"{HANZI}{{2,6}}[：:]")
+_FIRST = Pattern(r"(一、)|([（(]一[）)])|(1[.．、])")
+_RANKS = {1: 8, 2: 9, 3: 10}
 _ONCE = ("returns", "sums-up")  # words that return leave one item, not all
 
 _LEAVES = frozenset(

@@ -100,7 +100,7 @@ _OUTLINE_LINE = Pattern(
 _OUTLINE_FIRST = characters(f"第{HAN}壹貳贰（({DIGITS}专①-⑳首")
 _CONTENTS_FIRST = frozenset("目【[")
 _DIGITS = characters(DIGITS)
-_BACK_MATTER_FIRST = frozenset("出列请缺参记主分送本")
+_BACK_MATTER_FIRST = frozenset("出列请缺参记主分送本制生服联")
 _DATE_FIRST = characters(f"（({DIGITS}{HAN}中")
 _MORE_TO_READ = Pattern(
     r"往期|相关(?:报道|链接|文档|新闻|阅读|文章)|延伸阅读|[—－\-–]+\s*(?:END|全文完|完)\b|上一篇"
@@ -144,7 +144,7 @@ _LINK = Pattern(r"专栏|专题|[（(]|[\[【]?点击")  # what a web page has b
 _SAID = Pattern(r"(?:强调|出席|指出|要求|批示|指示|时)$")
 _SOURCED = Pattern(r"\w{2,6}(?:要闻|新闻|频道)|.*(?:主持召开.*)?(?:强调|出席|指出)$")
 _BACK_MATTER = Pattern(
-    r"(?:出席|列席|请假|缺席|参加|记录|主持|分送|送)(?:人员?|人)?[：:](?=\s*\S)|本\w{0,8}(?:自[^。，]{1,24}(?:起)?(?:施行|实施|执行|生效)|由[^。，]{2,24}(?:解释|组织实施)|未[尽盡]事[宜项項])"
+    r"(?:出席|列席|请假|缺席|参加|记录|主持|分送|送)(?:人员?|人)?[：:](?=\s*\S)|(?:制造商|生产厂家?|服务热线|联系人)[：:](?=\s*\S)|本\w{0,8}(?:自[^。，]{1,24}(?:起)?(?:施行|实施|执行|生效)|由[^。，]{2,24}(?:解释|组织实施)|未[尽盡]事[宜项項])"
 )
 _PROSE = 40  # characters from which a line is prose, and no heading or entry
 _SENTENCE = 20  # characters of a line with a stop that is body, not a call

@@ -17,7 +17,7 @@ from re import Match
 from speechparse.language.characters import BEFORE_POINT, IN_LINE, QUOTE_CLOSERS, QUOTE_OPENERS, is_han
 from speechparse.language.families import EMOJI, FAMILIES, FAMILY, GLUED_HEADINGS, ONE_NUMERAL, UNIT
 from speechparse.language.markers import Candidate, Family
-from speechparse.language.numerals import DIGITS, HAN, characters
+from speechparse.language.numerals import BRACKETED, DIGITS, HAN, characters
 from speechparse.language.pattern import HANZI, Pattern
 from speechparse.language.refutes import DECIMAL, GLUED, WORD_ENDS
 from speechparse.outline.lines import Lines
@@ -56,6 +56,7 @@ _DOTTED = Pattern(
 )
 _LABEL = Pattern(rf"(?<=[{BEFORE_POINT}])(?![{HAN}]|附|星期)\w{{2}}[{HAN}]{{1,2}}[：:]")
 _NUMERALS = frozenset(HAN)
+_NOTES = characters(BRACKETED)  # ⑴ ⑵, the marks of notes
 _OTHER = ("另", "又")
 
 
@@ -247,7 +248,7 @@ def _leading(text: str, lines: Lines, paragraphs: Sequence[int]) -> list[Candida
             continue
         family = forms.family_of(match)
         # ⑶ that a page broke off from the word before it
-        broken = "note" in family.traits and match.end() - starts[i] == 1 and _goes_on(paragraphs, i)
+        broken = firsts[i] in _NOTES and _goes_on(paragraphs, i)
         before = lines.lasts[i - 1] if broken else ""
         if it := candidate_at(text, match, family, i, starts[i], paragraphs[i], before):
             found.append(it)
