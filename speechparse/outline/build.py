@@ -72,8 +72,10 @@ class _Builder:
     line: int = 0
     """the index of the line that it has come to"""
     short: bool = field(init=False)
-    special: list[int] = field(init=False)
+    others: set[int] = field(init=False)
     """lines that are no paragraphs of their own"""
+    special: list[int] = field(init=False)
+    """the same in order"""
     titled: dict[int, int] = field(init=False)
     """which title begins or goes on at an offset"""
     grown: list[Block] = field(default_factory=list)
@@ -81,7 +83,8 @@ class _Builder:
 
     def __post_init__(self) -> None:
         self.short = len(self.lines) <= _SHORT
-        self.special = sorted({*self.frame.roles, *self.lines.parted})
+        self.others = {*self.frame.roles, *self.lines.parted}
+        self.special = sorted(self.others)
         self.titled = {self.lines.starts[i]: n for n, block in enumerate(self.frame.titles) for i in block}
 
     def fill(
@@ -132,10 +135,25 @@ class _Builder:
         if inner:
             item.children, item.announces = self.fill(inner, room, path + ".", level + 1)
         elif start < end:
-            children: list[Node] = []
-            self.blocks(children, start, end)
-            item.children = children
+            item.children = self.own_text(it.line, start, end)
         return item
+
+    def own_text(self, line: int, start: int, end: int) -> list[Node]:
+        """text[start:end], what an item of line `line` says for itself: one paragraph where it ends in its
+        line.
+        """
+        children: list[Node] = []
+        if end > self.lines.ends[line] or line in self.others or (self.closing or -1) >= start:
+            self.blocks(children, start, end)
+            return children
+        while start < end and self.text[start] in BLANK:
+            start += 1
+        self.line = line
+        return (
+            [Block("paragraph", self.lines.numbers[line], (start, end), self.text[start:end])]
+            if start < end
+            else []
+        )
 
     def heading(self, one: Placed, limit: int) -> tuple[int, int] | None:
         """An item's title or lead sentence: the rest of its line up to the first stop, to a ： after a short

@@ -100,11 +100,11 @@ def _again_in_place(q: Question) -> bool:
 
 def _same_form(q: Question) -> bool:
     outer, first = q.top.candidate.family, q.top.state.series.members[0]
-    return outer.key == q.it.key and first.word == q.it.word and "dotted" not in outer.traits
+    return outer.key == q.it.family.key and first.word == q.it.word and "dotted" not in outer.traits
 
 
 def _as_before(q: Question) -> bool:
-    return q.it.key in q.top.state.inner
+    return q.it.family.key in q.top.state.inner
 
 
 def _led(q: Question) -> bool:
@@ -118,7 +118,10 @@ def _inline_above(q: Question) -> bool:
 
 def _top_inverted(q: Question) -> bool:
     return (
-        _led(q) and len(q.walk.path) == 1 and q.it.key not in q.walk.headed and "gb9704" in q.it.family.traits
+        _led(q)
+        and len(q.walk.path) == 1
+        and q.it.family.key not in q.walk.headed
+        and "gb9704" in q.it.family.traits
     )
 
 
@@ -266,9 +269,9 @@ class _Walk:
         else:
             self._begin(it, state)
             if path:
-                path[-1].state.inner.add(it.key)
+                path[-1].state.inner.add(it.family.key)
         if not path:
-            self.headed.add(it.key)
+            self.headed.add(it.family.key)
         state.placed += 1
         state.ordinal = self._ordinal(it, state)
         path.append(Item(it, state, state.placed == len(members), state.ordinal, []))
@@ -285,7 +288,7 @@ class _Walk:
         traits = it.family.traits
         if "hand" in traits:
             return state.placed
-        crossed = "closes" in traits or ("kinds" in traits and it.key != state.series.members[0].key)
+        crossed = "closes" in traits or ("kinds" in traits and it.family.key != state.series.members[0].key)
         if state.ordinal is None or not crossed:
             return it.ordinal
         return state.ordinal + 1 if it.ordinal is None or it.ordinal <= state.ordinal else it.ordinal

@@ -99,7 +99,7 @@ class _Search(NamedTuple):
 def _by_form(refuted: list[Candidate]) -> dict[tuple[str, str, int | None], list[Candidate]]:
     weak: dict[tuple[str, str, int | None], list[Candidate]] = {}
     for it in refuted:
-        weak.setdefault((it.key, it.word, it.ordinal), []).append(it)
+        weak.setdefault((it.family.key, it.word, it.ordinal), []).append(it)
     return weak
 
 
@@ -222,7 +222,7 @@ def _lasts(free: list[Candidate]) -> list[Candidate]:
         for it, after in zip(free, [*free[1:], None], strict=False)
         if "counted-noun" in it.family.traits
         and it.ordinal != 1
-        and not (after and after.key == it.key and after.line == it.line)
+        and not (after and after.key == it.family.key and after.line == it.line)
     ]
 
 
@@ -239,7 +239,7 @@ def _next(search: _Search, it: Candidate) -> Candidate | None:
 
 def _refuted(search: _Search, gap: _Gap, ordinal: int) -> Candidate | None:
     """A candidate at the start of a line that its own surroundings refute."""
-    for it in search.weak.get((gap.it.key, gap.it.word, ordinal), ()):
+    for it in search.weak.get((gap.it.family.key, gap.it.word, ordinal), ()):
         if gap.start <= it.start < gap.it.start and it.leads and it.quote == gap.it.quote:
             return it
     return None

@@ -102,7 +102,7 @@ def _stands_as_one(series: _Open, at: _At) -> bool:
 
 def _same_word(series: _Open, at: _At) -> bool:
     it = at.it
-    return series.last.key == it.key and series.last.word == it.word
+    return series.last.family.key == it.family.key and series.last.word == it.word
 
 
 def _full(series: _Open, at: _At) -> bool:
@@ -156,12 +156,12 @@ def gather(
         if series is not None:
             while stack[-1] is not series:
                 gone = stack.pop()
-                closed[gone.last.key] = gone
+                closed[gone.last.family.key] = gone
             _leave_lower(stack, closed, it)
             _add(series, it)
             of[i] = series.index
             continue
-        before = closed.get(it.key)
+        before = closed.get(it.family.key)
         runs_on = before is not None and _runs_on(before.last, it)
         if not runs_on and not it.family.begins(it):
             continue
@@ -206,9 +206,9 @@ def step(last: Candidate, it: Candidate) -> Step:
         return ""
     if last.given and it.given and last.given[0] == it.given[0]:
         return _given_step(last, it)
-    if last.key == it.key:
+    if last.family.key == it.family.key:
         return it.family.follows(last, it)
-    crossing = CROSSINGS.get((last.key, it.key))
+    crossing = CROSSINGS.get((last.family.key, it.family.key))
     return crossing(last, it) if crossing else ""
 
 
@@ -255,7 +255,7 @@ def _plainly_next(last: Candidate, it: Candidate) -> bool:
 
 
 def _may_take(series: _Open, at: _At) -> bool:
-    if series.last.key != at.it.key and _full(series, at):
+    if series.last.family.key != at.it.family.key and _full(series, at):
         return False
     return _same_place(series, at) and not _keeps_its_word(series, at) and _closes(series, at)
 
@@ -267,7 +267,7 @@ def _continued_loosely(stack: list[_Open], at: _At) -> _Open | None:
     it = at.it
     for series in reversed(stack):
         last = series.last
-        if last.key != it.key or last.word != it.word:
+        if last.family.key != it.family.key or last.word != it.word:
             continue
         counts = step(last, it) in ("repeat", "gap") or _is_late(series, it)
         if counts and (last.leads == it.leads or it.leads) and _same_place(series, at):
@@ -294,7 +294,7 @@ def _is_pair(series: _Open, at: _At) -> bool:
     if not alone or last.paragraph != it.paragraph or "pair" not in last.family.traits:
         return False
     for later in _in_line(at):
-        if later.key == it.key:
+        if later.family.key == it.family.key:
             return later.ordinal == 1 or "kinds" in it.family.traits  # 一个是…，一个是…，再一个是…
     return True
 
@@ -315,12 +315,14 @@ def _closes(series: _Open, at: _At) -> bool:
     it, last = at.it, series.last
     if it.ordinal is not None or "closes" not in it.family.traits:
         return True
-    if last.key != it.key:
+    if last.family.key != it.family.key:
         alike = it.leads and last.leads and "kinds" in last.family.traits  # 头一个，… 再一个，… 末了，…
-        return series.members[0].key == it.key or alike or _closes_others(last, at)
+        return series.members[0].key == it.family.key or alike or _closes_others(last, at)
     if it.leads or len(series.members) == 1 or not (last.leads and series.members[-2].leads):
         return True
-    return not any(later.key == it.key and later.ordinal is None and later.leads for later in at.later)
+    return not any(
+        later.family.key == it.family.key and later.ordinal is None and later.leads for later in at.later
+    )
 
 
 def _closes_others(last: Candidate, at: _At) -> bool:
@@ -336,12 +338,17 @@ def _closes_others(last: Candidate, at: _At) -> bool:
 def _keeps_its_word(series: _Open, at: _At) -> bool:
     """二是麻痹心态，三天打鱼；三是厌战心态 goes on with its own word: 三天 is none of its members."""
     last, it = series.last, at.it
-    if it.key != last.key or "words" not in it.family.traits or it.word == last.word or it.word in "是要":
+    if (
+        it.family.key != last.family.key
+        or "words" not in it.family.traits
+        or it.word == last.word
+        or it.word in "是要"
+    ):
         return False
     if len(series.members) > 1 and (series.members[-2].word == last.word or last.before != it.before):
         return True
     return any(
-        later.key == last.key and later.word == last.word and later.ordinal == it.ordinal
+        later.family.key == last.family.key and later.word == last.word and later.ordinal == it.ordinal
         for later in _in_line(at)
     )
 
@@ -406,7 +413,7 @@ def _awaits(series: _Open, stack: list[_Open], at: _At) -> bool:
     """
     last = series.last
     outer = {
-        (one.last.key, one.last.word)
+        (one.last.family.key, one.last.word)
         for one in _outside(stack, series)
         if one.last.leads and one.last.family.type == "section"
     }
@@ -416,10 +423,10 @@ def _awaits(series: _Open, stack: list[_Open], at: _At) -> bool:
     for later in at.later:
         if inner.counts_on(later, last, outer):
             continue
-        if later.leads and (later.key, later.word) in outer:
+        if later.leads and (later.family.key, later.word) in outer:
             return False
         inner.is_left_by(later)
-        if later.key == last.key and later.quote == last.quote and inner.leaves(later, series):
+        if later.family.key == last.family.key and later.quote == last.quote and inner.leaves(later, series):
             return True
     return False
 
@@ -444,8 +451,8 @@ class _Begun:
     def has(self, later: Candidate) -> bool:
         """Whether `later` is its next member."""
         first = self.first
-        return bool(self.number) and (later.key, later.word, later.ordinal) == (
-            first.key,
+        return bool(self.number) and (later.family.key, later.word, later.ordinal) == (
+            first.family.key,
             first.word,
             self.number + 1,
         )
@@ -456,8 +463,8 @@ class _Begun:
         """
         if (
             not later.leads
-            or (later.key, later.word) not in outer
-            or self.first.key == last.key
+            or (later.family.key, later.word) not in outer
+            or self.first.family.key == last.family.key
             or not self.has(later)
         ):
             return False
@@ -477,7 +484,7 @@ class _Begun:
         if self.has(later) and not (goes_on and self.gives_way(later, series)):
             self.number, self.parted = self.number + 1, later.before
             return False
-        if not goes_on and later.ordinal == 1 and later.key == self.first.key:
+        if not goes_on and later.ordinal == 1 and later.family.key == self.first.family.key:
             self.number, self.parted = 1, ""
         return goes_on
 
@@ -507,7 +514,7 @@ def _leave_lower(stack: list[_Open], closed: dict[str, _Open], it: Candidate) ->
         if "ordered" in one.last.family.traits and one.last.family.rank > it.family.rank
     ]
     for gone in stack[lower[0] :] if lower else ():
-        closed[gone.last.key] = gone
+        closed[gone.last.family.key] = gone
     del stack[lower[0] if lower else len(stack) :]
 
 
@@ -529,7 +536,7 @@ def _leave_finished(stack: list[_Open], at: _At) -> None:
         if series.last.quote != it.quote:  # what somebody else counts ends no series of the writer's
             continue
         if (
-            series.last.key == it.key
+            series.last.family.key == it.family.key
             and series.members[0].word == it.word
             and "dotted" not in it.family.traits
         ):
