@@ -100,6 +100,7 @@ _OUTLINE_LINE = Pattern(
 _OUTLINE_FIRST = characters(f"第{HAN}壹貳贰（({DIGITS}专①-⑳首")
 _CONTENTS_FIRST = frozenset("目【[")
 _DIGITS = characters(DIGITS)
+_UNDER = frozenset("本联制生服")  # what may be the text of a heading alone: 四、联系方式
 _BACK_MATTER_FIRST = frozenset("出列请缺参记主分送本制生服联")
 _DATE_FIRST = characters(f"（({DIGITS}{HAN}中")
 _MORE_TO_READ = Pattern(
@@ -1012,7 +1013,7 @@ def _back_matter(found: _Sketch) -> None:
             and _BACK_MATTER.match(rows[i])
             and not rows[i - 1].endswith(("条", "條"))
             and (rows[i][0] != "主" or rows[i][-1] not in TITLE_STOPS)  # 主持人：… who speaks
-            and (rows[i][0] != "本" or rows[i - 1][-1] in LINE_ENDS or len(rows[i - 1]) > _SHORT_BODY)
+            and (rows[i][0] not in _UNDER or rows[i - 1][-1] in LINE_ENDS or len(rows[i - 1]) > _SHORT_BODY)
         ):
             found.breaks.add(found.lines.starts[i])
 
