@@ -97,6 +97,20 @@ FLOODS: dict[str, Callable[[int], str]] = {
         n, "".join(f"（{k % 98 + 1}）干\n" for k in range(n))
     ),
     "zeros in dotted numbers": lambda n: "1.\n0.8\n4.\n" * n,
+    "numerals alone on their lines": lambda n: "一\n学。\n二\n干。\n" * n,
+    "rows of a table": lambda n: "项目\u3000金额\u3000备注\n" * n,
+    "a paste of dotted numbers": lambda n: "总则 " * 200 + "1 总则 1.1 学习，1.2 干事，" * n,
+    "what a page recommends, then prose": lambda n: (
+        "一、学\n二、干\n"
+        + "相关链接\n" * n
+        + "今天讲修路，路修好了，出门就方便了，大家都高兴。\n"
+        + "学\n" * n
+    ),
+    "signers": lambda n: "今天讲修路，路修好了，出门就方便了，大家都高兴。\n" + "审核：石磊\n" * n,
+    "headings of a talk": lambda n: "一、学习\n" + "（笑）\n" * n + "甲乙：好。\n丙丁：好。\n" * n,
+    "subheadings between members": lambda n: "1. 学习。\n怎么学\n2. 干事。\n怎么干\n" * n,
+    "labels": lambda n: "理由：\n1、学。\n建议：\n一、干。\n" * n,
+    "speakers with a time": lambda n: "发言人1 00:00:04\n第一点呢，是学。\n" * n,
     "control characters": lambda n: "一、\x1b[31m\n二、\u202e\u2028\n" * n,
     "cells of carriage returns and quotation marks": lambda n: "目录\r" + '一、"学"……1\r' * n,
     "long lines that begin with a marker": lambda n: ("一、" + "学习，" * 100 + "\n") * (n // 100 + 1),
