@@ -109,6 +109,7 @@ _MORE_TO_READ = Pattern(
 _GAP = Pattern(r"\t+|[ \u3000]{2,}|\u3000")
 _STOPPED = Pattern("[。；，！？…]")
 _BARE_NUMBER = Pattern(r"[\d.．、()（）一二三四五六七八九十]+|第.{1,6}")
+_ENTRY_COLUMNS = 2  # of a contents entry without leaders: the heading and its page
 _FEWEST_ROWS, _LONGEST_ROW = 3, 80  # lines of a table, and characters of one
 _RESIDUE_FIRST = frozenset("备備註名注参扫延相本（([〔-《》分责抄P—－–往上【正副附")
 _LEADER = Pattern(rf"(?:{_DOTS}|\t|\s)[（(]?\d{{1,4}}[)）]?$|[.…·]{{2,}}$")
@@ -259,7 +260,9 @@ def _is_led(row: str) -> bool:
     """Whether a line ends as a contents entry does: ……12."""
     if len(row) > _LONGEST_ENTRY:  # 一、总体要求, a hundred points, 1
         return row[-1] in _DIGITS and _LONG_LEADER.search(row, len(row) - _LEADER_END) is not None
-    return _LED.search(row) is not None
+    return _LED.search(row) is not None and (
+        "…" in row or "·" in row or "..." in row or _columns(row) <= _ENTRY_COLUMNS
+    )
 
 
 @dataclass(slots=True, eq=False)

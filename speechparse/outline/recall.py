@@ -155,10 +155,17 @@ def _pasted(free: list[Candidate], refuted: list[Candidate]) -> Iterator[Candida
     for row in _rows(glued, free, lambda it: (it.family.name, it.line, it.word)):
         before: Candidate | None = None  # the last that counts
         for it, after in zip(row, [*row[1:], None], strict=False):
-            if it.verdict is None or _counts(before, it) or (it.ordinal == 1 and _counts(it, after)):
+            goes_on = _counts(before, it) or (_leaves_one_out(before, it) and _counts(it, after))
+            if it.verdict is None or goes_on or (it.ordinal == 1 and _counts(it, after)):
                 before = it
                 if it.verdict is not None:
                     yield it._replace(verdict=None, recalled=True)
+
+
+def _leaves_one_out(one: Candidate | None, two: Candidate) -> bool:
+    """3主要措施3.1… 5风险与应对5.1…: the 4 between them has no 4.1 to tell it."""
+    dotted = "dotted" in two.family.traits
+    return dotted and one is not None and one.ordinal is not None and two.ordinal == one.ordinal + 2
 
 
 def _counts(one: Candidate | None, two: Candidate | None) -> bool:
