@@ -74,15 +74,13 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
 # What is read
 
 
-def test_a_folder_is_searched_for_texts_in_the_order_of_their_paths(corpus: Path) -> None:
-    done = run("-f", "jsonl", "语料", cwd=corpus)
-    assert sources(done) == ["语料/a.txt", "语料/a/1.txt", "语料/a/2.md", "语料/b.txt", "语料/说明"]
+def test_inputs_keep_the_order_given_and_a_folder_gives_its_texts_in_the_order_of_their_paths(
+    corpus: Path,
+) -> None:
+    done = run("-f", "jsonl", "语料/b.txt", "语料", "-", "语料/a.txt", cwd=corpus, data="一、丙".encode())
+    searched = ["语料/a.txt", "语料/a/1.txt", "语料/a/2.md", "语料/b.txt", "语料/说明"]
+    assert sources(done) == ["语料/b.txt", *searched, "-", "语料/a.txt"]
     assert (done.returncode, done.stderr) == (0, b"")
-
-
-def test_inputs_keep_the_order_given(corpus: Path) -> None:
-    done = run("-f", "jsonl", "语料/b.txt", "语料/a", "-", "语料/a.txt", cwd=corpus, data="一、丙".encode())
-    assert sources(done) == ["语料/b.txt", "语料/a/1.txt", "语料/a/2.md", "-", "语料/a.txt"]
 
 
 @pytest.mark.slow

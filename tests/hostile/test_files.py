@@ -80,6 +80,7 @@ def test_a_pipe_with_a_name_is_written_into_and_stays(place: Path) -> None:
     assert fifo.is_fifo()
 
 
+@pytest.mark.slow
 def test_a_pipe_that_nobody_reads_among_the_outputs_costs_itself_only(place: Path) -> None:
     (place / "out").mkdir()
     os.mkfifo(place / "out" / "a.json")
@@ -189,6 +190,12 @@ def test_a_file_appears_whole_or_not_at_all_on_any_file_system(
 # No output is an input
 
 
+def test_no_output_is_an_input_that_a_folder_gave(place: Path) -> None:
+    done = run("-f", "json", "-o", "folder/b.txt", "a.txt", "folder", cwd=place)
+    one_line(done, 2, "folder/b.txt: is an input; it would be overwritten")
+    assert [(place / name).read_text(encoding="utf-8") for name in ("a.txt", "folder/b.txt")] == [TEXT, TEXT]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "command",
@@ -230,6 +237,11 @@ def test_two_inputs_for_one_file_are_found_behind_links_too(place: Path) -> None
     (place / "link").symlink_to("folder")
     done = run("-f", "json", "--output-dir", "out", "folder/b.txt", "link/b.txt", cwd=place)
     one_line(done, 2, "link/b.txt: another input would write out/link/b.json too; nothing was written")
+
+
+@pytest.mark.slow
+def test_two_inputs_for_one_file_are_found_where_an_output_is_a_link(place: Path) -> None:
+    (place / "out" / "folder").mkdir(parents=True)
     (place / "out" / "folder" / "b.json").write_text("")
     (place / "out" / "a.json").symlink_to("folder/b.json")
     assert run("-f", "json", "--output-dir", "out", "folder/b.txt", "a.txt", cwd=place).returncode == 2
@@ -238,12 +250,14 @@ def test_two_inputs_for_one_file_are_found_behind_links_too(place: Path) -> None
 # Lists, and what they pair
 
 
-def test_a_list_with_nul_and_without_files0_from_is_refused_before_anything_is_written(place: Path) -> None:
+@pytest.mark.parametrize("option", ["--output-dir", pytest.param("-o", marks=pytest.mark.slow)])
+def test_a_list_with_nul_and_without_files0_from_is_refused_before_anything_is_written(
+    place: Path, option: str
+) -> None:
     before = {path: path.read_bytes() for path in place.rglob("*.txt")}
-    for options in (("--output-dir", "out"), ("-o", "out")):
-        done = run("-f", "json", *options, "--files-from", "-", cwd=place, data=b"./a.txt\0./folder/b.txt\0")
-        one_line(done, 2, "-: a name holds NUL: where NUL parts the names, use --files0-from")
-        assert {path: path.read_bytes() for path in place.rglob("*") if path.is_file()} == before
+    done = run("-f", "json", option, "out", "--files-from", "-", cwd=place, data=b"./a.txt\0./folder/b.txt\0")
+    one_line(done, 2, "-: a name holds NUL: where NUL parts the names, use --files0-from")
+    assert {path: path.read_bytes() for path in place.rglob("*") if path.is_file()} == before
 
 
 @pytest.mark.slow
@@ -497,6 +511,7 @@ def test_a_text_comes_in_pieces_up_to_the_limit(place: Path) -> None:
         )
 
 
+@pytest.mark.slow
 def test_a_pipe_that_does_not_wait_is_one_line_and_nothing_half_read(place: Path) -> None:
     reader, writer = os.pipe()
     os.set_blocking(reader, False)

@@ -104,15 +104,7 @@ def strange(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(
     "format",
-    [
-        "jsonl",
-        "report",
-        *(
-            pytest.param(name, marks=pytest.mark.slow)
-            for name in EXPORTERS
-            if name not in ("jsonl", "report")
-        ),
-    ],
+    ["jsonl", *(pytest.param(name, marks=pytest.mark.slow) for name in EXPORTERS if name != "jsonl")],
 )
 def test_a_strange_name_is_a_name_in_every_format(strange: Path, format: str) -> None:
     """A folder whose files have names that are a line end, an escape, no UTF-8, an option, a right-to-left mark or quotes."""
@@ -183,6 +175,7 @@ def test_a_stdout_that_is_closed_is_no_traceback() -> None:
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_a_stdin_that_is_closed_is_one_line() -> None:
     done = subprocess.run(
         ["sh", "-c", f'"{sys.executable}" -m speechparse -f json - <&-'],

@@ -85,7 +85,7 @@ def test_a_url_inside_a_list_is_read_only_where_that_is_allowed(place: Path) -> 
     assert len(run(place, "-j", "1", ".").stdout.splitlines()) == 2
 
 
-@pytest.mark.parametrize("missing", ["fsspec", "aiohttp"])
+@pytest.mark.parametrize("missing", ["fsspec", pytest.param("aiohttp", marks=pytest.mark.slow)])
 def test_what_a_url_needs_is_asked_for_by_the_name_of_the_extra(place: Path, missing: str) -> None:
     done = run(place, "http://user:secret@127.0.0.1:9/x", code=f"import sys; sys.modules[{missing!r}] = None")
     assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
