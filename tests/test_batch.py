@@ -10,14 +10,16 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from speechparse import __version__
+from speechparse import __version__, read, read_many
 from speechparse.exporters.as_rows import COLUMNS
 from speechparse.running.batch import Task, outlines
-from speechparse.running.pool import outlines_in_pool
+from speechparse.running.pool import _one_by_one, outlines_in_pool
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = sorted((ROOT / "examples").glob("*.txt"))
@@ -277,11 +279,58 @@ def test_a_worker_that_is_killed_loses_nothing(many: Path) -> None:
     for worker in workers(process.pid)[:1]:
         os.kill(worker, signal.SIGKILL)
     try:
-        rest, told = process.communicate(timeout=60)
+        rest, told = process.communicate(timeout=120)  # six seconds alone, forty on a busy machine
     finally:
         process.kill()
     assert (process.returncode, told) == (0, b"")
     assert first + rest == whole
+
+
+def dying_before(lead: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From now on the processes of a pool are killed right before it gets its work number `lead`."""
+    send, sent = ProcessPoolExecutor.submit, []
+
+    def submit(pool: ProcessPoolExecutor, work: Callable, *given: object) -> Future:
+        if work is not int:
+            sent.append(work)
+            if len(sent) == lead:
+                send(pool, int).result()  # the processes are there
+                for process in list(pool._processes.values()):
+                    process.kill()
+                while not pool._broken:
+                    time.sleep(0.01)
+        return send(pool, work, *given)
+
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", submit)
+
+
+@pytest.mark.parametrize("lead", [4, pytest.param(1, marks=pytest.mark.slow)])
+def test_a_process_that_dies_just_before_a_chunk_is_sent_loses_nothing(
+    monkeypatch: pytest.MonkeyPatch, lead: int
+) -> None:
+    """Who asks whether the pool is whole, and sends then, is too late where it breaks between the two."""
+    names, task = [str(EXAMPLES[2])] * 64 * 5, Task("jsonl")
+    expected = list(outlines(names[:1], task)) * len(names)
+    dying_before(lead, monkeypatch)
+    assert list(outlines_in_pool(names, task, 2)) == expected
+
+
+def test_an_input_is_not_to_blame_for_a_process_that_died_before_it_was_sent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    names, task = [str(EXAMPLES[0])] * 4, Task("jsonl")
+    expected = list(outlines(names, task))
+    dying_before(3, monkeypatch)
+    assert list(_one_by_one(names, task)) == expected
+
+
+@pytest.mark.slow
+def test_a_process_that_dies_just_before_paths_are_sent_costs_no_document(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dying_before(3, monkeypatch)
+    documents = list(read_many([EXAMPLES[0]] * 100, 2))
+    assert [document.title for document in documents] == [read(EXAMPLES[0]).title] * 100
 
 
 HALF_A_MESSAGE = """
