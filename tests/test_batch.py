@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import multiprocessing
 import os
 import pty
 import resource
@@ -18,7 +19,8 @@ import pytest
 
 from speechparse import __version__, read, read_many
 from speechparse.exporters.as_rows import COLUMNS
-from speechparse.running.batch import Task, outlines
+from speechparse.running import pool
+from speechparse.running.batch import Task, jobs_for, outlines
 from speechparse.running.pool import _one_by_one, outlines_in_pool
 
 ROOT = Path(__file__).parent.parent
@@ -221,6 +223,19 @@ def test_the_bytes_are_the_same_at_any_number_of_processes(many: Path, format: s
     assert one == two == default
 
 
+def test_a_pool_is_started_where_it_repays_its_start_or_more_than_one_process_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for count, jobs in ((0, 1), (1, 1), (200, 1), (201, os.cpu_count())):
+        chosen, again = jobs_for(str(i) for i in range(count))
+        assert (chosen, list(again)) == (jobs, [str(i) for i in range(count)])
+    asked: list[int] = []
+    monkeypatch.setattr(pool, "outlines_in_pool", lambda inputs, task, jobs: asked.append(jobs) or ())
+    for jobs in ((), (1,), (2,), (3,)):
+        assert len(list(outlines(["没有.txt"], Task("jsonl"), *jobs))) == (jobs in ((), (1,)))
+    assert asked == [2, 3]
+
+
 class Deadly(str):
     """A name that kills the process to which it is sent."""
 
@@ -290,16 +305,16 @@ def dying_before(lead: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """From now on the processes of a pool are killed right before it gets its work number `lead`."""
     send, sent = ProcessPoolExecutor.submit, []
 
-    def submit(pool: ProcessPoolExecutor, work: Callable, *given: object) -> Future:
+    def submit(whole: ProcessPoolExecutor, work: Callable, *given: object) -> Future:
         if work is not int:
             sent.append(work)
             if len(sent) == lead:
-                send(pool, int).result()  # the processes are there
-                for process in list(pool._processes.values()):
+                send(whole, int).result()  # the processes are there
+                for process in list(whole._processes.values()):
                     process.kill()
-                while not pool._broken:
+                while not whole._broken:
                     time.sleep(0.01)
-        return send(pool, work, *given)
+        return send(whole, work, *given)
 
     monkeypatch.setattr(ProcessPoolExecutor, "submit", submit)
 
@@ -322,6 +337,20 @@ def test_an_input_is_not_to_blame_for_a_process_that_died_before_it_was_sent(
     expected = list(outlines(names, task))
     dying_before(3, monkeypatch)
     assert list(_one_by_one(names, task)) == expected
+
+
+def test_no_process_stays_where_nobody_reads_on() -> None:
+    for stream in (
+        _one_by_one([str(EXAMPLES[2])] * 4, Task("jsonl")),
+        outlines_in_pool([str(EXAMPLES[2])] * 200, Task("jsonl"), 2),
+    ):
+        next(stream)
+        started = multiprocessing.active_children()
+        assert started
+        stream.close()
+        for process in started:
+            process.join(5)
+            assert process.exitcode is not None
 
 
 @pytest.mark.slow

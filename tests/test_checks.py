@@ -12,6 +12,7 @@ from hypothesis import given
 
 from speechparse import dumps, parse, read
 from speechparse.checks import RULES, Rule, in_language
+from speechparse.checks.outline import stands
 from speechparse.checks.page import page
 from speechparse.language import numerals
 from tests.test_properties import TEXTS
@@ -124,6 +125,19 @@ def test_nothing_is_found_in_the_near_miss_of_a_rule_nor_in_its_mended_text(rule
         ("一是学，二是干。三是查。", None, None),
         ("下面，我讲三点意见的由来。\n要加强学习，提高认识。\n", None, None),
         ("要做到：一是要学习。大家回去吧。\n今天下雨。\n明天天晴。\n后天天晴。\n有人说，二是不对。\n", None, None),
+        # what a mutant of a rule gets wrong
+        ("办会要抓三件事。第一就是定好题。二就是请对人。三就是收好尾。", "第一就是", "SP304"),
+        ("好党员的标准有两条。第一，不占便宜；第二个，不怕得罪人。", "第一，", "SP304"),
+        ("分粮有三条规矩，第一点是看出力，第二点是看人口，第三是看老幼。", None, None),
+        ("一、产业\n（一）强链。补短板。\n（二）育群。聚企业。\n二、环境\n（三）放权。应放尽放。\n", None, None),
+        ("要抓两点：1.学，天天学。2.干，天天干。明细见表 2.页眉不计。", None, None),
+        ("（一）学。\n（二）干。\n一、早来。\n二、晚走。\n", None, None),
+        ("（一）学。\n（二）干。\n一、早来。\n二、晚走。\n（三）查。\n", "一、", "SP301"),
+        ("1.学习\n注：1.早来的坐前排；\n2.晚来的坐后排。\n2.实干\n", None, None),
+        ("双方商定：“（一）开会时间：四月。（二）开会地点：县城。（三）人选：由村里定。”", None, None),
+        ("今年办好三件事：\n——修路\n——架桥\n", "三件事", "SP201"),
+        ("请照办。\n附件：1.名额表\n　　　2.回执\n　　　2.样式\n", "2.样式", "SP202"),
+        ("\ufeff\u200b一、学\n二、干\n", "\u200b", "SP502"),
     ],
 )  # fmt: skip
 def test_where_a_finding_stands(text: str, place: str | None, expected: str | None) -> None:
@@ -156,6 +170,24 @@ def test_findings_are_in_order_and_stand_where_they_say(text: str) -> None:
         assert one.rule == RULES[one.code].name
         assert in_language(one, "zh").message != one.message or one.code == ""
         assert "{" not in one.message.replace("{", "", text.count("{"))
+
+
+@pytest.mark.parametrize(
+    ("text", "like", "there"),
+    [
+        ("干部第三个，查。", "第一个，", True),
+        ("选第三个人来。", "第一个，", False),
+        ("还有第三个问题：查。", "第一个问题：", True),
+        ("还有第三问题：查。", "第一个问题：", True),
+        ("还有第三个村。", "第一个问题：", False),
+        ("还有第三种，查。", "第一个，", True),
+        ("还有第三点，查。", "第一点，", True),
+        ("还有第三章。", "第一章", True),
+        ("见第三章的规定。", "第一章", False),
+    ],
+)
+def test_whether_a_marker_stands_where_the_tree_has_none(text: str, like: str, there: bool) -> None:
+    assert stands(text, like, 3, 0, len(text)) == there
 
 
 def test_a_text_without_markers_has_no_findings() -> None:
@@ -223,6 +255,10 @@ MESSAGES = [
     (
         "一、备料\n（一）备石头。\n二、开工\n选一个晴天。\n",
         "只有“（一）”，没有“（二）”：或有遗漏，或不必编号",
+    ),
+    (
+        "一、果园\n（一）品种\n先改良品种。\n（二）销路\n后找销路。\n",
+        "只有“一、”，没有“二、”：或有遗漏，或不必编号",
     ),
     ("一、学\n二、\n三、查\n", "“二、”之后没有内容"),
     ("讲四点意见：一是学，二是干，三是查。", "文中称“四点意见”，实有三点，请核对"),
@@ -323,7 +359,12 @@ def test_a_mended_text_is_written_like_any_format_and_never_over_its_input(tmp_p
 @pytest.mark.parametrize("code", RULES)
 def test_a_rule_has_a_page(code: str, lang: str) -> None:
     shown, rule = page(code, lang), RULES[code]
-    assert shown.startswith(f"{code} {rule.name}")
+    severity = {"warning": "错漏", "info": "提示"}[rule.severity] if lang == "zh" else rule.severity
+    assert shown.startswith(
+        f"{code} {rule.name}（{severity}）\n" if lang == "zh" else f"{code} {rule.name} ({severity})\n"
+    )
+    if rule.standard:
+        assert f"：{rule.standard}\n" in shown if lang == "zh" else f": {rule.standard}\n" in shown
     assert (rule.why_zh if lang == "zh" else rule.why_en) in shown
     assert f"--ignore {code}" in shown
     assert rule.mended.split("\n")[0] in shown

@@ -4,9 +4,11 @@ import errno
 import json
 import os
 import resource
+import signal
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,7 @@ from hypothesis import strategies as st
 from speechparse import read
 from speechparse.reading.decode import SourceError, is_url
 from speechparse.reading.inputs import Inputs, relative
-from speechparse.running.outputs import Clash, Unwritten, planned, whole_file
+from speechparse.running.outputs import Clash, Unwritten, make_folders, planned, whole_file, write_whole
 
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "speechparse"]
@@ -185,6 +187,72 @@ def test_a_file_appears_whole_or_not_at_all_on_any_file_system(
             write(b"x" * 1_000_000)
         assert (place / name).stat().st_size == 1_000_000
     assert sorted(os.listdir(place)) == sorted([*before, "new"])
+
+
+@pytest.mark.skipif(not hasattr(os, "O_TMPFILE"), reason="files without a name are Linux's")
+@pytest.mark.parametrize("number", [errno.EOPNOTSUPP, errno.EISDIR, errno.EINVAL, errno.ENOSPC, errno.EACCES])
+def test_a_file_system_that_has_no_files_without_a_name_gets_a_hidden_one(
+    place: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    opened = os.open
+
+    def without(path: str, flags: int, *mode: int, **more: int) -> int:
+        if flags & os.O_TMPFILE == os.O_TMPFILE:
+            raise OSError(number, os.strerror(number))
+        return opened(path, flags, *mode, **more)
+
+    monkeypatch.setattr(os, "open", without)
+    if number in (errno.ENOSPC, errno.EACCES):
+        with pytest.raises(Unwritten, match=os.strerror(number).lower()):
+            write_whole(str(place / "new"), b"x")
+    else:
+        write_whole(str(place / "new"), b"x")
+        assert (place / "new").read_bytes() == b"x"
+    assert not [name for name in os.listdir(place) if name.startswith(".")]
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/self/fd"), reason="needs /proc")
+def test_no_file_stays_open_behind_an_output(place: Path) -> None:
+    before = sorted(os.listdir("/proc/self/fd"))
+    for name in ("a.txt", "new", "newer"):
+        write_whole(str(place / name), b"x")
+    assert sorted(os.listdir("/proc/self/fd")) == before
+
+
+def test_a_signal_waits_until_a_file_is_whole(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    replaced = os.replace
+
+    def interrupted(*paths: str) -> None:
+        signal.raise_signal(signal.SIGINT)
+        replaced(*paths)
+
+    monkeypatch.setattr(os, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(str(place / "new"), b"x")
+    assert (place / "new").read_bytes() == b"x"
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_a_file_is_written_in_a_thread_too_which_hears_no_signals(place: Path) -> None:
+    with ThreadPoolExecutor(1) as threads:
+        threads.submit(write_whole, str(place / "new"), b"x").result()
+    assert (place / "new").read_bytes() == b"x"
+
+
+def test_a_folder_that_another_run_makes_meanwhile_is_no_fault(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = os.mkdir
+
+    def twice(path: str) -> None:
+        made(path)
+        made(path)
+
+    monkeypatch.setattr(os, "mkdir", twice)
+    make_folders(str(place / "new" / "newer"))
+    assert (place / "new" / "newer").is_dir()
+    with pytest.raises(NotADirectoryError):
+        make_folders(str(place / "a.txt" / "new"))
 
 
 # No output is an input

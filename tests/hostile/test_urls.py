@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("fsspec")
-from speechparse.reading.decode import _unread, is_url, shown
+from speechparse.reading.decode import SourceError, _unread, contents, is_url, shown
 
 ROOT = Path(__file__).parents[2]
 TEXT = "讲两点意见。\n一、学习\n二、实干\n"
@@ -186,6 +186,11 @@ def test_a_server_that_is_slow_and_sends_may_take_any_time(
     done = run(place, url, code="from speechparse.reading import decode\ndecode._WAIT = 2")
     assert (done.returncode, done.stderr) == (0, b"")
     assert json.loads(done.stdout)["announces"][0]["count"] == 2
+
+
+def test_a_kind_of_url_that_is_not_known_is_told_so() -> None:
+    with pytest.raises(SourceError, match=r"^no known kind of URL$"):
+        contents("nosuch://x")
 
 
 def test_a_time_that_is_over_is_told_whatever_was_raised_of_it() -> None:
