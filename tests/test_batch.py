@@ -350,7 +350,7 @@ def test_no_process_stays_where_nobody_reads_on() -> None:
         stream.close()
         for process in started:
             process.join(5)
-            assert process.exitcode is not None
+            assert process.exitcode == -signal.SIGKILL  # at once, whatever it was doing
 
 
 @pytest.mark.slow
