@@ -4,20 +4,31 @@ import json
 import re
 import subprocess
 import sys
+from functools import cache
 
 import pytest
 
 from speechparse import dumps, parse, read
 from tests.accuracy import recall
 from tests.accuracy.minima import FIGURES, FOLDERS, HERE, read_minima, wrong_cases, wrong_documents
-from tests.accuracy.scoring import figures, read_gold, score
+from tests.accuracy.scoring import Score, figures, read_gold, score
 
 REACHED = read_minima()
 
 
+@cache
+def scores(folder: str) -> dict[str, Score]:
+    """How far each document of a folder of gold is from it, by its name."""
+    return {gold.name.rpartition("/")[2]: score(gold, parse) for gold in read_gold([HERE / folder])}
+
+
+def wrong(folder: str) -> list[str]:
+    return sorted(name for name, one in scores(folder).items() if one.errors or one.strayed)
+
+
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_accuracy_does_not_slide_back(folder: str) -> None:
-    reached = figures(score(gold, parse) for gold in read_gold([HERE / folder]))
+    reached = figures(scores(folder).values())
     assert {
         name: 100 * value for name, value in zip(FIGURES, reached) if 100 * value < REACHED[folder][name]
     } == {}
@@ -33,15 +44,15 @@ def test_the_figures_of_the_command_do_not_slide_back_and_are_those_of_the_parse
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     everything = next(line for line in done.stdout.splitlines() if line.startswith("ALL"))
-    found = figures(score(gold, parse) for gold in read_gold([HERE / folder]))
-    assert everything.split()[5:8] == [f"{100 * figure:.2f}" for figure in found], (
-        "ablate.py and fit.py count as evaluate.py does"
-    )
+    assert everything.split()[5:8] == [
+        f"{100 * figure:.2f}" for figure in figures(scores(folder).values())
+    ], "ablate.py and fit.py count as evaluate.py does"
+    assert wrong_documents(folder) == wrong(folder), "and minima.py writes down what is asserted here"
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_a_document_that_was_read_right_is_read_right(folder: str) -> None:
-    assert sorted(set(wrong_documents(folder)) - set(REACHED[folder]["wrong"])) == []
+    assert sorted(set(wrong(folder)) - set(REACHED[folder]["wrong"])) == []
 
 
 @pytest.mark.parametrize("cases", ["fields", "checks"])

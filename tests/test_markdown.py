@@ -165,6 +165,7 @@ def test_a_splitter_at_headings_loses_no_character(path: Path) -> None:
     assert_no_character_is_lost(parse(path.read_text(encoding="utf-8")))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

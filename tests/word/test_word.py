@@ -267,6 +267,7 @@ def test_a_glyph_of_a_font_of_signs(character: str, font: str, shown: str) -> No
     assert glyph(character, font) == shown
 
 
+@pytest.mark.slow
 def test_python_docx_writes_what_is_read() -> None:
     docx_library = pytest.importorskip("docx")
     document = docx_library.Document()
