@@ -115,7 +115,7 @@ def test_an_error_that_repeats_the_password_does_not_tell_it(place: Path) -> Non
 
 @pytest.mark.slow
 def test_no_password_is_in_the_source_or_in_the_name_of_an_output(place: Path) -> None:
-    code = f"import fsspec\nreal = fsspec.open\nfsspec.open = lambda url, mode: real({str(place / 'a.txt')!r}, mode)"
+    code = f"import fsspec\nreal = fsspec.open\nfsspec.open = lambda url, mode, **more: real({str(place / 'a.txt')!r}, mode)"
     assert (
         json.loads(run(place, "ftp://user:secret@h/a.txt?x=1&sig=secret", code=code).stdout)["source"]
         == "ftp://h/a.txt?x=1&sig=***"
@@ -157,7 +157,7 @@ def test_a_server_that_accepts_and_never_answers_is_one_line_within_half_a_minut
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=place, env={**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"},
         )
         for url in (*urls, f"http://127.0.0.1:{stuck}/x.txt")
-        for jobs in "12"
+        for jobs in ("12" if url == urls[0] else "1")
     }  # fmt: skip
     deadline = time.monotonic() + 30
     for (url, _), process in runs.items():
