@@ -4,10 +4,16 @@ Data goes to stdout as UTF-8 bytes with LF, everything else to stderr. Exit 0 fi
 2 usage or an unreadable input, 74 output could not be written, 130 Ctrl-C, 141 the reader of a pipe left.
 """
 
-import gc
 import os
 import signal
 import sys
+
+# Ctrl-C before the work begins: a start is imports, where KeyboardInterrupt ends in a traceback or is lost
+if sys.argv[0].replace("\\", "/").removesuffix("/__main__.py").rpartition("/")[2].startswith("speechparse"):
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, lambda number, _: os._exit(128 + number))
+
+import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import chain, islice
@@ -30,6 +36,7 @@ if TYPE_CHECKING:  # what --help and --version do without is imported where it i
 
 __all__ = ["app", "main"]
 
+_heard: list[int] = []  # the signals that asked for the end
 _SLICE = 1 << 20  # characters encoded at a time: the codec takes three times their bytes while it works
 
 app = typer.Typer(add_completion=True, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -304,6 +311,8 @@ def _work(
     inputs: "Inputs", task: "Task", workers: Workers, watch: "Watch", where: Where, strict: bool
 ) -> int:
     """The exit code of the work; what ended it before its end is told in one line."""
+    if signal.getsignal(signal.SIGINT) is _at_once:
+        signal.signal(signal.SIGINT, _end)  # from here on something may be half-written
     try:
         if where.folder is not None:
             found = _write_files(inputs, task, workers, watch, where.folder, where.skip_existing)
@@ -457,6 +466,8 @@ def _outcomes(
         jobs, again = jobs_for(inputs)
         every = outlines(again, task, jobs)
     for done in every:
+        if _heard:  # in an import or a finaliser, where what `_end` raises is lost
+            raise SystemExit(128 + _heard[0])
         if done.error is not None:
             watch.say(f"{shown(done.name)}: {done.error}")
         watch.count(done.error is not None)
@@ -540,14 +551,26 @@ def _tell(error: Exception) -> int:
     return status
 
 
+def _at_once(number: int, frame: object) -> NoReturn:
+    """Ctrl-C before the work begins: there is nothing to take away."""
+    os._exit(128 + number)
+
+
 def _end(number: int, frame: object) -> NoReturn:
     """SIGTERM and SIGHUP end the command as Ctrl-C does: nothing half-written stays. A second one does not
     disturb that.
     """
+    _heard.append(number)
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)
     sys.exit(128 + number)
+
+
+def _lost(raised: Any) -> None:
+    """What was raised where nobody takes it, told as Python does it, but for the end that `_end` asks for."""
+    if not issubclass(raised.exc_type, SystemExit):
+        sys.__unraisablehook__(raised)
 
 
 def _run() -> int:
@@ -566,7 +589,10 @@ def _run() -> int:
 
 def main() -> None:
     """Run the command and leave the process with its exit code."""
+    sys.unraisablehook = _lost
     gc.disable()  # a parse leaves no cycles; the collector would go through large trees again and again
+    if callable(signal.getsignal(signal.SIGINT)):  # it is ignored in sh -c "speechparse … &", and stays so
+        signal.signal(signal.SIGINT, _at_once)
     for name in ("SIGTERM", "SIGHUP"):
         # Nohup stays as it is
         if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) != signal.SIG_IGN:

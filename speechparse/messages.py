@@ -32,6 +32,7 @@ MESSAGES: dict[str, tuple[str, str]] = {  # key, English, Chinese; the keys in c
     "url-driver":        ("the URL needs pip install 'speechparse[url]' and a driver: {wanted}",
                           "读取此网址需先安装：pip install 'speechparse[url]'，以及驱动程序（{wanted}）"),
     "url-scheme":        ("no known kind of URL", "无法识别的网址类型"),
+    "url-silent":        ("the server does not answer", "服务器没有应答"),
     "url-unreadable":    ("the URL cannot be read ({kind})", "网址无法读取（{kind}）"),
     "url-in-list":       ("a URL inside a list is read only with --allow-urls", "清单中的网址，加 --allow-urls 才会读取"),
     "list-nul":          ("a name holds NUL: where NUL parts the names, use --files0-from", "文件名中有 NUL 字符：清单若以 NUL 分隔，请用 --files0-from"),

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import multiprocessing
 import os
 import pty
 import resource
@@ -10,14 +11,17 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from speechparse import __version__
+from speechparse import __version__, read, read_many
 from speechparse.exporters.as_rows import COLUMNS
-from speechparse.running.batch import Task, outlines
-from speechparse.running.pool import outlines_in_pool
+from speechparse.running import pool
+from speechparse.running.batch import Task, jobs_for, outlines
+from speechparse.running.pool import _one_by_one, outlines_in_pool
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = sorted((ROOT / "examples").glob("*.txt"))
@@ -74,15 +78,13 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
 # What is read
 
 
-def test_a_folder_is_searched_for_texts_in_the_order_of_their_paths(corpus: Path) -> None:
-    done = run("-f", "jsonl", "语料", cwd=corpus)
-    assert sources(done) == ["语料/a.txt", "语料/a/1.txt", "语料/a/2.md", "语料/b.txt", "语料/说明"]
+def test_inputs_keep_the_order_given_and_a_folder_gives_its_texts_in_the_order_of_their_paths(
+    corpus: Path,
+) -> None:
+    done = run("-f", "jsonl", "语料/b.txt", "语料", "-", "语料/a.txt", cwd=corpus, data="一、丙".encode())
+    searched = ["语料/a.txt", "语料/a/1.txt", "语料/a/2.md", "语料/b.txt", "语料/说明"]
+    assert sources(done) == ["语料/b.txt", *searched, "-", "语料/a.txt"]
     assert (done.returncode, done.stderr) == (0, b"")
-
-
-def test_inputs_keep_the_order_given(corpus: Path) -> None:
-    done = run("-f", "jsonl", "语料/b.txt", "语料/a", "-", "语料/a.txt", cwd=corpus, data="一、丙".encode())
-    assert sources(done) == ["语料/b.txt", "语料/a/1.txt", "语料/a/2.md", "-", "语料/a.txt"]
 
 
 @pytest.mark.slow
@@ -221,6 +223,19 @@ def test_the_bytes_are_the_same_at_any_number_of_processes(many: Path, format: s
     assert one == two == default
 
 
+def test_a_pool_is_started_where_it_repays_its_start_or_more_than_one_process_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for count, jobs in ((0, 1), (1, 1), (200, 1), (201, os.cpu_count())):
+        chosen, again = jobs_for(str(i) for i in range(count))
+        assert (chosen, list(again)) == (jobs, [str(i) for i in range(count)])
+    asked: list[int] = []
+    monkeypatch.setattr(pool, "outlines_in_pool", lambda inputs, task, jobs: asked.append(jobs) or ())
+    for jobs in ((), (1,), (2,), (3,)):
+        assert len(list(outlines(["没有.txt"], Task("jsonl"), *jobs))) == (jobs in ((), (1,)))
+    assert asked == [2, 3]
+
+
 class Deadly(str):
     """A name that kills the process to which it is sent."""
 
@@ -279,11 +294,72 @@ def test_a_worker_that_is_killed_loses_nothing(many: Path) -> None:
     for worker in workers(process.pid)[:1]:
         os.kill(worker, signal.SIGKILL)
     try:
-        rest, told = process.communicate(timeout=60)
+        rest, told = process.communicate(timeout=120)  # six seconds alone, forty on a busy machine
     finally:
         process.kill()
     assert (process.returncode, told) == (0, b"")
     assert first + rest == whole
+
+
+def dying_before(lead: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From now on the processes of a pool are killed right before it gets its work number `lead`."""
+    send, sent = ProcessPoolExecutor.submit, []
+
+    def submit(whole: ProcessPoolExecutor, work: Callable, *given: object) -> Future:
+        if work is not int:
+            sent.append(work)
+            if len(sent) == lead:
+                send(whole, int).result()  # the processes are there
+                for process in list(whole._processes.values()):
+                    process.kill()
+                while not whole._broken:
+                    time.sleep(0.01)
+        return send(whole, work, *given)
+
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", submit)
+
+
+@pytest.mark.parametrize("lead", [4, pytest.param(1, marks=pytest.mark.slow)])
+def test_a_process_that_dies_just_before_a_chunk_is_sent_loses_nothing(
+    monkeypatch: pytest.MonkeyPatch, lead: int
+) -> None:
+    """Who asks whether the pool is whole, and sends then, is too late where it breaks between the two."""
+    names, task = [str(EXAMPLES[2])] * 64 * 5, Task("jsonl")
+    expected = list(outlines(names[:1], task)) * len(names)
+    dying_before(lead, monkeypatch)
+    assert list(outlines_in_pool(names, task, 2)) == expected
+
+
+def test_an_input_is_not_to_blame_for_a_process_that_died_before_it_was_sent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    names, task = [str(EXAMPLES[0])] * 4, Task("jsonl")
+    expected = list(outlines(names, task))
+    dying_before(3, monkeypatch)
+    assert list(_one_by_one(names, task)) == expected
+
+
+def test_no_process_stays_where_nobody_reads_on() -> None:
+    for stream in (
+        _one_by_one([str(EXAMPLES[2])] * 4, Task("jsonl")),
+        outlines_in_pool([str(EXAMPLES[2])] * 200, Task("jsonl"), 2),
+    ):
+        next(stream)
+        started = multiprocessing.active_children()
+        assert started
+        stream.close()
+        for process in started:
+            process.join(5)
+            assert process.exitcode == -signal.SIGKILL  # at once, whatever it was doing
+
+
+@pytest.mark.slow
+def test_a_process_that_dies_just_before_paths_are_sent_costs_no_document(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dying_before(3, monkeypatch)
+    documents = list(read_many([EXAMPLES[0]] * 100, 2))
+    assert [document.title for document in documents] == [read(EXAMPLES[0]).title] * 100
 
 
 HALF_A_MESSAGE = """

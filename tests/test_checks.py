@@ -10,9 +10,11 @@ import jsonschema
 import pytest
 from hypothesis import given
 
-from speechparse import dumps, parse
+from speechparse import dumps, parse, read
 from speechparse.checks import RULES, Rule, in_language
-from speechparse.language.numerals import NUMERAL, read
+from speechparse.checks.outline import stands
+from speechparse.checks.page import page
+from speechparse.language import numerals
 from tests.test_properties import TEXTS
 from tests.test_tree import in_terminal
 
@@ -123,6 +125,19 @@ def test_nothing_is_found_in_the_near_miss_of_a_rule_nor_in_its_mended_text(rule
         ("一是学，二是干。三是查。", None, None),
         ("下面，我讲三点意见的由来。\n要加强学习，提高认识。\n", None, None),
         ("要做到：一是要学习。大家回去吧。\n今天下雨。\n明天天晴。\n后天天晴。\n有人说，二是不对。\n", None, None),
+        # what a mutant of a rule gets wrong
+        ("办会要抓三件事。第一就是定好题。二就是请对人。三就是收好尾。", "第一就是", "SP304"),
+        ("好党员的标准有两条。第一，不占便宜；第二个，不怕得罪人。", "第一，", "SP304"),
+        ("分粮有三条规矩，第一点是看出力，第二点是看人口，第三是看老幼。", None, None),
+        ("一、产业\n（一）强链。补短板。\n（二）育群。聚企业。\n二、环境\n（三）放权。应放尽放。\n", None, None),
+        ("要抓两点：1.学，天天学。2.干，天天干。明细见表 2.页眉不计。", None, None),
+        ("（一）学。\n（二）干。\n一、早来。\n二、晚走。\n", None, None),
+        ("（一）学。\n（二）干。\n一、早来。\n二、晚走。\n（三）查。\n", "一、", "SP301"),
+        ("1.学习\n注：1.早来的坐前排；\n2.晚来的坐后排。\n2.实干\n", None, None),
+        ("双方商定：“（一）开会时间：四月。（二）开会地点：县城。（三）人选：由村里定。”", None, None),
+        ("今年办好三件事：\n——修路\n——架桥\n", "三件事", "SP201"),
+        ("请照办。\n附件：1.名额表\n　　　2.回执\n　　　2.样式\n", "2.样式", "SP202"),
+        ("\ufeff\u200b一、学\n二、干\n", "\u200b", "SP502"),
     ],
 )  # fmt: skip
 def test_where_a_finding_stands(text: str, place: str | None, expected: str | None) -> None:
@@ -155,6 +170,43 @@ def test_findings_are_in_order_and_stand_where_they_say(text: str) -> None:
         assert one.rule == RULES[one.code].name
         assert in_language(one, "zh").message != one.message or one.code == ""
         assert "{" not in one.message.replace("{", "", text.count("{"))
+
+
+@pytest.mark.parametrize(
+    ("text", "like", "there"),
+    [
+        ("干部第三个，查。", "第一个，", True),
+        ("选第三个人来。", "第一个，", False),
+        ("还有第三个问题：查。", "第一个问题：", True),
+        ("还有第三问题：查。", "第一个问题：", True),
+        ("还有第三个村。", "第一个问题：", False),
+        ("还有第三种，查。", "第一个，", True),
+        ("还有第三点，查。", "第一点，", True),
+        ("还有第三章。", "第一章", True),
+        ("见第三章的规定。", "第一章", False),
+        ("见第三章和附则。", "第一章", False),
+        ("还有第三个条件：钱。", "第一个条件：", True),
+        ("还有第三点的提法。", "第一点，", True),
+        ("他说：“（三）人选由村里定。", "（一）", True),
+        ("附表（三 ）查。", "（一）", True),
+        ("依照（三）项办。", "（一）", False),
+        ("依照第（三），办。", "（一）", False),
+        ("依照（三，办。", "（一）", False),
+        ("干完。3.查。", "1.", True),
+        ("干完3.查。", "1.", False),
+        ("干完\n3.查。", "1.", True),
+        ("干完\r3、查。", "1.", True),
+        ("3.查。", "1.", True),
+        ("干完。3查。", "1.", False),
+        ("初三、初四。", "一、", False),
+        ("干完③查。", "①", True),
+        ("干部三是查。", "一是", True),
+        ("第三是查。", "一是", False),
+        ("干部三人查。", "一是", False),
+    ],
+)
+def test_whether_a_marker_stands_where_the_tree_has_none(text: str, like: str, there: bool) -> None:
+    assert stands(text, like, 3, 0, len(text)) == there
 
 
 def test_a_text_without_markers_has_no_findings() -> None:
@@ -223,6 +275,10 @@ MESSAGES = [
         "一、备料\n（一）备石头。\n二、开工\n选一个晴天。\n",
         "只有“（一）”，没有“（二）”：或有遗漏，或不必编号",
     ),
+    (
+        "一、果园\n（一）品种\n先改良品种。\n（二）销路\n后找销路。\n",
+        "只有“一、”，没有“二、”：或有遗漏，或不必编号",
+    ),
     ("一、学\n二、\n三、查\n", "“二、”之后没有内容"),
     ("讲四点意见：一是学，二是干，三是查。", "文中称“四点意见”，实有三点，请核对"),
     ("办好3个方面的事：一是学，二是干。", "文中称“3个方面”，实有2个方面，请核对"),
@@ -281,14 +337,13 @@ def test_mending_what_was_mended_changes_nothing(text: str) -> None:
 def test_a_fix_changes_the_marks_of_markers_and_no_numeral(text: str) -> None:
     for found in parse(text).diagnostics:
         for start, end, mended in found.fix:
-            assert [read(numeral) for numeral in NUMERAL.findall(text[start:end])] == [
-                read(numeral) for numeral in NUMERAL.findall(mended)
+            assert [numerals.read(one) for one in numerals.NUMERAL.findall(text[start:end])] == [
+                numerals.read(one) for one in numerals.NUMERAL.findall(mended)
             ]
 
 
-def test_a_fix_is_in_the_json_where_it_is_sure(tmp_path: Path) -> None:
-    (tmp_path / "稿.txt").write_text("1、学\n2、干\n4、查\n", encoding="utf-8")
-    form, gap = json.loads(run("-f", "json", "稿.txt", cwd=tmp_path).stdout)["diagnostics"]
+def test_a_fix_is_in_the_json_where_it_is_sure() -> None:
+    form, gap = json.loads(dumps(parse("1、学\n2、干\n4、查\n"), "json"))["diagnostics"]
     assert form["values"] == {"marker": "1、", "form": "1."}
     assert form["fix"] == {
         "span": [0, 2],
@@ -319,22 +374,28 @@ def test_a_mended_text_is_written_like_any_format_and_never_over_its_input(tmp_p
     )
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("code", RULES)
 def test_a_rule_has_a_page(code: str, lang: str) -> None:
-    done = run("--rule", code.lower(), "--lang", lang)
-    page, rule = done.stdout.decode(), RULES[code]
-    assert done.returncode == 0
-    assert page.startswith(f"{code} {rule.name}")
-    assert (rule.why_zh if lang == "zh" else rule.why_en) in page
-    assert f"--ignore {code}" in page
-    assert rule.mended.split("\n")[0] in page
+    shown, rule = page(code, lang), RULES[code]
+    severity = {"warning": "错漏", "info": "提示"}[rule.severity] if lang == "zh" else rule.severity
+    assert shown.startswith(
+        f"{code} {rule.name}（{severity}）\n" if lang == "zh" else f"{code} {rule.name} ({severity})\n"
+    )
+    if rule.standard:
+        assert f"：{rule.standard}\n" in shown if lang == "zh" else f": {rule.standard}\n" in shown
+    assert (rule.why_zh if lang == "zh" else rule.why_en) in shown
+    assert f"--ignore {code}" in shown
+    assert rule.mended.split("\n")[0] in shown
 
 
-def test_a_rule_that_is_not_there_has_no_page() -> None:
+@pytest.mark.slow
+def test_the_page_of_a_rule_is_shown_and_one_that_is_not_there_refused() -> None:
+    for lang in ("zh", "en"):
+        done = run("--rule", "sp101", "--lang", lang)
+        assert (done.returncode, done.stdout.decode(), done.stderr) == (0, page("SP101", lang), b"")
     done = run("--rule", "SP999")
-    assert done.returncode == 2
+    assert (done.returncode, done.stdout) == (2, b"")
     assert b"SP101 SP102" in done.stderr.replace(b"\n", b" ")
 
 
@@ -360,11 +421,10 @@ def test_a_report_ends_with_its_total_and_says_so_where_nothing_is_found(tmp_pat
     assert run("-f", "report", "没有.txt", cwd=tmp_path).stdout == b""
 
 
-def test_annotations_are_escaped(tmp_path: Path) -> None:
-    path = tmp_path / "a,b:50%.txt"
-    path.write_text("一是学，二是干，四是查。", encoding="utf-8")
-    done = run("-f", "github", path.name, cwd=tmp_path)
-    assert done.stdout.decode() == (
+def test_annotations_are_escaped() -> None:
+    document = parse("一是学，二是干，四是查。")
+    document.source = "a,b:50%.txt"
+    assert dumps(document, "github") == (
         "::warning file=a%2Cb%3A50%25.txt,line=1,col=9,title=SP101 ordinal-gap::四是 follows 二是: 三是 is missing\n"
     )
 
@@ -395,7 +455,8 @@ def test_sarif_is_valid_under_the_published_schema(tmp_path: Path) -> None:
 
 def test_the_examples_are_without_a_warning() -> None:
     assert EXAMPLES
-    assert run("--strict", "-f", "report", *EXAMPLES).returncode == 0
+    for path in EXAMPLES:
+        assert [found for found in read(path).diagnostics if found.severity == "warning"] == [], path.name
 
 
 def test_the_hook_runs_the_report() -> None:

@@ -24,9 +24,10 @@ def run(*arguments: str | Path, data: bytes | None = None) -> subprocess.Complet
     )
 
 
-def test_json_holds_the_contract_key_by_key() -> None:
+def test_json_holds_the_contract_key_by_key_as_the_json_module_writes_it() -> None:
     done = run("-f", "json", "-", data="讲两点意见。\n一、干\n二、快干\n".encode())
     document = json.loads(done.stdout)
+    assert done.stdout.decode() == json.dumps(document, ensure_ascii=False, indent=2) + "\n"
     assert list(document) == [
         "schema", "type", "source", "encoding", "sha256", "version", "title", "span", "announces", "diagnostics", "children",
     ]  # fmt: skip
@@ -49,11 +50,6 @@ def test_the_examples_are_valid_under_the_shipped_schema() -> None:
     assert run("-f", "json", *EXAMPLES).stdout.decode() == "".join(
         json.dumps(json.loads(line), ensure_ascii=False, indent=2) + "\n" for line in lines
     )
-
-
-def test_indented_json_is_what_the_json_module_writes() -> None:
-    done = run("-f", "json", EXAMPLES[0])
-    assert done.stdout.decode() == json.dumps(json.loads(done.stdout), ensure_ascii=False, indent=2) + "\n"
 
 
 def test_one_bad_input_is_one_line_and_the_others_go_on(tmp_path: Path) -> None:
@@ -90,9 +86,12 @@ def test_no_input_and_no_pipe_shows_the_help_and_exits_2() -> None:
     assert b"--format" in done.stdout + done.stderr
 
 
-def test_a_format_or_an_option_that_is_not_there_is_a_usage_error() -> None:
-    assert run("-f", "nonsense", "-", data=b"").returncode == 2
-    assert run("--no-such-option").returncode == 2
+@pytest.mark.parametrize(
+    "arguments", [["-f", "nonsense", "-"], pytest.param(["--no-such-option"], marks=pytest.mark.slow)]
+)
+def test_a_format_or_an_option_that_is_not_there_is_a_usage_error(arguments: list[str]) -> None:
+    done = run(*arguments, data=b"")
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
 
 
 @pytest.mark.slow
@@ -114,8 +113,12 @@ def test_a_closed_pipe_ends_quietly() -> None:
     assert done.stderr == b""
 
 
-def test_version_and_families() -> None:
+def test_the_version_is_that_of_the_package() -> None:
     assert run("--version").stdout == f"speechparse {speechparse.__version__}\n".encode()
+
+
+@pytest.mark.slow
+def test_the_families_are_listed() -> None:
     assert "han-is" in run("--families").stdout.decode()
 
 

@@ -8,23 +8,28 @@ import subprocess
 import sys
 import threading
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
-distributed = pytest.importorskip("distributed")
-from speechparse.reading.text import Text  # noqa: E402
-from speechparse.running.batch import Task, outlines  # noqa: E402
-from speechparse.running.distributed import outline  # noqa: E402
-from speechparse.running.distributed import outlines as on_cluster  # noqa: E402
-from speechparse.running.outputs import Clash  # noqa: E402
+from speechparse.reading.text import Text
+from speechparse.running.batch import Task, outlines
+from speechparse.running.distributed import outline
+from speechparse.running.distributed import outlines as on_cluster
+from speechparse.running.outputs import Clash
 
-pytestmark = pytest.mark.slow
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(find_spec("distributed") is None, reason="distributed is not installed"),
+]
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.txt"))
 
 
 @pytest.fixture(scope="module")
 def cluster():
+    import distributed
+
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50
     ) as cluster:
@@ -42,8 +47,10 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 
 
 def test_a_worker_killed_in_mid_run_loses_nothing(cluster, names: list[str]) -> None:
+    from distributed import Client
+
     expected = list(outlines(names, Task("jsonl")))
-    with distributed.Client(cluster, set_as_default=False) as client:
+    with Client(cluster, set_as_default=False) as client:
         pids = list(client.run(os.getpid).values())
     done = []
     for outcome in on_cluster(names, Task("jsonl"), cluster.scheduler_address):
@@ -117,9 +124,11 @@ def mend_parse() -> None:
 
 
 def test_a_fault_on_a_worker_costs_one_input(cluster, names: list[str], tmp_path: Path) -> None:
+    from distributed import Client
+
     bad = tmp_path / "坏.txt"
     bad.write_text("一、坏\n二、乙\n", encoding="utf-8")
-    with distributed.Client(cluster, set_as_default=False) as client:
+    with Client(cluster, set_as_default=False) as client:
         client.run(break_parse)
         done = list(
             on_cluster([*names[:70], str(bad), *names[70:100]], Task("jsonl"), cluster.scheduler_address)

@@ -39,6 +39,7 @@ def test_every_example_keeps_the_promises_it_makes(text: Path) -> None:
     assert "promised" not in re.sub(r"promised (\d+), found \1", "", run(COMMAND, text))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("jq") is None, reason="jq is not installed")
 def test_the_jq_script_lists_the_headings() -> None:
     listed = run(
@@ -184,6 +185,7 @@ def test_annotations_stand_where_brat_and_label_studio_look_for_them() -> None:
     assert all(task["data"]["text"][value["start"] : value["end"]] == value["text"] for value in values)
 
 
+@pytest.mark.slow
 def test_the_tree_for_pageindex_has_its_fields_and_lines() -> None:
     lines = (EXAMPLES / "law.txt").read_text(encoding="utf-8").splitlines()
     root = json.loads(run(sys.executable, "examples/pageindex.py", "examples/law.txt"))

@@ -54,7 +54,7 @@ def test_the_help_is_in_the_language_of_the_locale_or_of_lang() -> None:
 def test_the_help_tells_of_every_option_and_format_that_is_there_and_of_no_other(lang: str) -> None:
     shown = {
         word.strip(",")
-        for line in run("-h", "--lang", lang).stdout.splitlines()
+        for line in help_text(lang).splitlines()
         for word in line.split()[:2]
         if line.startswith("  ")
     }

@@ -1,20 +1,14 @@
 """The classes for LangChain and LlamaIndex do what these libraries ask of a splitter, on their real classes; without the library one line says what to do."""
 
+import doctest
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
-from langchain_core.documents import Document as Chunk
-from langchain_text_splitters import TextSplitter
-from llama_index.core import Document
-from llama_index.core.ingestion import IngestionPipeline
-from llama_index.core.node_parser import NodeParser
-from llama_index.core.schema import MetadataMode, NodeRelationship
 
 from speechparse import parse, pieces
-from speechparse.integrations.langchain import OutlineTextSplitter
-from speechparse.integrations.llama_index import OutlineNodeParser
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 TEXT = (EXAMPLES / "speech.txt").read_text(encoding="utf-8")
@@ -23,7 +17,13 @@ TWICE = (
 )  # what stands twice is found where it stands
 
 
+@pytest.mark.slow
 def test_langchain_splits_texts_and_documents() -> None:
+    from langchain_core.documents import Document as Chunk
+    from langchain_text_splitters import TextSplitter
+
+    from speechparse.integrations.langchain import OutlineTextSplitter
+
     splitter = OutlineTextSplitter(chunk_size=200)
     assert isinstance(splitter, TextSplitter)
     expected = pieces(parse(TEXT), 200)
@@ -42,7 +42,10 @@ def test_langchain_splits_texts_and_documents() -> None:
             assert one.metadata["source"] == "a.txt"
 
 
+@pytest.mark.slow
 def test_langchain_puts_the_prefix_before_the_text_where_it_is_asked_to() -> None:
+    from speechparse.integrations.langchain import OutlineTextSplitter
+
     contents = OutlineTextSplitter(chunk_size=200, with_prefix=True).split_text(TEXT)
     assert contents == [
         f"{piece.prefix}\n{piece.text}" if piece.prefix else piece.text for piece in pieces(parse(TEXT), 200)
@@ -50,12 +53,21 @@ def test_langchain_puts_the_prefix_before_the_text_where_it_is_asked_to() -> Non
     assert contents[-1] != pieces(parse(TEXT), 200)[-1].text
 
 
+@pytest.mark.slow
 def test_langchain_counts_as_it_is_told() -> None:
+    from speechparse.integrations.langchain import OutlineTextSplitter
+
     splitter = OutlineTextSplitter(chunk_size=200, length_function=lambda text: 2 * len(text))
     assert max(len(text) for text in splitter.split_text(TEXT)) <= 100
 
 
+@pytest.mark.slow
 def test_llama_index_makes_nodes_that_know_their_relations() -> None:
+    from llama_index.core import Document
+    from llama_index.core.node_parser import NodeParser
+
+    from speechparse.integrations.llama_index import OutlineNodeParser
+
     parser = OutlineNodeParser(limit=120)
     assert isinstance(parser, NodeParser)
     source = Document(text=TEXT, metadata={"file": "a.txt"}, id_="a")
@@ -78,20 +90,36 @@ def test_llama_index_makes_nodes_that_know_their_relations() -> None:
     assert sum(len(node.child_nodes or []) for node in nodes) == len(below)
 
 
+@pytest.mark.slow
 def test_llama_index_embeds_the_headings_and_no_numbers() -> None:
+    from llama_index.core import Document
+    from llama_index.core.schema import MetadataMode
+
+    from speechparse.integrations.llama_index import OutlineNodeParser
+
     node = OutlineNodeParser(limit=120).get_nodes_from_documents([Document(text=TEXT)])[-1]
     embedded = node.get_content(metadata_mode=MetadataMode.EMBED)
     assert node.metadata["headings"] in embedded
     assert node.metadata["key"] not in embedded
 
 
+@pytest.mark.slow
 def test_llama_index_finds_a_text_that_stands_twice_where_it_stands() -> None:
+    from llama_index.core import Document
+
+    from speechparse.integrations.llama_index import OutlineNodeParser
+
     nodes = OutlineNodeParser(limit=50).get_nodes_from_documents([Document(text=TWICE)])
     assert [TWICE[node.start_char_idx : node.end_char_idx] for node in nodes] == [node.text for node in nodes]
     assert len({node.start_char_idx for node in nodes}) == len(nodes)
 
 
+@pytest.mark.slow
 def test_llama_index_names_nodes_alike_when_an_item_is_put_in() -> None:
+    from llama_index.core import Document
+
+    from speechparse.integrations.llama_index import OutlineNodeParser
+
     parser = OutlineNodeParser(limit=50)
     text = "讲话\n一、学\n" + "先学。" * 16 + "\n二、干\n" + "再干。" * 16
     before = parser.get_nodes_from_documents([Document(text=text, id_="a")])
@@ -103,7 +131,14 @@ def test_llama_index_names_nodes_alike_when_an_item_is_put_in() -> None:
     assert mine.get_nodes_from_documents([Document(text=text, id_="a")])[1].node_id == "a-1"
 
 
+@pytest.mark.slow
 def test_llama_index_runs_in_a_pipeline() -> None:
+    from llama_index.core import Document
+    from llama_index.core.ingestion import IngestionPipeline
+    from llama_index.core.schema import NodeRelationship
+
+    from speechparse.integrations.llama_index import OutlineNodeParser
+
     nodes = IngestionPipeline(transformations=[OutlineNodeParser(limit=200)]).run(
         documents=[Document(text=TEXT), Document(text=TWICE)]
     )
@@ -113,7 +148,11 @@ def test_llama_index_runs_in_a_pipeline() -> None:
     assert len(nodes) == len(pieces(parse(TEXT), 200)) + len(pieces(parse(TWICE), 200))
 
 
+@pytest.mark.slow
 def test_a_limit_too_small_is_refused() -> None:
+    from speechparse.integrations.langchain import OutlineTextSplitter
+    from speechparse.integrations.llama_index import OutlineNodeParser
+
     with pytest.raises(ValueError, match="chunk_size 10: it must be 50 or more"):
         OutlineTextSplitter(chunk_size=10)
     with pytest.raises(ValueError, match="greater than or equal to 50"):
@@ -122,7 +161,10 @@ def test_a_limit_too_small_is_refused() -> None:
 
 @pytest.mark.parametrize(
     "module, library, extra",
-    [("langchain", "langchain_core", "langchain"), ("llama_index", "llama_index", "llama-index")],
+    [
+        ("langchain", "langchain_core", "langchain"),
+        pytest.param("llama_index", "llama_index", "llama-index", marks=pytest.mark.slow),
+    ],
 )
 def test_a_library_that_is_missing_is_named_with_what_to_install(
     module: str, library: str, extra: str
@@ -141,3 +183,12 @@ def test_the_package_needs_none_of_them() -> None:
         "llama_index",
         "pydantic",
     }
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["langchain", "llama_index"])
+def test_the_example_of_the_module_runs(name: str) -> None:
+    """Here and not by --doctest-modules, which would import the libraries before every run of the tests."""
+    module = import_module(f"speechparse.integrations.{name}")
+    failed, tried = doctest.testmod(module)
+    assert (failed, tried > 0) == (0, True)

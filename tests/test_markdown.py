@@ -159,11 +159,13 @@ def assert_no_character_is_lost(document: Document) -> None:
     assert set(Counter(kept) - Counter(text)) <= set("-*\\<!>"), "and nothing but signs of Markdown besides"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", TEXTS_OF_THE_PROJECT, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_a_splitter_at_headings_loses_no_character(path: Path) -> None:
     assert_no_character_is_lost(parse(path.read_text(encoding="utf-8")))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

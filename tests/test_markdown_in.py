@@ -113,7 +113,16 @@ def texts() -> list[Path]:
     return [*EXAMPLES, *sorted((HERE / "golden").glob("*.txt")), *sorted((HERE / "accuracy").glob("*/*.txt"))]
 
 
-@pytest.mark.parametrize("path", texts(), ids=lambda path: f"{path.parent.name}/{path.stem}")
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param(path, marks=pytest.mark.slow)
+        if path.parent.name in ("blind", "drafts")
+        else path  # long
+        for path in texts()
+    ],
+    ids=lambda path: f"{path.parent.name}/{path.stem}",
+)
 def test_what_is_written_as_markdown_reads_back_as_the_same_items_and_findings(path: Path) -> None:
     document = parse(re.sub(r"⟦\d:|⟪pop\d⟫", "", path.read_text(encoding="utf-8")))
     again = parse(read_markdown(dumps(document, "markdown")))

@@ -103,6 +103,7 @@ def test_the_outline_has_a_line_an_item_indented_by_its_level(path: Path) -> Non
     assert shallow == [row for row, item in zip(rows, found, strict=True) if item.level <= 2]
 
 
+@pytest.mark.slow
 def test_depth_holds_on_the_command_line_and_documents_are_parted_by_a_blank_line() -> None:
     folder = EXAMPLES[0].parent
     done = subprocess.run(

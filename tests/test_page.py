@@ -293,6 +293,7 @@ def test_an_index_page_replaces_only_an_index_page(tmp_path: Path) -> None:
     assert run("-f", "json", "--output-dir", tmp_path / "new", texts).returncode == 0
 
 
+@pytest.mark.slow
 def test_an_index_page_that_is_an_input_is_refused_before_anything_is_written(tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert run("-f", "html", "--output-dir", out, EXAMPLES / "law.txt").returncode == 0

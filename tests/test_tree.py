@@ -212,6 +212,11 @@ def test_several_documents_have_their_names_and_a_blank_line_between(tmp_path: P
     view = SEQUENCE.sub("", in_terminal(str(tmp_path), LC_ALL="zh_CN.UTF-8"))
     one = "   （无标题）\n1  ├─ 一、 学\n2  └─ 二、 干\n"
     assert view == f"{tmp_path}/一月.txt\n{one}\n{tmp_path}/二月.txt\n{one}"
+
+
+@pytest.mark.slow
+def test_a_document_alone_has_its_name_where_a_title_would_stand(tmp_path: Path) -> None:
+    (tmp_path / "一月.txt").write_text("一、学\n二、干\n", encoding="utf-8")
     alone = SEQUENCE.sub("", in_terminal(str(tmp_path / "一月.txt")))
     assert alone == f"   {tmp_path}/一月.txt\n1  ├─ 一、 学\n2  └─ 二、 干\n"
 

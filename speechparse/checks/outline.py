@@ -266,7 +266,7 @@ def _fits(text: str, numeral: str, marker: str, place: int, after: int) -> bool:
     lead = text[max(0, place - _LEAD) : place].rstrip(_BLANKS)
     before, behind = lead[-1:], text[after : after + 6].lstrip(_BLANKS)
     if head == "第":
-        return before in ("第", "笫") and _counts(tail.rstrip(_MARKS)[:1], behind)
+        return before in ("第", "笫") and _counts(tail.rstrip(_MARKS), behind)
     if tail[:1] in _CLOSERS:
         return behind[:1] in _CLOSERS and behind[1:2] not in _UNITS and lead[-2:-1] != "第"
     if tail[:1] in _POINTS:
@@ -275,16 +275,20 @@ def _fits(text: str, numeral: str, marker: str, place: int, after: int) -> bool:
 
 
 def _counts(counted: str, behind: str) -> bool:
-    """Whether what stands behind 第三 counts what a marker counts: 点, 章, or nothing but a mark."""
+    """Whether what stands behind 第三 counts what a marker counts: 点, 章, 个问题, or nothing but a mark."""
     if not counted:
         return behind[:1] in _COUNTED
-    if counted in _RANKED:  # 本条例第二章的规定 is a reference
+    counted, measured = counted.lstrip(_MEASURES)[:1], counted[0] in _MEASURES
+    if not counted:  # 第三个， and not 第三个人
+        return behind[:1] in _MEASURES and behind[1:2] in tuple(_MARKS)
+    if counted in _RANKED and not measured:  # 本条例第二章的规定 is a reference
         return behind.startswith(counted) and not _CITED.match(behind[1:])
-    return behind.lstrip("个個种種").startswith(counted)
+    return behind.lstrip(_MEASURES).startswith(counted)
 
 
 _PROVISION = Pattern(rf"第(?:{NUMERAL.source})[项項款條条目][^，,、：:是]")
 _BLANKS = "".join(SPACES - {"\n", "\r"})
+_MEASURES = "个個种種"
 _MARKS = "，,、：:是要就为為在即"
 _CLOSERS = ("）", ")", "】")
 _POINTS = tuple("、．.：:")

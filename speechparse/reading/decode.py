@@ -12,8 +12,9 @@ import os
 import re
 import stat
 import sys
+from contextlib import suppress
 from os import PathLike
-from typing import IO
+from typing import IO, Any
 
 from speechparse.messages import Told, reason_of
 
@@ -21,6 +22,8 @@ __all__ = ["MAX_SIZE", "SourceError", "contents", "decode", "is_url", "load", "s
 
 MAX_SIZE = 256 * 1024 * 1024
 
+_WAIT = 10  # seconds for which a server may send nothing; fsspec asks twice, by HEAD and by GET
+_DEEPEST = 20  # errors behind an error that are looked through
 _PIECE = 1 << 20  # bytes that are read at a time where nothing tells how many there are
 _BINARY = (  # signature, what it is: a key of MESSAGES
     (b"\xd0\xcf\x11\xe0", "office"),
@@ -171,12 +174,26 @@ def _fetch(url: str, max_size: int) -> bytes:
     if any(link.partition("://")[0] in _CACHES for link in links):
         raise SourceError("url-scheme")
     try:
-        with fsspec.open("::".join(links), "rb") as stream:
+        with fsspec.open("::".join(links), "rb", **_patience(links)) as stream:
             return _bytes_of(stream, max_size)
     except SourceError:
         raise
     except Exception as error:
         raise _unread(error) from None
+
+
+def _patience(links: list[str]) -> dict[str, dict[str, Any]]:
+    """The options of fsspec under which a server that accepts and never answers is given up: its own wait for
+    five minutes in http, for half a minute in ftp. A server that is slow, and sends, may take any time.
+    """
+    options: dict[str, dict[str, Any]] = {"ftp": {"timeout": 2 * _WAIT}}
+    with suppress(ImportError):  # fsspec tells what its http needs
+        from aiohttp import ClientTimeout
+
+        waits = {"timeout": ClientTimeout(total=None, connect=_WAIT, sock_read=_WAIT)}
+        options |= {"http": {"client_kwargs": waits}, "https": {"client_kwargs": waits}}
+    schemes = {link.partition("://")[0] for link in links}
+    return {scheme: given for scheme, given in options.items() if scheme in schemes}
 
 
 def _unread(error: Exception) -> SourceError:
@@ -185,6 +202,11 @@ def _unread(error: Exception) -> SourceError:
     """
     from fsspec.registry import known_implementations
 
+    causes: list[BaseException] = [error]
+    while (cause := causes[-1].__cause__) is not None and len(causes) < _DEEPEST:
+        causes.append(cause)
+    if any(isinstance(one, TimeoutError) for one in causes):
+        return SourceError("url-silent")
     if isinstance(error, ImportError):
         drivers = {row.get("err") for row in known_implementations.values()}
         return SourceError("url-driver", wanted=str(error) if str(error) in drivers else type(error).__name__)

@@ -24,13 +24,13 @@ from contextlib import suppress
 from itertools import islice
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
-from typing import TypeVar, cast
+from typing import ParamSpec, TypeVar, cast
 
 from speechparse.messages import unforeseen
 from speechparse.reading.inputs import Input
 from speechparse.running.batch import Outcome, Task, as_input, lost, outlines_of
 
-__all__ = ["abandon", "end", "outlines_in_pool", "result_of"]
+__all__ = ["abandon", "end", "outlines_in_pool", "result_of", "sent"]
 
 _CHUNK = 64  # inputs that travel together: 1 is slower than no pool at all
 _AHEAD = 3  # chunks in flight for each process
@@ -40,6 +40,7 @@ _PATIENCE = 5.0  # seconds in which a process that has nothing to do must end
 
 Chunk = list[str | Input]
 T = TypeVar("T")
+P = ParamSpec("P")
 
 
 def _in_chunks(
@@ -72,12 +73,13 @@ def outlines_in_pool(inputs: Iterable[str | Input], task: Task, jobs: int) -> It
             pool = _pool(jobs)
 
     def submit(chunk: Chunk) -> Future[list[Outcome]]:
+        nonlocal pool
         if any(as_input(given).name == "-" for given in chunk):  # stdin is ours
             done: Future[list[Outcome]] = Future()
             done.set_result(outlines_of(chunk, task))
             return done
-        renew()
-        return pool.submit(outlines_of, chunk, task)
+        pool, future = sent(pool, lambda: _pool(jobs), outlines_of, chunk, task)
+        return future
 
     try:
         for chunk, future in _in_chunks(inputs, submit, jobs * _AHEAD):
@@ -107,6 +109,25 @@ def _processes(pool: ProcessPoolExecutor) -> list[BaseProcess]:
     them.
     """
     return list((pool._processes or {}).values())
+
+
+def sent(
+    pool: ProcessPoolExecutor,
+    another: Callable[[], ProcessPoolExecutor],
+    work: Callable[P, T],
+    *given: P.args,
+    **more: P.kwargs,
+) -> tuple[ProcessPoolExecutor, Future[T]]:
+    """The future of `work`, and the pool that does it: `pool`, or `another` where a process of it has died.
+
+    It may die at any moment: only the pool itself can tell, when it is asked to do the work.
+    """
+    try:
+        return pool, pool.submit(work, *given, **more)
+    except BrokenProcessPool:
+        end(pool)
+        pool = another()
+        return pool, pool.submit(work, *given, **more)
 
 
 def result_of(pool: ProcessPoolExecutor, future: Future[T]) -> T:
@@ -181,9 +202,9 @@ def _one_by_one(chunk: Chunk, task: Task) -> Iterator[Outcome]:
     pool: ProcessPoolExecutor | None = None
     try:
         for given in chunk:
-            pool = pool or _pool(1)
+            pool, future = sent(pool or _pool(1), lambda: _pool(1), outlines_of, [given], task)
             try:
-                outcomes = result_of(pool, pool.submit(outlines_of, [given], task))
+                outcomes = result_of(pool, future)
             except BrokenProcessPool:
                 end(pool)
                 pool = None

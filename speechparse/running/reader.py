@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from speechparse import read
 from speechparse.messages import message
 from speechparse.reading.decode import SourceError, shown
-from speechparse.running.pool import abandon, end, result_of
+from speechparse.running.pool import abandon, end, result_of, sent
 
 __all__ = ["Unread", "read_many"]
 
@@ -81,7 +81,8 @@ def _in_processes(paths: Iterator[Any], work: Callable[[Any], Any], jobs: int) -
     try:
         while True:
             while len(waiting) < jobs * _AHEAD and (chunk := list(islice(paths, _CHUNK))):
-                waiting.append((chunk, pool.submit(_read_chunk, work, chunk)))
+                pool, future = sent(pool, lambda: _pool(jobs), _read_chunk, work, chunk)
+                waiting.append((chunk, future))
             if not waiting:
                 break
             chunk, future = waiting.popleft()

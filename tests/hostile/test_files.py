@@ -4,9 +4,11 @@ import errno
 import json
 import os
 import resource
+import signal
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,7 @@ from hypothesis import strategies as st
 from speechparse import read
 from speechparse.reading.decode import SourceError, is_url
 from speechparse.reading.inputs import Inputs, relative
-from speechparse.running.outputs import Clash, Unwritten, planned, whole_file
+from speechparse.running.outputs import Clash, Unwritten, make_folders, planned, whole_file, write_whole
 
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "speechparse"]
@@ -80,6 +82,7 @@ def test_a_pipe_with_a_name_is_written_into_and_stays(place: Path) -> None:
     assert fifo.is_fifo()
 
 
+@pytest.mark.slow
 def test_a_pipe_that_nobody_reads_among_the_outputs_costs_itself_only(place: Path) -> None:
     (place / "out").mkdir()
     os.mkfifo(place / "out" / "a.json")
@@ -186,7 +189,79 @@ def test_a_file_appears_whole_or_not_at_all_on_any_file_system(
     assert sorted(os.listdir(place)) == sorted([*before, "new"])
 
 
+@pytest.mark.skipif(not hasattr(os, "O_TMPFILE"), reason="files without a name are Linux's")
+@pytest.mark.parametrize("number", [errno.EOPNOTSUPP, errno.EISDIR, errno.EINVAL, errno.ENOSPC, errno.EACCES])
+def test_a_file_system_that_has_no_files_without_a_name_gets_a_hidden_one(
+    place: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    opened = os.open
+
+    def without(path: str, flags: int, *mode: int, **more: int) -> int:
+        if flags & os.O_TMPFILE == os.O_TMPFILE:
+            raise OSError(number, os.strerror(number))
+        return opened(path, flags, *mode, **more)
+
+    monkeypatch.setattr(os, "open", without)
+    if number in (errno.ENOSPC, errno.EACCES):
+        with pytest.raises(Unwritten, match=os.strerror(number).lower()):
+            write_whole(str(place / "new"), b"x")
+    else:
+        write_whole(str(place / "new"), b"x")
+        assert (place / "new").read_bytes() == b"x"
+    assert not [name for name in os.listdir(place) if name.startswith(".")]
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/self/fd"), reason="needs /proc")
+def test_no_file_stays_open_behind_an_output(place: Path) -> None:
+    before = sorted(os.listdir("/proc/self/fd"))
+    for name in ("a.txt", "new", "newer"):
+        write_whole(str(place / name), b"x")
+    assert sorted(os.listdir("/proc/self/fd")) == before
+
+
+def test_a_signal_waits_until_a_file_is_whole(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    replaced = os.replace
+
+    def interrupted(*paths: str) -> None:
+        signal.raise_signal(signal.SIGINT)
+        replaced(*paths)
+
+    monkeypatch.setattr(os, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(str(place / "new"), b"x")
+    assert (place / "new").read_bytes() == b"x"
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_a_file_is_written_in_a_thread_too_which_hears_no_signals(place: Path) -> None:
+    with ThreadPoolExecutor(1) as threads:
+        threads.submit(write_whole, str(place / "new"), b"x").result()
+    assert (place / "new").read_bytes() == b"x"
+
+
+def test_a_folder_that_another_run_makes_meanwhile_is_no_fault(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = os.mkdir
+
+    def twice(path: str) -> None:
+        made(path)
+        made(path)
+
+    monkeypatch.setattr(os, "mkdir", twice)
+    make_folders(str(place / "new" / "newer"))
+    assert (place / "new" / "newer").is_dir()
+    with pytest.raises(NotADirectoryError):
+        make_folders(str(place / "a.txt" / "new"))
+
+
 # No output is an input
+
+
+def test_no_output_is_an_input_that_a_folder_gave(place: Path) -> None:
+    done = run("-f", "json", "-o", "folder/b.txt", "a.txt", "folder", cwd=place)
+    one_line(done, 2, "folder/b.txt: is an input; it would be overwritten")
+    assert [(place / name).read_text(encoding="utf-8") for name in ("a.txt", "folder/b.txt")] == [TEXT, TEXT]
 
 
 @pytest.mark.slow
@@ -230,6 +305,11 @@ def test_two_inputs_for_one_file_are_found_behind_links_too(place: Path) -> None
     (place / "link").symlink_to("folder")
     done = run("-f", "json", "--output-dir", "out", "folder/b.txt", "link/b.txt", cwd=place)
     one_line(done, 2, "link/b.txt: another input would write out/link/b.json too; nothing was written")
+
+
+@pytest.mark.slow
+def test_two_inputs_for_one_file_are_found_where_an_output_is_a_link(place: Path) -> None:
+    (place / "out" / "folder").mkdir(parents=True)
     (place / "out" / "folder" / "b.json").write_text("")
     (place / "out" / "a.json").symlink_to("folder/b.json")
     assert run("-f", "json", "--output-dir", "out", "folder/b.txt", "a.txt", cwd=place).returncode == 2
@@ -238,12 +318,14 @@ def test_two_inputs_for_one_file_are_found_behind_links_too(place: Path) -> None
 # Lists, and what they pair
 
 
-def test_a_list_with_nul_and_without_files0_from_is_refused_before_anything_is_written(place: Path) -> None:
+@pytest.mark.parametrize("option", ["--output-dir", pytest.param("-o", marks=pytest.mark.slow)])
+def test_a_list_with_nul_and_without_files0_from_is_refused_before_anything_is_written(
+    place: Path, option: str
+) -> None:
     before = {path: path.read_bytes() for path in place.rglob("*.txt")}
-    for options in (("--output-dir", "out"), ("-o", "out")):
-        done = run("-f", "json", *options, "--files-from", "-", cwd=place, data=b"./a.txt\0./folder/b.txt\0")
-        one_line(done, 2, "-: a name holds NUL: where NUL parts the names, use --files0-from")
-        assert {path: path.read_bytes() for path in place.rglob("*") if path.is_file()} == before
+    done = run("-f", "json", option, "out", "--files-from", "-", cwd=place, data=b"./a.txt\0./folder/b.txt\0")
+    one_line(done, 2, "-: a name holds NUL: where NUL parts the names, use --files0-from")
+    assert {path: path.read_bytes() for path in place.rglob("*") if path.is_file()} == before
 
 
 @pytest.mark.slow
@@ -497,6 +579,7 @@ def test_a_text_comes_in_pieces_up_to_the_limit(place: Path) -> None:
         )
 
 
+@pytest.mark.slow
 def test_a_pipe_that_does_not_wait_is_one_line_and_nothing_half_read(place: Path) -> None:
     reader, writer = os.pipe()
     os.set_blocking(reader, False)

@@ -104,15 +104,7 @@ def strange(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(
     "format",
-    [
-        "jsonl",
-        "report",
-        *(
-            pytest.param(name, marks=pytest.mark.slow)
-            for name in EXPORTERS
-            if name not in ("jsonl", "report")
-        ),
-    ],
+    ["jsonl", *(pytest.param(name, marks=pytest.mark.slow) for name in EXPORTERS if name != "jsonl")],
 )
 def test_a_strange_name_is_a_name_in_every_format(strange: Path, format: str) -> None:
     """A folder whose files have names that are a line end, an escape, no UTF-8, an option, a right-to-left mark or quotes."""
@@ -183,6 +175,7 @@ def test_a_stdout_that_is_closed_is_no_traceback() -> None:
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_a_stdin_that_is_closed_is_one_line() -> None:
     done = subprocess.run(
         ["sh", "-c", f'"{sys.executable}" -m speechparse -f json - <&-'],
@@ -210,6 +203,71 @@ def test_signals_end_it_quietly(tmp_path: Path, number: int, when: str) -> None:
     out, err = process.communicate(timeout=20)
     assert time.monotonic() - start < 3
     assert (process.returncode, out, err) == (128 + number, b"", b"")
+
+
+EARLY = """
+import os, signal, sys
+sys.argv[0] = "/usr/bin/speechparse"
+class Interrupted:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGINT)
+class Finder:
+    def find_spec(name, path, target=None):
+        if name == {name!r}:
+            if {lost}:
+                Interrupted()
+            else:
+                os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Finder)
+from speechparse.cli import main
+main()
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("options", [("-o", "out"), ("--output-dir", "out", "-j", "2")], ids=" ".join)
+@pytest.mark.parametrize("lost", [False, True])
+@pytest.mark.parametrize(
+    "name", ["typer", "speechparse.messages", "speechparse.running.outputs", "speechparse.parser"]
+)
+def test_ctrl_c_while_something_is_imported_is_no_traceback_and_not_lost(
+    tmp_path: Path, name: str, lost: bool, options: tuple[str, ...]
+) -> None:
+    """A start imports for half a tenth of a second. What is raised in a finaliser there, Python tells and forgets."""
+    (tmp_path / "a.txt").write_bytes(TEXT)
+    code = EARLY.format(name=name, lost=lost)
+    done = subprocess.run(
+        [sys.executable, "-c", code, "-f", "json", *options, "a.txt"],
+        capture_output=True,
+        timeout=30,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["a.txt"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("options", [("-o", "out"), ("-o", "out", "-j", "2")], ids=" ".join)
+@pytest.mark.parametrize("delay", [0.005, 0.01, 0.02, 0.03, 0.04, 0.06, 0.08, 0.1, 0.15])
+def test_ctrl_c_at_any_moment_of_the_start_leaves_nothing(
+    tmp_path: Path, delay: float, options: tuple[str, ...]
+) -> None:
+    """Before our first line runs, Python and its start script answer it, and show what they like."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for i in range(300):
+        (folder / f"{i}.txt").write_bytes(TEXT)
+    process = subprocess.Popen(
+        [*COMMAND, "-f", "json", *options, "in"], stderr=subprocess.PIPE, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path)}
+    )  # fmt: skip
+    time.sleep(delay)
+    process.send_signal(signal.SIGINT)
+    told = process.communicate(timeout=20)[1]
+    assert b"cli.py" not in told
+    assert process.returncode != 0 or ((tmp_path / "out").exists() and told == b"")
+    assert process.returncode != 130 or told == b""
+    assert {path.name for path in tmp_path.iterdir()} <= {"in", "out"}
 
 
 def test_nothing_is_written_but_the_output(tmp_path: Path) -> None:

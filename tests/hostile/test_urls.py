@@ -2,15 +2,20 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
+import threading
+import time
 import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("fsspec")
-from speechparse.reading.decode import is_url, shown
+from speechparse.reading.decode import SourceError, _unread, contents, is_url, shown
 
 ROOT = Path(__file__).parents[2]
 TEXT = "讲两点意见。\n一、学习\n二、实干\n"
@@ -85,7 +90,7 @@ def test_a_url_inside_a_list_is_read_only_where_that_is_allowed(place: Path) -> 
     assert len(run(place, "-j", "1", ".").stdout.splitlines()) == 2
 
 
-@pytest.mark.parametrize("missing", ["fsspec", "aiohttp"])
+@pytest.mark.parametrize("missing", ["fsspec", pytest.param("aiohttp", marks=pytest.mark.slow)])
 def test_what_a_url_needs_is_asked_for_by_the_name_of_the_extra(place: Path, missing: str) -> None:
     done = run(place, "http://user:secret@127.0.0.1:9/x", code=f"import sys; sys.modules[{missing!r}] = None")
     assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
@@ -110,13 +115,93 @@ def test_an_error_that_repeats_the_password_does_not_tell_it(place: Path) -> Non
 
 @pytest.mark.slow
 def test_no_password_is_in_the_source_or_in_the_name_of_an_output(place: Path) -> None:
-    code = f"import fsspec\nreal = fsspec.open\nfsspec.open = lambda url, mode: real({str(place / 'a.txt')!r}, mode)"
+    code = f"import fsspec\nreal = fsspec.open\nfsspec.open = lambda url, mode, **more: real({str(place / 'a.txt')!r}, mode)"
     assert (
         json.loads(run(place, "ftp://user:secret@h/a.txt?x=1&sig=secret", code=code).stdout)["source"]
         == "ftp://h/a.txt?x=1&sig=***"
     )
     run(place, "--output-dir", "out", "ftp://user:secret@h/a.txt", code=code)
     assert [path.name for path in (place / "out").rglob("*")] == ["ftp:", "h", "a.jsonl"]
+
+
+@pytest.fixture
+def server() -> Iterator[Callable[[Callable[[socket.socket], None]], int]]:
+    """The port of a server that does with each connection what it is told, and never closes one."""
+    with ExitStack() as open_ones:
+
+        def serve(each: Callable[[socket.socket], None]) -> int:
+            listening = open_ones.enter_context(socket.create_server(("127.0.0.1", 0)))
+
+            def accept() -> None:
+                with suppress(OSError):  # the test has ended
+                    while True:
+                        each(open_ones.enter_context(listening.accept()[0]))
+
+            threading.Thread(target=accept, daemon=True).start()
+            return listening.getsockname()[1]
+
+        yield serve
+
+
+@pytest.mark.slow
+def test_a_server_that_accepts_and_never_answers_is_one_line_within_half_a_minute(
+    place: Path, server: Callable[[Callable[[socket.socket], None]], int]
+) -> None:
+    pytest.importorskip("aiohttp")
+    begun = b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n"
+    mute, stuck = server(lambda _: None), server(lambda connection: connection.sendall(begun))
+    urls = [f"{scheme}://127.0.0.1:{mute}/x.txt" for scheme in ("http", "https", "ftp", "zip://a::http")]
+    runs = {
+        (url, jobs): subprocess.Popen(
+            [sys.executable, "-m", "speechparse", "-f", "jsonl", "-j", jobs, url, "a.txt"],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=place, env={**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"},
+        )
+        for url in (*urls, f"http://127.0.0.1:{stuck}/x.txt")
+        for jobs in ("12" if url == urls[0] else "1")
+    }  # fmt: skip
+    deadline = time.monotonic() + 30
+    for (url, _), process in runs.items():
+        out, told = process.communicate(timeout=max(deadline - time.monotonic(), 0.1))
+        assert (process.returncode, told.decode()) == (2, f"{url}: the server does not answer\n")
+        assert json.loads(out)["source"] == "a.txt"
+
+
+@pytest.mark.slow
+def test_a_server_that_is_slow_and_sends_may_take_any_time(
+    place: Path, server: Callable[[Callable[[socket.socket], None]], int]
+) -> None:
+    pytest.importorskip("aiohttp")
+    data = TEXT.encode()
+
+    def each(connection: socket.socket) -> None:
+        connection.recv(10_000)
+        connection.sendall(b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: %d\r\n\r\n" % len(data))
+        for at in range(0, len(data), 8):
+            time.sleep(0.5)
+            with suppress(OSError):  # of HEAD nobody reads it
+                connection.sendall(data[at : at + 8])
+        connection.close()
+
+    url = f"http://127.0.0.1:{server(lambda one: threading.Thread(target=each, args=(one,)).start())}/x.txt"
+    done = run(place, url, code="from speechparse.reading import decode\ndecode._WAIT = 2")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert json.loads(done.stdout)["announces"][0]["count"] == 2
+
+
+def test_a_kind_of_url_that_is_not_known_is_told_so() -> None:
+    with pytest.raises(SourceError, match=r"^no known kind of URL$"):
+        contents("nosuch://x")
+
+
+def test_a_time_that_is_over_is_told_whatever_was_raised_of_it() -> None:
+    try:
+        try:
+            raise TimeoutError("http://user:secret@h")
+        except TimeoutError as error:
+            raise FileNotFoundError("http://user:secret@h") from error
+    except FileNotFoundError as error:
+        assert str(_unread(error)) == "the server does not answer"
+    assert str(_unread(FileNotFoundError("http://user:secret@h"))) == "no such file or directory"
 
 
 @pytest.mark.parametrize(

@@ -221,6 +221,7 @@ def test_a_bad_docx_in_a_folder_is_one_line_and_a_lock_file_none(folder: Path) -
     assert [json.loads(line)["source"] for line in done.stdout.splitlines()] == ["./好.docx"]
 
 
+@pytest.mark.slow
 def test_suffixes_are_kept_in_output_dir(folder: Path) -> None:
     (folder / "好.txt").write_text("一、甲\n", encoding="utf-8")
     (folder / "好.md").write_text("# 甲\n", encoding="utf-8")
