@@ -59,6 +59,8 @@ def test_signers(end: str, signed: list[int]) -> None:
         pytest.param("感谢您对我镇工作的关心，希望今后继续提出意见。\n专此答复。", [3], id="what stands above a formula"),
         pytest.param("好，时间也不早了。我就讲这些，散会以后大家留一下。", [3], id="words of a talk"),
         pytest.param("欢迎广大群众对整改情况进行监督。", [3], id="a welcome"),
+        pytest.param("今天就到这里，感谢各位记者。\n图文直播到此结束。", [3], id="a farewell above another"),
+        pytest.param("路修到村口为止，桥架到河边为止，都有人管。\n图文直播到此结束。", [4], id="a paragraph above a farewell"),
         pytest.param("问：下一步怎么落实？", [], id="a question"),
         pytest.param("另外，旧账照老办法算，年底以前算清。", [], id="something else"),
     ],

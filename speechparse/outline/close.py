@@ -39,7 +39,7 @@ _LAST_WORDS = Pattern(  # how the last paragraph of a speech, a report or a noti
     r"|[^，。]{0,16}(?:号召|呼吁)，?|(?:最后，?)?(?:衷心|谨|敬|恭)?祝(?:愿|大家|各位|同志|[^贺福酒，。]{1,12}[^，。]{0,30}！$)|总之，"
 )
 _ENDS = Pattern(
-    r"(?:谢谢|謝謝|感谢|感謝|多谢|拜托|拜託)(?:大家|各位|你们|同志们)?[！。!]$|散[会會][，。]|到此(?:结束|为止)|(?:就|先)(?:讲|说|谈)(?:这些|到这|这么多)|(?:提问|会议|发布会|报告|发言|讲话|汇报)就到(?:这里|此)"
+    r"(?:谢谢|謝謝|感谢|感謝|多谢|拜托|拜託)(?:大家|各位|你们|同志们)?[！。!]$|散[会會][，。]|到此(?:结束|为止)|(?:就|先)(?:讲|说|谈)(?:这些|到这|这么多)|(?:提问|会议|发布会|报告|发言|讲话|汇报|今天)就?到(?:这里|此)"
 )
 _FORCE = Pattern(
     r"自[^。]{1,24}(?:起|之日|后)[^。]{0,8}(?:施行|实施|执行|生效|试行)|(?:负责|予以)?解释。$|有效期(?:至|为|\d)|同时废止"
@@ -59,6 +59,7 @@ _LETTER = Pattern(r"此\s*致[敬礼！\s]*$")
 _ENDED = Pattern(r"[。！？”]\s*")
 _LONGEST = 1500  # characters of a closing: of 40 read, the longest that is no chapter of its own has 1,200
 _LONGEST_PARAGRAPH = 400  # characters of a paragraph that closes by its words alone
+_FAREWELLS = 3  # paragraphs above the closing that may say farewell too
 _SHORT_CALL = 30  # characters of a slogan
 _MOST_OWN = 600  # characters of the last paragraph that the items leave to the document
 _FEW_WORDS = 200  # characters of its last paragraphs where they are several
@@ -184,6 +185,8 @@ def closing_of(text: str, lines: Lines, found: Frame, breaks: set[int], led: Seq
         at: int | None = next((i for row in CLOSINGS if (i := row.applies(place)) is not None), None)
         if at is not None and _FORMULA.match(lines.rows[at]):
             at = _above_formula(place, at)
+        if at is not None:
+            at = _first_farewell(place, at)
         if at is None:
             inline = _inline(place)
             if inline is not None:
@@ -191,6 +194,17 @@ def closing_of(text: str, lines: Lines, found: Frame, breaks: set[int], led: Seq
         elif lines.ends[place.end - 1] - lines.starts[at] <= min(3 * len(text) // 10 + 200, _LONGEST):
             return lines.starts[at]
     return None
+
+
+def _first_farewell(place: Place, at: int) -> int:
+    """The first of the paragraphs right above `at` that says farewell too: 发布会到这里就结束了。 / 直播到此结束。"""
+    for i in range(at - 1, max(at - _FAREWELLS, place.item) - 1, -1):
+        if i not in place.free:
+            break
+        row = place.lines.rows[i]
+        if len(row) < _LONGEST_PARAGRAPH and (_ENDS.search(row) or _LAST_WORDS.match(row)):
+            at = i
+    return at
 
 
 def _above_formula(place: Place, at: int) -> int:
