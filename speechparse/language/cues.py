@@ -9,6 +9,7 @@ from speechparse.language.pattern import HANZI, Pattern
 
 __all__ = [
     "ADDRESS",
+    "FINDS",
     "FORESEES",
     "MEETING",
     "NAMES_MEMBERS",
@@ -29,7 +30,10 @@ SENTENCE_END = Pattern("[。！？；!?;]")
 SENTENCE = Pattern(r"(?:[^。！？!?“]++|“[^”\n]{0,400}+”|“)*+[。！？!?]+[”’」』）)]*")
 SOME = Pattern(r"[几幾][个個种種类類条條件项項]")  # 有几种模式 counts as 有三种模式 does
 MEETING = Pattern(
-    r"本[院局厅会委府庭](?:[^。，]{0,12}[，,])?[^。，]{0,4}(?:认为|查明|认定)|(?:会议|與會|与会(?:人员|者)?|會議)(?:还|同时|最后|一致|原则)?(?:强调|要求|决定|指出|认为|听取|审议|明确|通过|议定|同意|部署|研究|希望|號召|决议|決議)"
+    r"(?:会议|與會|与会(?:人员|者)?|會議)(?:还|同时|最后|一致|原则)?(?:强调|要求|决定|指出|认为|听取|审议|明确|通过|议定|同意|部署|研究|希望|號召|决议|決議)"
+)
+FINDS = Pattern(  # how a court or an office passes from what is said to what it finds
+    r"(?:综上，?)?本[院局厅会委府庭](?:[^。，]{0,12}[，,])?[^。，]{0,4}(?:认为|查明|认定)"
 )
 SUMMED = Pattern(  # 把这三条放在一起掂量
     r"(?:把|将|對|对|有了)?(?:(?:以上|上述|上面|前面|这|這)(?P<count>[两兩二三四五六七八九十几幾]|\d)[个個件点點句条條项項种種类類样樣起方]"

@@ -69,6 +69,8 @@ def _run(it: Candidate, text: str) -> bool:
     found = NUMERAL.match(text, end, end + _REACH)
     if found is None or it.ordinal is None or read(found[0]) != it.ordinal + 1:
         return False
+    if found[0].isdecimal() != text[it.start].isdecimal():  # 3、四组的桥
+        return False
     if found.end() < len(text) and text[found.end()] not in "、.．":
         return True
     third = NUMERAL.match(text, found.end() + 1, found.end() + _REACH)  # 一、二、三产

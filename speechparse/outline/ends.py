@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from speechparse.language.characters import COLONS, COMMAS, LINE_ENDS, SEMICOLONS
 from speechparse.language.cues import (
     ADDRESS,
+    FINDS,
     FORESEES,
     MEETING,
     NAMES_MEMBERS,
@@ -221,6 +222,10 @@ def _label_alone(it: Paragraph) -> bool:
     return below is not None and _RANKS[below.lastindex or 1] < it.top.candidate.family.rank
 
 
+def _finds(it: Paragraph) -> bool:
+    return FINDS.match(it.text, it.start, it.end) is not None
+
+
 def _reviews(it: Paragraph) -> bool:
     return (
         not it.outermost
@@ -233,6 +238,7 @@ BY_PARAGRAPH = (
     Row("sums-up", _sums_up, "The next paragraph counts the members together.", "下一段合计各项", "要办三件事。\n第一件事，修路。\n第二件事，架桥。\n第三件事，栽树。\n这三件事，村里人都看得见。", "要办三件事。\n第一件事，修路。\n第二件事，架桥。\n第三件事，栽树。\n这两天就动工。", 2),
     Row("names-members", _names_members, "The next paragraph names members by their markers.", "下一段提到前面各项的序号", "（1）修路。\n（2）架桥。\n其中第（2）项由镇里办。", "（1）修路。\n（2）架桥。\n其中第（3）项由镇里办。", 2),
     Row("returns", _returns, "The next paragraph begins with words that return.", "下一段以总括之语起头", "一是修路。\n二是架桥。\n以上工作要抓紧。", "一是修路。\n二是架桥。\n桥架在村口。", 2),
+    Row("finds", _finds, "The next paragraph tells what the authority finds.", "下一段另述机关的认定", "争议有两点：\n（一）路是谁的。\n（二）树是谁的。\n本局认为：\n第一，路是村里的。\n第二，树是户里的。", "争议有两点：\n（一）路是谁的。\n（二）树是谁的。\n他们认为：\n第一，路是村里的。\n第二，树是户里的。", 2),
     Row("foresees", _foresees, "The next paragraph leads in a series of its own.", "下一段另引出一组要点", "第一，修路。路要宽。\n第二，架桥。桥要牢。\n办法有以下几个方面。\n一是出工，二是出料。", "第一，修路。路要宽。\n第二，架桥。桥要牢。\n办法大家都想好了。\n一是出工，二是出料。", 2),
     Row("meeting", _meeting, "The next paragraph tells what the meeting said next.", "下一段另述会议内容", "会议指出，做到两点。\n一是修路。\n二是架桥。\n会议要求，各村都要动手。", "会议指出，做到两点。\n一是修路。\n二是架桥。\n各村都要动手。", 2),
     Row("label-alone", _label_alone, "A label leads in a series that stands higher.", "下一行的标目引出更高一层的序列", "缘由：\n1、路窄。\n2、灯暗。\n建议：\n一、修路。\n二、装灯。", "缘由：\n1、路窄。\n2、灯暗。\n建议：\n（1）修路。\n（2）装灯。", 2),

@@ -36,7 +36,7 @@ _CONTRARY = frozenset("又却还卻還")
 _OPENED = frozenset(QUOTE_OPENERS)
 _STOPPED = frozenset("。！？；：，")
 _VERBS = frozenset(
-    "抓看靠转轉查比学學建强強促保防治管练練问問听聽讲講帮幫带帶送走访訪改创創争爭树樹盯补補提扩擴稳穩优優找定谈談算想养養"
+    "怕抓看靠转轉查比学學建强強促保防治管练練问問听聽讲講帮幫带帶送走访訪改创創争爭树樹盯补補提扩擴稳穩优優找定谈談算想养養"
 )  # words of open series that need no lead-in: 一靠政策，二靠科技
 _FORBIDDEN = ("要", "准", "得", "許", "许")  # 一不要涉水，二不要躲雨
 _PARTS = "，；。;,"
