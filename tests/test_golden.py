@@ -28,6 +28,20 @@ def outline_in(text: str) -> str:
     return "".join(f"⟦{starts[at]}:{c}" if at in starts else c for at, c in enumerate(document.text))
 
 
+def marked(text: str) -> str:
+    """`text` with the marks of a golden file: where its items begin, and where it returns with no marker."""
+    document = parse(text)
+    items = [node for node in walk(document) if isinstance(node, Item)]
+    marks = {node.span[0]: f"⟦{node.level}:" for node in items}
+    for end in {node.span[1] for node in items}:
+        at = end + len(document.text[end:]) - len(document.text[end:].lstrip())
+        if at < len(document.text) and at not in marks:
+            marks[at] = (
+                f"⟪pop{max((node.level for node in items if node.span[0] <= at < node.span[1]), default=0)}⟫"
+            )
+    return "".join(marks.get(at, "") + c for at, c in enumerate(document.text))
+
+
 def difference(case: Path, expected: str, found: str) -> str:
     """The path of a case and what is expected in it (-) and found (+), line by line."""
     name = case.relative_to(Path(__file__).parent.parent).as_posix()

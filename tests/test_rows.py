@@ -18,8 +18,10 @@ from speechparse.outline.nest import Placed
 from speechparse.outline.scan import first_look, scan
 from speechparse.parser import explain
 from speechparse.reading.markdown import read_markdown
+from tests.test_golden import marked
 from tests.accuracy.rows import decided_elsewhere, set_to, spied, tables, thresholds, weighted, without
 
+OUTLINES = tomllib.loads(Path(__file__).with_name("outlines.toml").read_text(encoding="utf-8"))
 TEXTS = tomllib.loads(Path(__file__).with_name("rows.toml").read_text(encoding="utf-8"))
 UNTOLD = frozenset(
     ("CLOSINGS",)
@@ -99,6 +101,14 @@ def test_a_row_says_why_in_both_languages(table: str, row: Row) -> None:
     ), row.en
     assert row.zh and row.zh[-1] not in "。.", row.zh
     assert any("一" <= c <= "鿿" for c in row.zh), row.zh
+
+
+@pytest.mark.parametrize(("table", "row"), ROWS, ids=lambda it: it if isinstance(it, str) else it.name)
+def test_the_text_of_a_row_and_its_near_miss_have_the_outlines_of_outlines_toml(table: str, row: Row) -> None:
+    """What the slow test below tells of the row, told of the whole outline and at once."""
+    texts = {which: text_of(table, row, which) for which in ("shows", "near")}
+    found = {which: marked(text) for which, text in texts.items() if isinstance(text, str)}
+    assert found == OUTLINES.get(table, {}).get(row.name, {})
 
 
 @pytest.mark.slow
