@@ -106,8 +106,7 @@ def test_a_row_says_why_in_both_languages(table: str, row: Row) -> None:
 @pytest.mark.parametrize(("table", "row"), ROWS, ids=lambda it: it if isinstance(it, str) else it.name)
 def test_the_text_of_a_row_and_its_near_miss_have_the_outlines_of_outlines_toml(table: str, row: Row) -> None:
     """What the slow test below tells of the row, told of the whole outline and at once."""
-    texts = {which: text_of(table, row, which) for which in ("shows", "near")}
-    found = {which: marked(text) for which, text in texts.items() if isinstance(text, str)}
+    found = {which: marked(text_of(table, row, which)) for which in ("shows", "near")}
     assert found == OUTLINES.get(table, {}).get(row.name, {})
 
 

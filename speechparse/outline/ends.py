@@ -235,15 +235,15 @@ def _reviews(it: Paragraph) -> bool:
 
 
 BY_PARAGRAPH = (
-    Row("sums-up", _sums_up, "The next paragraph counts the members together.", "下一段合计各项", "要办三件事。\n第一件事，修路。\n第二件事，架桥。\n第三件事，栽树。\n这三件事，村里人都看得见。", "要办三件事。\n第一件事，修路。\n第二件事，架桥。\n第三件事，栽树。\n这两天就动工。", 2),
-    Row("names-members", _names_members, "The next paragraph names members by their markers.", "下一段提到前面各项的序号", "（1）修路。\n（2）架桥。\n其中第（2）项由镇里办。", "（1）修路。\n（2）架桥。\n其中第（3）项由镇里办。", 2),
-    Row("returns", _returns, "The next paragraph begins with words that return.", "下一段以总括之语起头", "一是修路。\n二是架桥。\n以上工作要抓紧。", "一是修路。\n二是架桥。\n桥架在村口。", 2),
-    Row("finds", _finds, "The next paragraph tells what the authority finds.", "下一段另述机关的认定", "争议有两点：\n（一）路是谁的。\n（二）树是谁的。\n本局认为：\n第一，路是村里的。\n第二，树是户里的。", "争议有两点：\n（一）路是谁的。\n（二）树是谁的。\n他们认为：\n第一，路是村里的。\n第二，树是户里的。", 2),
-    Row("foresees", _foresees, "The next paragraph leads in a series of its own.", "下一段另引出一组要点", "第一，修路。路要宽。\n第二，架桥。桥要牢。\n办法有以下几个方面。\n一是出工，二是出料。", "第一，修路。路要宽。\n第二，架桥。桥要牢。\n办法大家都想好了。\n一是出工，二是出料。", 2),
-    Row("meeting", _meeting, "The next paragraph tells what the meeting said next.", "下一段另述会议内容", "会议指出，做到两点。\n一是修路。\n二是架桥。\n会议要求，各村都要动手。", "会议指出，做到两点。\n一是修路。\n二是架桥。\n各村都要动手。", 2),
-    Row("label-alone", _label_alone, "A label leads in a series that stands higher.", "下一行的标目引出更高一层的序列", "缘由：\n1、路窄。\n2、灯暗。\n建议：\n一、修路。\n二、装灯。", "缘由：\n1、路窄。\n2、灯暗。\n建议：\n（1）修路。\n（2）装灯。", 2),
-    Row("full", _full, "It has as many paragraphs as its siblings.", "段数已与前几项相同", "一是修路。\n修到村口。\n二是架桥。\n架在河上。\n大家都盼着通车。", "一是修路。\n修到村口。\n二是架桥。\n架在河上。", 2),
-    Row("reviews", _reviews, "The next paragraph looks back on the whole.", "下一段回顾全局", "一、过去一年\n（一）修路\n路通了。\n车来了。\n（二）架桥\n桥通了。\n成绩来之不易。\n二、今年打算\n栽树。", "一、过去一年\n（一）修路\n路通了。\n车来了。\n（二）架桥\n桥通了。\n石料来之不易。\n二、今年打算\n栽树。", 2),
+    Row("sums-up", _sums_up, "The next paragraph counts the members together.", "下一段合计各项", "要办三件事。\n第一件事，修路。\n第二件事，架桥。\n第三件事，栽树。\n这三件事，村里人都看得见。", "要办三件事。\n第一件事，修路。\n第二件事，架桥。\n第三件事，栽树。\n这两天就动工。", ENOUGH),
+    Row("names-members", _names_members, "The next paragraph names members by their markers.", "下一段提到前面各项的序号", "（1）修路。\n（2）架桥。\n其中第（2）项由镇里办。", "（1）修路。\n（2）架桥。\n其中第（3）项由镇里办。", ENOUGH),
+    Row("returns", _returns, "The next paragraph begins with words that return.", "下一段以总括之语起头", "一是修路。\n二是架桥。\n以上工作要抓紧。", "一是修路。\n二是架桥。\n桥架在村口。", ENOUGH),
+    Row("finds", _finds, "The next paragraph tells what the authority finds.", "下一段另述机关的认定", "争议有两点：\n（一）路是谁的。\n（二）树是谁的。\n本局认为：\n第一，路是村里的。\n第二，树是户里的。", "争议有两点：\n（一）路是谁的。\n（二）树是谁的。\n他们认为：\n第一，路是村里的。\n第二，树是户里的。", ENOUGH),
+    Row("foresees", _foresees, "The next paragraph leads in a series of its own.", "下一段另引出一组要点", "第一，修路。路要宽。\n第二，架桥。桥要牢。\n办法有以下几个方面。\n一是出工，二是出料。", "第一，修路。路要宽。\n第二，架桥。桥要牢。\n办法大家都想好了。\n一是出工，二是出料。", ENOUGH),
+    Row("meeting", _meeting, "The next paragraph tells what the meeting said next.", "下一段另述会议内容", "会议指出，做到两点。\n一是修路。\n二是架桥。\n会议要求，各村都要动手。", "会议指出，做到两点。\n一是修路。\n二是架桥。\n各村都要动手。", ENOUGH),
+    Row("label-alone", _label_alone, "A label leads in a series that stands higher.", "下一行的标目引出更高一层的序列", "缘由：\n1、路窄。\n2、灯暗。\n建议：\n一、修路。\n二、装灯。", "缘由：\n1、路窄。\n2、灯暗。\n建议：\n（1）修路。\n（2）装灯。", ENOUGH),
+    Row("full", _full, "It has as many paragraphs as its siblings.", "段数已与前几项相同", "一是修路。\n修到村口。\n二是架桥。\n架在河上。\n大家都盼着通车。", "一是修路。\n修到村口。\n二是架桥。\n架在河上。", ENOUGH),
+    Row("reviews", _reviews, "The next paragraph looks back on the whole.", "下一段回顾全局", "一、过去一年\n（一）修路\n路通了。\n车来了。\n（二）架桥\n桥通了。\n成绩来之不易。\n二、今年打算\n栽树。", "一、过去一年\n（一）修路\n路通了。\n车来了。\n（二）架桥\n桥通了。\n石料来之不易。\n二、今年打算\n栽树。", ENOUGH),
     Row("next-heading", _next_heading, "The file has the next paragraph as a heading that is as high.", "文件中下一段是同级或更高的标题", "", "", 4),
     Row("under-heading", _under_heading, "The file puts the next paragraph below it.", "文件中下一段属于它", "", "", -2),
     Row("heading-alone", _heading_alone, "It is a heading alone, and its text stands below.", "标题独占一行，正文在下", "（一）修路\n（二）架桥\n桥架在河上。", "（一）修路。\n（二）架桥。\n桥架在河上。", -2),
@@ -420,13 +420,13 @@ _CUES = frozenset(
     + "在当但我充看肯取也还要必应十清一几两兩二三四五六七八九过成实完把将将以上前这這（(第其本最感谢祝"
 )  # what a sentence that leaves begins with
 BY_SENTENCE = (
-    Row("clause", _clause, "The members are clauses, and its clause ends.", "各项是分句，本句已完", "做到两点，一是早，二是快，大家都说好。", "做到两点：一是早；二是快，大家都说好。", 2),
-    Row("sentence", _sentence, "The members end with ； and its sentence ends.", "各项以分号相隔，本句已完", "做到两点：一是早；二是快。大家都说好。", "做到两点：一是早。二是快。大家都说好。", 2),
-    Row("count", _count, "It has as many sentences as its siblings.", "句数已与前几项相同", "一是早。二是快。三是稳。大家都说好。", "一是早。天不亮就到。二是快。三是稳。大家都说好。", 2),
-    Row("cue", _cue, "The next sentence begins with words that return.", "下一句以总括之语起头", "一是早。二是快。以上要求要记住。", "一是早。二是快。要求以上午为限。", 2),
-    Row("counts-members", _counts_members, "The next sentence counts the members together.", "下一句合计各项", "一是早。要天亮就到。二是快。这两条要记住。", "一是早。要天亮就到。二是快。这三条要记住。", 2),
-    Row("reviews-all", _reviews_all, "The next sentence looks back on the whole.", "下一句回顾全局", "去年办了两件事：一是修路。路通了。二是架桥。成绩来之不易。", "去年办了两件事：一是修路。路通了。二是架桥。石料来之不易。", 2),
-    Row("wishes", _wishes, "The next sentence thanks or wishes.", "下一句致谢或祝愿", "一是学。要读书。二是干。最后，祝大家平安。", "一是学。要读书。二是干。最后，大家都平安。", 2),
+    Row("clause", _clause, "The members are clauses, and its clause ends.", "各项是分句，本句已完", "做到两点，一是早，二是快，大家都说好。", "做到两点：一是早；二是快，大家都说好。", ENOUGH),
+    Row("sentence", _sentence, "The members end with ； and its sentence ends.", "各项以分号相隔，本句已完", "做到两点：一是早；二是快。大家都说好。", "做到两点：一是早。二是快。大家都说好。", ENOUGH),
+    Row("count", _count, "It has as many sentences as its siblings.", "句数已与前几项相同", "一是早。二是快。三是稳。大家都说好。", "一是早。天不亮就到。二是快。三是稳。大家都说好。", ENOUGH),
+    Row("cue", _cue, "The next sentence begins with words that return.", "下一句以总括之语起头", "一是早。二是快。以上要求要记住。", "一是早。二是快。要求以上午为限。", ENOUGH),
+    Row("counts-members", _counts_members, "The next sentence counts the members together.", "下一句合计各项", "一是早。要天亮就到。二是快。这两条要记住。", "一是早。要天亮就到。二是快。这三条要记住。", ENOUGH),
+    Row("reviews-all", _reviews_all, "The next sentence looks back on the whole.", "下一句回顾全局", "去年办了两件事：一是修路。路通了。二是架桥。成绩来之不易。", "去年办了两件事：一是修路。路通了。二是架桥。石料来之不易。", ENOUGH),
+    Row("wishes", _wishes, "The next sentence thanks or wishes.", "下一句致谢或祝愿", "一是学。要读书。二是干。最后，祝大家平安。", "一是学。要读书。二是干。最后，大家都平安。", ENOUGH),
 )  # fmt: skip
 _CLAUSE_ENDS = {
     "，": Pattern("[，,。；;！？]+[”’」』）)]*"),

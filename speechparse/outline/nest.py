@@ -48,6 +48,7 @@ _ASIDE = Pattern(r"[（(［[【]|[案事议議]\w：")  # what happens meanwhile
 _WORDS_ALONE = Pattern(rf"(?:{HANZI}|[、“”《》]){{2,}}[？?]?")
 _NEAR = 50  # members looked back on for what a member of a series is like
 _LIST_RANK = 10  # from 1. on a family numbers points as often as headings
+_BELOW, _LEAVES = 1, -1  # what a row of HOLDS says: the new series stands below the open item, or leaves it
 _ARTICLE_RANK = 6  # what stands above it is numbered for itself: 第二章 after 第一章 of another 编
 
 
@@ -157,9 +158,14 @@ def _sentences(text: str, start: int, end: int) -> int:
     return sum(1 for _ in STOPS.finditer(text, start, end))
 
 
+def _lower(q: Question) -> int:
+    """How many levels it stands below the open item in one list; less than 0 above it, and 0 where they share none."""
+    (one, level), (other, lower) = q.top.candidate.given or (None, 0), q.it.given or ("", 0)
+    return lower - level if one == other else 0
+
+
 def _below_in_list(q: Question) -> bool:
-    top, it = q.top.candidate.given, q.it.given
-    return top is not None and it is not None and top[0] == it[0] and it[1] > top[1]
+    return _lower(q) > 0
 
 
 def _number(it: Candidate) -> str:
@@ -171,8 +177,7 @@ def _below_in_number(q: Question) -> bool:
 
 
 def _above_in_list(q: Question) -> bool:
-    top, it = q.top.candidate.given, q.it.given
-    return top is not None and it is not None and top[0] == it[0] and it[1] < top[1]
+    return _lower(q) < 0
 
 
 def _below_heading(q: Question) -> bool:
@@ -194,18 +199,18 @@ def _levels(q: Question) -> tuple[int, int]:
 
 
 HOLDS = (
-    Row("below-heading", _below_heading, "The file puts it below this heading.", "文件中位于这个标题之下", "", "", 1),
-    Row("above-heading", _above_heading, "The file has it as a higher heading.", "文件中是更高的标题", "", "", -1),
-    Row("below-in-list", _below_in_list, "The word processor numbers it at a deeper level of the same list.", "在自动编号列表中低一级", "", "", 1),
-    Row("above-in-list", _above_in_list, "The word processor numbers it at a higher level of the same list.", "在自动编号列表中高一级", "", "", -1),
-    Row("below-in-number", _below_in_number, "Its number says so: 3.1 stands under 3.", "编号表明从属：3.1属于3", "1 总则\n1.1 目的\n1.2 依据\n2 职责\n2.1 村里\n2.2 镇里", "一、总则\n二、职责\n1.1 村里\n1.2 镇里", 1),
-    Row("same-form-within", _again_in_place, "The same form begins again within the last member, which says no more than its siblings.", "同一形式在末项之内重起，且末项篇幅不超过前几项", "一是定人。二是定责，做到“两个到位”：一是人到位，二是钱到位。", "一是定人。二是定责。\n今年还有两件事。一是修路，二是架桥。", 1),
-    Row("same-form-again", _same_form, "The same form begins again.", "同一形式重新开始", "一是定人。二是定责。这一条最难。谁也不能躲。一是修路，二是架桥。", "一是定人。二是定责，做到“两个到位”：一是人到位，二是钱到位。", -1),
-    Row("as-before", _as_before, "Earlier members held a series of this form.", "前几项之下已有同形式的序列", "一、学习。一是读书，二是看报。\n二、干活。一是修路，二是架桥。", "一、学习。\n二、干活。一是修路，二是架桥。", 1),
-    Row("inline-above", _inline_above, "An item inside another paragraph does not hold what leads a line.", "别段句中的要点之下不容行首的序列", "要求：第一，早；第二，快。\n一是修路。\n二是架桥。", "要求：第一，早；第二，快。一是修路，二是架桥。", -1),
-    Row("rank", _rank, "GB/T 9704 puts it below.", "按GB/T 9704，它低一层", "一、农业\n二、工业\n（一）采煤\n（二）炼铁", "1.农业\n2.工业\n（一）采煤\n（二）炼铁", 1),
-    Row("top-inverted", _top_inverted, "The document has no level above: its own order is turned.", "本文没有更高的层次，以本文的次序为准", "1.农业\n2.工业\n（一）采煤\n（二）炼铁", "一、农业\n二、工业\n（一）采煤\n（二）炼铁", 1),
-    Row("rank-above", _otherwise, "GB/T 9704 does not put it below.", "按GB/T 9704，它不低一层", "一、农业\n1.种粮\n2.养猪\n（一）选种\n（二）育苗", "一、农业\n（一）种粮\n（二）养猪\n1.选种\n2.育苗", -1),
+    Row("below-heading", _below_heading, "The file puts it below this heading.", "文件中位于这个标题之下", "", "", _BELOW),
+    Row("above-heading", _above_heading, "The file has it as a higher heading.", "文件中是更高的标题", "", "", _LEAVES),
+    Row("below-in-list", _below_in_list, "The word processor numbers it at a deeper level of the same list.", "在自动编号列表中低一级", "", "", _BELOW),
+    Row("above-in-list", _above_in_list, "The word processor numbers it at a higher level of the same list.", "在自动编号列表中高一级", "", "", _LEAVES),
+    Row("below-in-number", _below_in_number, "Its number says so: 3.1 stands under 3.", "编号表明从属：3.1属于3", "1 总则\n1.1 目的\n1.2 依据\n2 职责\n2.1 村里\n2.2 镇里", "一、总则\n二、职责\n1.1 村里\n1.2 镇里", _BELOW),
+    Row("same-form-within", _again_in_place, "The same form begins again within the last member, which says no more than its siblings.", "同一形式在末项之内重起，且末项篇幅不超过前几项", "一是定人。二是定责，做到“两个到位”：一是人到位，二是钱到位。", "一是定人。二是定责。\n今年还有两件事。一是修路，二是架桥。", _BELOW),
+    Row("same-form-again", _same_form, "The same form begins again.", "同一形式重新开始", "一是定人。二是定责。这一条最难。谁也不能躲。一是修路，二是架桥。", "一是定人。二是定责，做到“两个到位”：一是人到位，二是钱到位。", _LEAVES),
+    Row("as-before", _as_before, "Earlier members held a series of this form.", "前几项之下已有同形式的序列", "一、学习。一是读书，二是看报。\n二、干活。一是修路，二是架桥。", "一、学习。\n二、干活。一是修路，二是架桥。", _BELOW),
+    Row("inline-above", _inline_above, "An item inside another paragraph does not hold what leads a line.", "别段句中的要点之下不容行首的序列", "要求：第一，早；第二，快。\n一是修路。\n二是架桥。", "要求：第一，早；第二，快。一是修路，二是架桥。", _LEAVES),
+    Row("rank", _rank, "GB/T 9704 puts it below.", "按GB/T 9704，它低一层", "一、农业\n二、工业\n（一）采煤\n（二）炼铁", "1.农业\n2.工业\n（一）采煤\n（二）炼铁", _BELOW),
+    Row("top-inverted", _top_inverted, "The document has no level above: its own order is turned.", "本文没有更高的层次，以本文的次序为准", "1.农业\n2.工业\n（一）采煤\n（二）炼铁", "一、农业\n二、工业\n（一）采煤\n（二）炼铁", _BELOW),
+    Row("rank-above", _otherwise, "GB/T 9704 does not put it below.", "按GB/T 9704，它不低一层", "一、农业\n1.种粮\n2.养猪\n（一）选种\n（二）育苗", "一、农业\n（一）种粮\n（二）养猪\n1.选种\n2.育苗", _LEAVES),
 )  # fmt: skip
 
 
