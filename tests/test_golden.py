@@ -1,6 +1,6 @@
 """Small texts with their outline written into them, one file for each idea; a near miss stands beside the marker it resembles.
 
-In tests/golden/blocks/*.txt every block, heading and announcement stands in brackets with its kind: ⟨title:…⟩ ⟨heading:…⟩ ⟨count 3:三点⟩.
+In tests/golden/blocks/*.txt every block, heading and announcement stands in brackets with its kind: ⟨title:…⟩ ⟨heading:…⟩ ⟨count 3:三点⟩, and ⟧ stands where an item ends.
 In tests/golden/*.txt ⟦2: stands before the marker of an item of depth 2, and ⟪pop1⟫ where the text returns, with no marker, to the
 item of depth 1 (0: the document).
 """
@@ -18,7 +18,7 @@ CASES = sorted(Path(__file__).parent.joinpath("golden").glob("*.txt"))
 LEAVES = sorted(Path(__file__).parent.joinpath("golden", "blocks").glob("*.txt"))
 MARK = re.compile(r"⟦(\d):|⟪pop(\d)⟫")
 POP = re.compile(r"⟪pop\d⟫")
-LEAF = re.compile(r"⟨[a-z-]+(?: \d+)?:|⟩|⟦\d:")
+LEAF = re.compile(r"⟨[a-z-]+(?: \d+)?:|⟩|⟦\d:|⟧")
 
 
 def test_the_folder_holds_cases() -> None:
@@ -60,7 +60,10 @@ def bracketed(text: str) -> str:
             opens += [(*one.span, f"⟨count {one.count}:") for one in node.announces]
         else:
             opens.append((*node.span, f"⟨{node.type}:"))
-    marks = {at: "⟩" * sum(end == at for _, end, _ in opens) for at in range(len(text) + 1)}
+    ends = [node.span[1] for node in walk(document) if isinstance(node, Item)]
+    marks = {
+        at: "⟩" * sum(end == at for _, end, _ in opens) + "⟧" * ends.count(at) for at in range(len(text) + 1)
+    }
     for at in {*items, *(start for start, _, _ in opens)}:
         begun = sorted((-end, mark) for start, end, mark in opens if start == at)
         marks[at] += items.get(at, "") + "".join(mark for _, mark in begun)

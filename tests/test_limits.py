@@ -59,6 +59,27 @@ def signed(text: str) -> int:
     return blocks(text, "signature")
 
 
+def closings(text: str) -> int:
+    return blocks(text, "closing")
+
+
+def second(text: str) -> str:
+    """What the second item of `text` holds, marker included."""
+    item = [node for node in walk(parse(text)) if isinstance(node, Item)][1]
+    return text[slice(*item.span)]
+
+
+def tops_count(text: str) -> int:
+    return len(tops(text))
+
+
+def news(number: int, size: int) -> str:
+    """A list of `number` news whose titles, of `size` characters, recur below."""
+    titles = [f"{'甲乙丙丁'[k]}{'好' * (size - 1)}" for k in range(number)]
+    listed = [f"{k}. {title}" + "\n说事。" * (3 if k == 1 else 0) for k, title in enumerate(titles, 1)]
+    return "\n".join([*listed, *(row for title in titles for row in (title, "今天的事。"))])
+
+
 def paragraphs(text: str) -> int:
     return len(set(paragraphs_of(text, lines_of(text))))
 
@@ -97,6 +118,22 @@ LIMITS: list[tuple[str, Callable[[str], Any], Callable[[int], str], int, Any, An
     ("characters that tell the script", is_traditional, lambda n: "甲" * (n - 1) + "為", 1000, True, False),
     ("characters of a title", lambda text: parse(text).title is not None, lambda n: "好" * (n - 4) + "的通知书\n各村：\n一、修路\n二、架桥", 80, True, False),
     ("characters of a signer", signed, lambda n: "关于修路的通知\n一、定线路，请各村抓紧把线路定下来报到镇里。\n" + "柳" * n + "\n2025年3月1日\n（联系人：叶知远）", 30, 1, 0),
+    ("characters of a closing", closings, lambda n: "一、学\n" + "好" * 6000 + "。\n二、干\n多修路。\n同志们，" + "好" * (n - 5) + "。", 1500, 1, 0),
+    ("characters of a closing in a short text, by its length", closings, lambda n: "一、学\n多看书。\n二、干\n多修路。\n同志们，" + "好" * (n - 8) + "。\n好。", 293, 1, 0),
+    ("characters of a closing in a longer text, by its length", closings, lambda n: "一、学\n" + "好" * 1978 + "。\n二、干\n多修路。\n同志们，" + "好" * (n - 8) + "。\n好。", 1139, 1, 0),
+    ("characters of a paragraph of thanks, less one", closings, lambda n: "一、学\n" + "好" * 1500 + "。\n多看书。\n再看书。\n还看书。\n二、干\n多修路。\n谢谢大家！" + "好" * (n - 6) + "。", 399, 1, 0),
+    ("characters of last words, less one", closings, lambda n: "一、学\n" + "好" * 1500 + "。\n多看书。\n再看书。\n还看书。\n二、干\n多修路。\n我们坚信" + "好" * (n - 5) + "。", 399, 1, 0),
+    ("characters of a call", closings, lambda n: "一、学\n多看书。\n再看书。\n还看书。\n二、干\n多修路。\n路通万家！\n" + "好" * (n - 1) + "！", 30, 1, 0),
+    ("calls in lines of their own, less one", closings, lambda n: "一、学\n多看书。\n再看书。\n还看书。\n二、干\n多修路。" + "\n路通万家！" * n, 1, 0, 1),
+    ("characters of a paragraph that the items leave", closings, lambda n: "一是学。\n多看书。\n二是干。\n多修路。\n" + "好" * (n - 1) + "。", 600, 1, 0),
+    ("characters of two paragraphs that the items leave", closings, lambda n: "一是学。\n多看书。\n二是干。\n多修路。\n好。\n" + "好" * (n - 3) + "。", 200, 1, 0),
+    ("members of a list of news, less one", last_words, lambda n: news(n, 4), 2, "2. 乙好好好\n甲好好好\n今天的事。\n乙好好好\n今天的事。", "3. 丙好好好"),
+    ("characters of a title of the news", lambda text: len(last_words(text)), lambda n: news(3, n), 120, 123, 508),
+    ("items that the heading of a thing said lies above", second, lambda n: "1. 修路。\n2. 架桥。\n" + "怎" * n + "\n3. 各户摊。\n4. 镇里补。", 16, "2. 架桥。", "2. 架桥。\n" + "怎" * 17),
+    ("members looked back on for what one says", tops_count, lambda n: "一是好。好。好。" + "".join(f"{han(k)}是好。" for k in range(2, n + 1)) + "好。做到两点，一是早，二是快。", 50, 50, 53),
+    ("members whose sentences are counted", last_words, lambda n: "一是好。好。" + "".join(f"{han(k)}是好。" for k in range(2, n + 1)) + "大家都来。", 50, "五十是好。大家都来。", "五十一是好。"),
+    ("members that a paragraph names", last_words, lambda n: "".join(f"（{k}）好。\n学。\n学。\n" if k == 1 else f"（{k}）好。\n" for k in range(1, 52)) + f"其中第（{n}）项由镇里办。", 50, "（51）好。", "（51）好。\n其中第（51）项由镇里办。"),
+    ("paragraphs of a point whose number is counted", last_words, lambda n: "".join(f"{k}是好。" + "\n学。" * (n - 1) + "\n" for k in "一二") + "大家都来。", 99, "二是好。" + "\n学。" * 98, "二是好。" + "\n学。" * 99 + "\n大家都来。"),
 ]  # fmt: skip
 
 

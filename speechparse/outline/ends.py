@@ -49,7 +49,6 @@ _ANY = 99  # paragraphs of a point
 _FEW = 2  # paragraphs of a section: with more, their number tells nothing
 _HEADED_RANK = 10  # above it a line that is a heading alone has its text below
 _LEAD_IN = 24  # characters of a lead-in that say what follows
-_FRAME = 80  # characters of a lead-in whose first words may come again
 _SENTENCES = 2  # with more sentences in each member, their number tells nothing
 _SHORT = 20  # characters of a heading such as （二）发展目标。
 
@@ -87,7 +86,7 @@ def _counted(text: str, start: int, end: int, series: Series) -> bool:
     found = SUMMED.match(text, start, end)
     count = len(series.members)
     told = found and (found["count"] or found["alone"])
-    return told is not None and count > 1 and (told in "几幾" or read(told) == count)
+    return told is not None and (told in "几幾" or read(told) == count)
 
 
 def _named(text: str, start: int, end: int, series: Series) -> bool:
@@ -96,7 +95,7 @@ def _named(text: str, start: int, end: int, series: Series) -> bool:
     if found is None:
         return False
     ordinal = read(found["numeral"])
-    return ordinal is not None and any(
+    return any(
         one.ordinal == ordinal and text[one.start] == found["open"] for one in series.members[:_NEAR]
     )
 
@@ -397,14 +396,6 @@ def _counts_members(it: Tail) -> bool:
     return _counted(it.text, it.start, it.end, it.top.state.series)
 
 
-def _lead_of(text: str, top: Item) -> str:
-    """The sentence that leads the series of `top` in, as far as it stands before its first member."""
-    first = top.state.series.members[0]
-    begin = max(0, first.start - _FRAME)
-    begin = max([begin, *(text.rfind(stop, begin, first.start) + 1 for stop in "。！？\n")])
-    return text[begin : first.start].lstrip()
-
-
 def _reviews_all(it: Tail) -> bool:
     """在肯定成绩的同时，我们也清醒地看到 passes from what was done to what is missing."""
     return REVIEW.match(it.text, it.start, it.end) is not None
@@ -451,7 +442,7 @@ def end_by_sentence(text: str, top: Item, start: int, end: int) -> tuple[int, Ve
     )
     for at, number in _places(text, top, earlier, start, end):
         visible = _visible(text, at, end)
-        if visible < end and (earlier or text[visible] in _CUES or text[visible] == _lead_of(text, top)[:1]):
+        if visible < end and (earlier or text[visible] in _CUES):
             verdict = weigh(BY_SENTENCE, Tail(text, top, visible, end, number, earlier))
             if verdict.weight >= ENOUGH:
                 return visible, verdict

@@ -71,8 +71,6 @@ def _notes(it: Docket) -> bool:
 
 def _only_repeats(it: Docket) -> bool:
     first, *rest = it.series.members
-    if not rest or first.ordinal is None or "pair" in first.family.traits:
-        return False
     if all(one.ordinal == first.ordinal and one.sub is None for one in rest):
         return first.family.type == "section"
     if first.leads or first.ordinal == 1 or "excerpt" in first.family.traits:
@@ -161,8 +159,7 @@ def _names(it: Docket) -> bool:
     text, members = it.text, it.series.members
     first, second = members[:2]
     if (
-        "counted" not in first.family.traits
-        or first.word not in ("第", "其")
+        first.word not in ("第", "其")
         or any(text[one.end - 1] in _BEHIND_MARKER for one in members)
     ):
         return False
@@ -189,7 +186,6 @@ def _adverbs(it: Docket) -> bool:
         "closes" not in first.family.traits
         or len(rest) > 1
         or last.ordinal is not None
-        or "closes" not in last.family.traits
     ):
         return False
     return first.before != last.before or (first.paragraph != last.paragraph and not last.leads)
