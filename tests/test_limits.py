@@ -134,6 +134,9 @@ LIMITS: list[tuple[str, Callable[[str], Any], Callable[[int], str], int, Any, An
     ("members whose sentences are counted", last_words, lambda n: "一是好。好。" + "".join(f"{han(k)}是好。" for k in range(2, n + 1)) + "大家都来。", 50, "五十是好。大家都来。", "五十一是好。"),
     ("members that a paragraph names", last_words, lambda n: "".join(f"（{k}）好。\n学。\n学。\n" if k == 1 else f"（{k}）好。\n" for k in range(1, 52)) + f"其中第（{n}）项由镇里办。", 50, "（51）好。", "（51）好。\n其中第（51）项由镇里办。"),
     ("paragraphs of a point whose number is counted", last_words, lambda n: "".join(f"{k}是好。" + "\n学。" * (n - 1) + "\n" for k in "一二") + "大家都来。", 99, "二是好。" + "\n学。" * 98, "二是好。" + "\n学。" * 99 + "\n大家都来。"),
+    ("members looked back on for a number that came before, and one", count, lambda n: "".join(f"{k}.好\n" for k in range(1, n + 1)) + "2.快", 51, 51, 53),
+    ("candidates looked at before a restart is judged", tops_count, lambda n: "一是学。\n二是干。\n" + "".join(f"{k}.好\n" for k in range(1, n + 1)) + "三是查。", 200, 3, 2),
+    ("characters before a series in which a count that it fills stands", tops_count, lambda n: "一是定目标。\n二是派任务，有两项，" + "好" * (n - 4) + "，一要修路，二要架桥，三是保障。", 60, 3, 2),
 ]  # fmt: skip
 
 

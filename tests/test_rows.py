@@ -84,6 +84,21 @@ def decides(table: str, row: Row, text: Any) -> bool:
         return dumps(parse(text)) != whole
 
 
+def test_a_record_tells_the_weights_of_what_competed() -> None:
+    _, record = explain("村里有难处：第一，人手不够。首先要看有多少人。第二，石料不够。")
+    [(at, verdict)] = record.joins.items()
+    assert (at, verdict.weight, verdict.runner_up) == (23, 8, 4)
+    assert [row.name for row in verdict.rows] == ["same-word", "stands-as-last", "same-mark", "stands-as-one"]
+
+
+def test_a_record_tells_what_holds_a_series_and_what_ends_an_item() -> None:
+    _, record = explain("一、学。\n二、干。\n（一）修路，一是早。二是快。三是稳。大家都说好。\n（二）架桥。")
+    holds = {at: [(of, row.name) for of, row in said] for at, said in record.holds.items()}
+    ends = {at: ([row.name for row in verdict.rows], verdict.weight) for at, verdict in record.ends.items()}
+    assert holds == {10: [(5, "rank")]}
+    assert ends == {24: (["count"], 2)}
+
+
 def test_tables_are_found() -> None:
     assert {"REFUTES", "REFUSALS", "JOINS", "HOLDS", "FURNITURE"} <= {table for table, _ in ROWS}
     assert len(ROWS) > 50
