@@ -49,9 +49,7 @@ def marked(text: str | Text) -> str:
 def bracketed(text: str) -> str:
     """`text` with the marks of golden/blocks: where its items begin, and its blocks, headings and announcements."""
     document = parse(text)
-    opens: list[tuple[int, int, str]] = [
-        (*one.span, f"⟨count {one.count}:") for one in document.announces
-    ]
+    opens: list[tuple[int, int, str]] = [(*one.span, f"⟨count {one.count}:") for one in document.announces]
     items = {}
     for node in walk(document):
         if isinstance(node, Item):

@@ -18,8 +18,8 @@ from speechparse.outline.nest import Placed
 from speechparse.outline.scan import first_look, scan
 from speechparse.parser import explain
 from speechparse.reading.markdown import read_markdown
-from tests.test_golden import marked
 from tests.accuracy.rows import decided_elsewhere, set_to, spied, tables, thresholds, weighted, without
+from tests.test_golden import marked
 
 OUTLINES = tomllib.loads(Path(__file__).with_name("outlines.toml").read_text(encoding="utf-8"))
 TEXTS = tomllib.loads(Path(__file__).with_name("rows.toml").read_text(encoding="utf-8"))

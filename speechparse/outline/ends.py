@@ -95,9 +95,7 @@ def _named(text: str, start: int, end: int, series: Series) -> bool:
     if found is None:
         return False
     ordinal = read(found["numeral"])
-    return any(
-        one.ordinal == ordinal and text[one.start] == found["open"] for one in series.members[:_NEAR]
-    )
+    return any(one.ordinal == ordinal and text[one.start] == found["open"] for one in series.members[:_NEAR])
 
 
 # By an unmarked paragraph

@@ -158,10 +158,7 @@ def _no_promise(it: Docket) -> bool:
 def _names(it: Docket) -> bool:
     text, members = it.text, it.series.members
     first, second = members[:2]
-    if (
-        first.word not in ("第", "其")
-        or any(text[one.end - 1] in _BEHIND_MARKER for one in members)
-    ):
+    if first.word not in ("第", "其") or any(text[one.end - 1] in _BEHIND_MARKER for one in members):
         return False
     if second.paragraph != first.paragraph:
         return True
@@ -182,11 +179,7 @@ def _one_predicate(it: Docket) -> bool:
 def _adverbs(it: Docket) -> bool:
     first, *rest = it.series.members
     last = rest[-1]
-    if (
-        "closes" not in first.family.traits
-        or len(rest) > 1
-        or last.ordinal is not None
-    ):
+    if "closes" not in first.family.traits or len(rest) > 1 or last.ordinal is not None:
         return False
     return first.before != last.before or (first.paragraph != last.paragraph and not last.leads)
 
