@@ -237,7 +237,7 @@ def _next(search: _Search, it: Candidate) -> Candidate | None:
     """The member behind `it` in its line, glued to a word: 而现在的第三阶段，就是种果树."""
     text, end = search.text, search.lines.ends[it.line]
     spelled = _spelled(text, it, (it.ordinal or 0) + 1)
-    at = text.find(spelled, it.end, end) if spelled and len(it.word) > 1 else -1
+    at = text.find(spelled, it.end, end) if spelled else -1
     member = _member(search, it.family, it.line, at) if at >= 0 else None
     if member is None or member.word != it.word or member.start in search.there:
         return None
