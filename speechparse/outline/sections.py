@@ -58,16 +58,18 @@ def sections_of(
     >>> sections.hold(0, 15), sections.hold(0, 25), sections.end(0, 9), sections.end(0, 20)
     (True, False, False, True)
 
-    An entry stands with those above it, and in the entry that it is deeper than; a return parts text from its heading.
+    An entry stands with those above it and in one that it is deeper than; a return parts text from its heading.
 
     >>> entries = [Entry(5, 1, 0), Entry(9, 1, 0), Entry(12, 2, 1), Entry(15, 0, 1)]
     >>> sections = sections_of([Heading(0, 1), Heading(20, 2)], entries, [18], 30)
-    >>> sections.hold(2, 9), sections.hold(5, 9), sections.hold(9, 12), sections.hold(9, 15), sections.hold(12, 15)
-    (True, False, True, True, False)
-    >>> sections.hold(0, 17), sections.hold(0, 18), sections.hold(20, 25), sections.hold(20, 30), sections.hold(3, 25)
-    (True, False, True, False, False)
-    >>> sections.level(0), sections.level(1), sections.end(0, 20), sections.end(20, 0), sections.end(3, 20), sections.end(3, 4)
-    (1, 0, False, True, True, False)
+    >>> [sections.hold(*one) for one in ((2, 9), (5, 9), (9, 12), (9, 15), (12, 15))]
+    [True, False, True, True, False]
+    >>> [sections.hold(*one) for one in ((0, 17), (0, 18), (20, 25), (20, 30), (3, 25))]
+    [True, False, True, False, False]
+    >>> sections.level(0), sections.level(1)
+    (1, 0)
+    >>> [sections.end(*one) for one in ((0, 20), (20, 0), (3, 20), (3, 4))]
+    [False, True, True, False]
     """
     ends: dict[int, int] = {}
     open_: list[Heading] = []
