@@ -58,7 +58,7 @@ def sections_of(
     >>> sections.hold(0, 15), sections.hold(0, 25), sections.end(0, 9), sections.end(0, 20)
     (True, False, False, True)
 
-    An entry stands with those above it and in one that it is deeper than; a return parts text from its heading.
+    An entry stands with those above it, in one that it is deeper than; a return parts text from its heading.
 
     >>> entries = [Entry(5, 1, 0), Entry(9, 1, 0), Entry(12, 2, 1), Entry(15, 0, 1)]
     >>> sections = sections_of([Heading(0, 1), Heading(20, 2)], entries, [18], 30)
