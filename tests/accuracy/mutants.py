@@ -34,6 +34,8 @@ TESTS = [
     "tests/test_candidates.py",
     "tests/test_promises.py",
     "tests/test_forms.py",
+    "tests/test_families.py",
+    "tests/test_lines.py",
     "tests/test_rows.py",
     "tests/test_limits.py",
     "tests/test_numerals.py",
