@@ -164,7 +164,7 @@ def paragraphs_of(text: str, lines: Lines, begun: Sequence[int] = ()) -> Sequenc
         joined |= _full_lines(text, lines)
     if begun:
         known = set(begun)
-        joined = {i for i in joined if i < len(starts) and starts[i] not in known}
+        joined = {i for i in joined if starts[i] not in known}
     every = range(len(rows))
     return list(map(sub, every, accumulate(map(joined.__contains__, every)))) if joined else every
 

@@ -31,6 +31,7 @@ DOCTESTS = ["speechparse/parser.py", "speechparse/language", "speechparse/outlin
 TESTS = [
     "tests/test_golden.py",
     "tests/test_frame.py",
+    "tests/test_frame_lines.py",
     "tests/test_candidates.py",
     "tests/test_promises.py",
     "tests/test_forms.py",
