@@ -32,6 +32,7 @@ TESTS = [
     "tests/test_golden.py",
     "tests/test_frame.py",
     "tests/test_frame_lines.py",
+    "tests/test_framed.py",
     "tests/test_candidates.py",
     "tests/test_promises.py",
     "tests/test_forms.py",
