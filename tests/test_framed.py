@@ -11,6 +11,7 @@ import pytest
 
 from speechparse.outline.frame import frame
 from speechparse.outline.lines import lines_of
+from speechparse.reading.given import Heading, Region
 
 BODY = "今天讲修路。路修好了，镇上的人出门方便，外面的人也愿意来，这是大家都看得见的。"
 NOTE = "关于修路的通知/一、定线路，请各村抓紧定下来报镇。/二、备石料，请各村抓紧备齐运到镇上。/"
@@ -186,10 +187,61 @@ LISTED = [  # contents pages
     ("目录/一、现状/1/二、任务/一、现状/路。/二、任务/路。", "c c c c . . . ."),
     ("目录/好*81/一、现状/好*81/路。", ". . . . ."),
 ]
+MIXED = [  # heads, lists and signatures at the borders of what they may be
+    ("关于修路的通知/关于架桥的通知", "t t"),
+    ("关于修路和架桥的/几点想法请大家谈/奋力夺取全面胜利", "t t ."),
+    ("柳河镇召开修路会/专题报道修路的好事/叶知远在修路会上强调/一鼓作气把路修好/BODY", "t . t t ."),
+    ("修路四字/BODY/BODY/要选好村里的代表：", "t . . ."),
+    ("NOTE/附件：名额表/名额表的说明", "t . . lb ."),
+    ("请看。/一、现状/二、任务/三、保障/一、现状/路。/二、任务/路。/三、保障/路。", ". c c c . . . . . ."),
+    ("好*39。/一、现状/二、任务/三、保障/一、现状/路。/二、任务/路。/三、保障/路。", ". c c c . . . . . ."),
+    ("好*40。/一、现状/二、任务/三、保障/一、现状/路。/二、任务/路。/三、保障/路。", ". . . . . . . . . ."),
+    ("NOTE/好*30镇长    叶 知远", "t . . g"),
+    ("NOTE/好*30镇长    叶 知 远", "t . . ."),
+    ("序言……1/总则……2/附则……3/BODY/BODY", "c c c . ."),
+    ("关于修路的通知/BODY/BODY/BODY/BODY/BODY/关于修路的通知", "t . . . . . ."),
+    ("关于修路的通知/BODY/BODY/BODY/BODY/BODY/BODY/关于修路的通知", "t . . . . . . ."),
+    ("一、现状/柳河镇人民政府/2025年3月1日", ". . ."),
+    ("NOTE/柳河镇人民政府/柳河镇党委/2025年3月1日/附：好", "t . . g g g lb"),
+    ("NOTE/好*30/2025年3月1日", "t . . g g"),
+    ("NOTE/好*31/2025年3月1日", "t . . . g"),
+    ("好*50。/好/好/好/好/2025年3月1日", ". g g g g g"),
+    ("关于修路的通知/（试行）/BODY", "t t ."),
+    ("关于修路的通知/好*39/BODY", "t . ."),
+    ("（试行）/关于修路的通知/BODY", ". t ."),
+    ("修路四字/——好/BODY", "t t ."),
+    ("BODY/修路四字的事/——好/BODY", ". . . ."),
+    ("关于修路的通知/来源：镇报/各村：/BODY", "t . s ."),
+    ("各村：/关于修路的通知/BODY", "s . ."),
+    ("关于修路的通知/办法如下：/BODY", "t . ."),
+    ("关于修路的通知/一、各村：/BODY", "t . ."),
+    ("关于修路护路的通知/BODY/BODY/BODY/BODY/BODY/关于修路护路的通知", "t . . . . . t"),
+    ("关于修路护路的通知/BODY/BODY/BODY/BODY/BODY/BODY/关于修路护路的通知", "t . . . . . . ."),
+    ("关于修路护路的通知/好/柳河/关于修路护路的/通知/BODY", "t . . . . ."),
+]
 # fmt: on
-ROWS = [*SIGNED, *HEADED, *LISTED]
+ROWS = [*SIGNED, *HEADED, *LISTED, *MIXED]
 
 
 @pytest.mark.parametrize(("text", "expected"), ROWS, ids=[text for text, _ in ROWS])
 def test_how_a_small_document_is_framed(text: str, expected: str) -> None:
     assert framed(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "titles"),
+    [
+        ("路\n好", Heading(0, 1), [[0]]), ("路\n好", Heading(0, 0), [[0]]), ("路\n好", Heading(0, 2), []), ("路\n好", Heading(2, 1), []), ("一、路\n好", Heading(0, 1), []), ("同志们！\n好", Heading(0, 1), []), (f"关于修路的通知\n{BODY}", Heading(0, 1), [[0]]),
+        (f"路\n关于修路的通知\n{BODY}", Heading(0, 1), [[1]]),
+    ],
+)  # fmt: skip
+def test_the_highest_heading_of_a_file_is_the_title_where_no_line_is_one(
+    text: str, heading: Heading, titles: list[list[int]]
+) -> None:
+    assert frame(lines_of(text), (), (heading,)).titles == titles
+
+
+def test_the_cells_of_a_file_have_row_and_column() -> None:
+    found = frame(lines_of("路\n甲\n乙\n好"), (Region("table", 2, 3, 1, 1), Region("table", 4, 5, 1, 2)))
+    assert found.cells == {2: (1, 1), 4: (1, 2)}
+    assert found.roles == {1: "table", 2: "table"}

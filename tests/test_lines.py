@@ -28,7 +28,11 @@ def test_where_each_physical_line_begins() -> None:
 def test_lines_are_found_by_their_ends() -> None:
     lines = lines_of("一，\n二。\n三，\n一")
     assert (lines.beginning({"一", "三"}), lines.ending({"，"}), lines.not_ending({"，"})) == ([0, 2, 3], [0, 2], [1, 3])  # fmt: skip
-    assert (lines.beginning({"五"}), lines.ending({"五"}), lines.not_ending({"，", "。", "一"})) == ([], [], [])
+    assert (lines.beginning({"五"}), lines.ending({"五"}), lines.not_ending({"，", "。", "一"})) == (
+        [],
+        [],
+        [],
+    )
 
 
 WRAPPED = ["镇里的路要在年底以前全部修好并且通车，由各村", "分段包干，桥要在明年春汛到来以前全部架好并且"]

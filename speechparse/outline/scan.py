@@ -399,8 +399,7 @@ def _glued(text: str, lines: Lines, paragraphs: Sequence[int], found: list[Candi
     for i in [i for i, row in enumerate(lines.rows) if len(row) >= _PASTE]:
         start, end = lines.starts[i], lines.ends[i]
         places = [
-            (found, _GLUED_FAMILIES[found.lastindex - 1])  # type: ignore[operator]
-            for found in _GLUED.finditer(text, start, end)
+            (found, _GLUED_FAMILIES[found.lastindex - 1]) for found in _GLUED.finditer(text, start, end)
         ]
         if _DOTTED.search(text, start, end):
             places += [(found, FAMILY["dotted"]) for found in _DOTTED.finditer(text, start, end)]
