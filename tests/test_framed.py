@@ -134,6 +134,7 @@ HEADED = [  # titles, forms of address, back matter
     ("修路四字/BODY/BODY/各位代表！/BODY", "t . . s ."),
     ("修路四字/BODY/BODY/一、同志们！/BODY", "t . . . ."),
     ("修路四字/BODY/BODY/全体街坊们！/BODY", "t . . . ."),
+    ("修路四字/BODY/BODY/（1）同志们！", "t . . ."),
     ("同志们！/BODY/BODY", "s . ."),
     ("一、学/二、干/出席：叶知远", ". . b"),
     ("一、学/二、干/主持人：叶知远，好。", ". . ."),
