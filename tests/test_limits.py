@@ -117,6 +117,7 @@ LIMITS: list[tuple[str, Callable[[str], Any], Callable[[int], str], int, Any, An
     ("characters of a heading with a stop that has its text below", last_words, lambda n: f"（一）{'好' * 30}。好。\n（二）{'学' * (n - 4)}。\n乙。", 20, f"（二）{'学' * 16}。\n乙。", f"（二）{'学' * 17}。"),
     ("characters that tell the script", is_traditional, lambda n: "甲" * (n - 1) + "為", 1000, True, False),
     ("characters of a title", lambda text: parse(text).title is not None, lambda n: "好" * (n - 4) + "的通知书\n各村：\n一、修路\n二、架桥", 80, True, False),
+    ("characters of a line that addresses", salutations, lambda n: "关于修路的讲话\n各位代表" + "、各位委员" * 24 + "好" * (n - 125) + "：\n路要修好，桥要架牢，灯要亮起来，家家户户都要有人管。", 130, 1, 0),
     ("characters of a signer", signed, lambda n: "关于修路的通知\n一、定线路，请各村抓紧把线路定下来报到镇里。\n" + "柳" * n + "\n2025年3月1日\n（联系人：叶知远）", 30, 1, 0),
     ("characters of a closing", closings, lambda n: "一、学\n" + "好" * 6000 + "。\n二、干\n多修路。\n同志们，" + "好" * (n - 5) + "。", 1500, 1, 0),
     ("characters of a closing in a short text, by its length", closings, lambda n: "一、学\n多看书。\n二、干\n多修路。\n同志们，" + "好" * (n - 8) + "。\n好。", 293, 1, 0),

@@ -249,12 +249,12 @@ _LAST_SEQUENCE = 3  # 再次 is the third; whatever follows it is one more
 
 
 def _numerals(last: Candidate, it: Candidate, skips: int = _SKIPS) -> Step:
-    if it.word != last.word or it.ordinal is None or last.ordinal is None:
+    if it.word != last.word:
         return ""
-    more = it.ordinal - last.ordinal
+    more = it.number - last.number
     if more == 1 or (more == 0 and it.sub is not None):
         return "next"
-    if more == 0 and it.ordinal > 1 and it.leads:
+    if more == 0 and it.number > 1 and it.leads:
         return "repeat"
     return "gap" if 0 < more <= skips else ""
 
@@ -265,15 +265,7 @@ def _ordinals(last: Candidate, it: Candidate) -> Step:
         return _numerals(last, it)
     plain = it.word in _PLAIN or last.word in _PLAIN
     beside = last.paragraph == it.paragraph or (last.leads and it.leads)
-    return (
-        "next"
-        if plain
-        and beside
-        and it.ordinal is not None
-        and last.ordinal is not None
-        and it.ordinal == last.ordinal + 1
-        else ""
-    )
+    return "next" if plain and beside and it.number == last.number + 1 else ""
 
 
 def _articles(last: Candidate, it: Candidate) -> Step:
@@ -282,7 +274,7 @@ def _articles(last: Candidate, it: Candidate) -> Step:
 
 def _words(last: Candidate, it: Candidate, skips: int = _SKIPS) -> Step:
     """一是必须，二要适当，三看可能: another word in the same line behind 是 or 要, or 是 and 要 at the starts of lines."""
-    more = (it.ordinal or 0) - (last.ordinal or 0)
+    more = it.number - last.number
     if it.word != last.word:
         beside = last.paragraph == it.paragraph or (last.leads and it.leads and it.word in "是要")
         return "next" if more == 1 and beside and last.word in "是要" else ""
@@ -316,7 +308,7 @@ def _adverbs(last: Candidate, it: Candidate) -> Step:
         return ""
     if it.ordinal is None or it.ordinal == _LAST_SEQUENCE:
         return "next"
-    return "next" if it.ordinal == _SECOND and last.ordinal <= _LAST_SEQUENCE else ""
+    return "next" if it.ordinal == _SECOND else ""
 
 
 def _bullets(last: Candidate, it: Candidate) -> Step:
@@ -335,7 +327,7 @@ def _numbered_after_first(last: Candidate, it: Candidate) -> Step:
 
 def _last_after_numbered(last: Candidate, it: Candidate) -> Step:
     """首先 … 其次 … 第三 … 最后 …"""
-    return "next" if it.ordinal is None and last.word in _PLAIN and (last.ordinal or 0) > 1 else ""
+    return "next" if it.ordinal is None and last.word in _PLAIN and last.number > 1 else ""
 
 
 def _second_after_one(last: Candidate, it: Candidate) -> Step:
@@ -349,7 +341,7 @@ def _second_after_one(last: Candidate, it: Candidate) -> Step:
 
 def _another_after_second(last: Candidate, it: Candidate) -> Step:
     """首先 … 其次 … 再一个就是 …"""
-    late = last.ordinal is not None and last.ordinal > 1 and it.ordinal != 1
+    late = last.number > 1 and it.ordinal != 1
     return "next" if late and it.word == "个" and last.paragraph == it.paragraph else ""
 
 
@@ -365,7 +357,7 @@ def _second_kind(last: Candidate, it: Candidate) -> Step:
 
 def _word_after_ordinal(last: Candidate, it: Candidate) -> Step:
     """首先 … 其次 … 第三 … 四是 …; 第一就是 … 二就是 …"""
-    late = last.ordinal is not None and it.ordinal == last.ordinal + 1
+    late = it.number == last.number + 1
     return (
         "next" if late and it.word in "是要" and last.word == "第" and last.paragraph == it.paragraph else ""
     )

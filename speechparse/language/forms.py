@@ -17,7 +17,6 @@ from speechparse.language.numerals import (
     POINTED,
     STEMS,
     characters,
-    read,
 )
 from speechparse.language.numerals import write as written
 from speechparse.language.pattern import Pattern
@@ -75,7 +74,7 @@ def proper(marker: str) -> str:
         return marker
     kept = row.pattern.fullmatch(marker)["kept"]
     if kept in characters(HAN_BRACKETED):
-        kept = written(read(kept) or 1, "一") or kept
+        kept = "一二三四五六七八九十"[ord(kept) - ord("㈠")]
     return row.becomes.format(kept)
 
 
@@ -89,12 +88,14 @@ def renumbered(marker: str, ordinal: int) -> str | None:
     if not numerals or ordinal < 1:
         return None
     numeral = numerals[-1 if _DOTTED.fullmatch(marker) else 0]
-    found = _han(ordinal) if numeral[0][0] in HAN and ordinal > _TENS else written(ordinal, numeral[0][0])
+    like = numeral[0][0]
+    found = written(ordinal, like)
+    if found is None and like in HAN:  # numerals.write goes up to 99
+        found = _han(ordinal)
     return None if found is None else marker[: numeral.start()] + found + marker[numeral.end() :]
 
 
 _DOTTED = Pattern(rf"{_D}+(?:[.．]{_D}+)+[.．]?{_S}*")  # its last number is its own
-_TENS = 99  # up to here numerals.write goes
 _TEENS = range(10, 20)  # written 一十 behind hundreds
 
 

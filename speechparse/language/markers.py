@@ -53,6 +53,11 @@ class Candidate(NamedTuple):
     """whether it was looked for because its number is missing between its neighbours"""
 
     @property
+    def number(self) -> int:
+        """Its ordinal, 0 where it has none."""
+        return self.ordinal or 0
+
+    @property
     def key(self) -> str:
         """The key of its family: what can count on from each other."""
         return self.family.key

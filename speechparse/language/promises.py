@@ -49,7 +49,7 @@ UNITS = frozenset(
 _QUOTE_ENDS = Pattern(
     r"[^“”「」]{0,12}[”」](?:的?(?:要求|目标|原则|标准|工作|方针|思路|任务))?[，。：:！]?$"
 )  # what follows a count in quotation marks that announces
-_LISTED = Pattern(r"[^，。；：、“”]+(?:、[^，。；：、“”]+)+$")
+_LIST_STOPS = "，。；：“”"  # where a list begins
 _WEAK = Pattern(
     rf"[二三四五六七八九十两兩{DIGITS}]+[条條大]"
 )  # 十条措施 and 五大工程 are names as often as counts
@@ -121,8 +121,8 @@ def _is_amount(count: int, numeral: str, unit: str, clause: str) -> bool:
 
 def _sums_up(count: int, clause: str) -> bool:
     """Whether `clause` lists what is counted behind it: 突出安全、便民、整洁三个导向."""
-    listed = _LISTED.search(clause) if clause.count("、") >= count - 1 else None
-    return listed is not None and listed[0].count("、") == count - 1
+    listed = clause[1 + max(map(clause.rfind, _LIST_STOPS)) :]
+    return listed.count("、") == count - 1 and "、" not in (listed[:1], listed[-1:])
 
 
 def announced_in(text: str, start: int, end: int, leads: bool) -> Promise | None:
@@ -150,7 +150,7 @@ def announced_in(text: str, start: int, end: int, leads: bool) -> Promise | None
 
 def _speaks_forward(text: str, start: int, end: int, one: Promise) -> bool:
     """Whether a count, not in quotation marks, is one of what follows the sentence text[start:end]."""
-    before = text[max(start, one.start - 12) : one.start]
+    before = text[max(start, one.start - _REACH) : one.start]
     pointed = _POINTED.match(text, one.end, end)
     if _BACK.search(before) and not (pointed and before[-1:] in "这這"):
         return False

@@ -6,7 +6,7 @@ the first that applies is the verdict. A verdict holds unless the candidate is t
 
 from __future__ import annotations
 
-from speechparse.language.characters import IN_LINE, is_han
+from speechparse.language.characters import IN_LINE
 from speechparse.language.markers import Candidate
 from speechparse.language.numerals import DIGITS, HAN, NUMERAL, characters, read
 from speechparse.language.pattern import HANZI, Pattern
@@ -14,8 +14,7 @@ from speechparse.language.rows import Row
 
 __all__ = ["AMOUNT", "ATTACHED", "CITED_NUMBER", "CITED_UNIT", "DECIMAL", "FILE", "GLUED", "IDIOM", "LARGE", "NAME", "PHRASE", "REFERENCE", "REFUTES", "RUN", "RUN_OF_ORDINALS", "WORD", "WORD_ENDS"]  # fmt: skip
 
-_REACH = 12  # the longest of what a row looks at behind a marker: 规定, 2024年12月31日
-_FAR = 100  # what stands between 附件： and its third entry in a paste
+_FAR = 100  # characters from 附件： to its third entry in a paste
 _LARGEST = 300  # the largest number of an item that leads its line: reports of problems count up to some 200
 _H, _D = f"[{HAN}]{{1,9}}+", f"[{DIGITS}]"
 _N = f"(?:{_H}|{_D}{{1,4}}+)"
@@ -33,7 +32,7 @@ _MEASURE = Pattern(
     rf"[万亿千百%％倍元米吨个多余人年月日天号号克度分岁户℃℃]|{IN_LINE}?(?:[万亿千百%％倍元吨℃℃]|公[里斤顷]|平方|立方|毫|厘|千)"
 )
 _IDIOM = Pattern(rf"[，,、]?(?:{_H}[，,、。；是])")
-_ATTACHED = Pattern(r"附\s?件\s*[：:][^。；]{0,90}$")
+_ATTACHED = Pattern(r"附\s?件\s*[：:][^。；]*$")
 _FILE = Pattern(
     r"[^\n\r。，；]{1,80}\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar|7z|jpe?g|png)[ \t]*(?=[\r\n]|$)"
 )
@@ -48,37 +47,37 @@ _BEHIND_ORDINAL = frozenset("，,、：:是要")
 
 
 def _cited_unit(it: Candidate, text: str) -> bool:
-    return _UNIT_REFERENCE.match(text, it.end, it.end + _REACH) is not None
+    return _UNIT_REFERENCE.match(text, it.end) is not None
 
 
 def _cited(it: Candidate, text: str) -> bool:
-    return it.before in _REFERENCE_BEFORE or _REFERENCE_AFTER.match(text, it.end, it.end + _REACH) is not None
+    return it.before in _REFERENCE_BEFORE or _REFERENCE_AFTER.match(text, it.end) is not None
 
 
 def _decimal(it: Candidate, text: str) -> bool:
     end = it.end
-    if text[end - 1] not in ".．" or text[end : end + 1] not in _DIGIT or end == len(text):
+    if text[end - 1] not in ".．" or text[end : end + 1] not in _DIGIT:
         return False
-    return _DATE.match(text, end, end + _REACH) is None
+    return _DATE.match(text, end) is None
 
 
 def _run(it: Candidate, text: str) -> bool:
     end = it.end
     if text[end - 1] != "、":
         return False
-    found = NUMERAL.match(text, end, end + _REACH)
-    if found is None or it.ordinal is None or read(found[0]) != it.ordinal + 1:
+    found = NUMERAL.match(text, end)
+    if found is None or read(found[0]) != it.number + 1:
         return False
     if found[0].isdecimal() != text[it.start].isdecimal():  # 3、四组的桥
         return False
     if found.end() < len(text) and text[found.end()] not in "、.．":
         return True
-    third = NUMERAL.match(text, found.end() + 1, found.end() + _REACH)  # 一、二、三产
-    return third is not None and read(third[0]) == it.ordinal + 2
+    third = NUMERAL.match(text, found.end() + 1)  # 一、二、三产
+    return third is not None and read(third[0]) == it.number + 2
 
 
 def _large(it: Candidate, text: str) -> bool:
-    return it.ordinal is not None and it.ordinal > _LARGEST
+    return it.number > _LARGEST
 
 
 def _attached(it: Candidate, text: str) -> bool:
@@ -93,15 +92,15 @@ def _file(it: Candidate, text: str) -> bool:
 
 
 def _amount(it: Candidate, text: str) -> bool:
-    return bool(_MEASURE.match(text, it.end, it.end + _REACH) or _DATE.match(text, it.start))
+    return _MEASURE.match(text, it.end) is not None
 
 
 def _word(it: Candidate, text: str) -> bool:
-    return is_han(it.before) and it.before in WORD_ENDS
+    return it.before in WORD_ENDS
 
 
 def _idiom(it: Candidate, text: str) -> bool:
-    return _IDIOM.match(text, it.end, it.end + _REACH) is not None
+    return _IDIOM.match(text, it.end) is not None
 
 
 def _phrase(it: Candidate, text: str) -> bool:
@@ -109,16 +108,14 @@ def _phrase(it: Candidate, text: str) -> bool:
 
 
 def _cited_number(it: Candidate, text: str) -> bool:
-    return _CITED_NUMBER.match(text, it.end, it.end + _REACH) is not None
+    return _CITED_NUMBER.match(text, it.end) is not None
 
 
 def _run_of_ordinals(it: Candidate, text: str) -> bool:
     if text[it.end - 1] != "、":
         return _ENUMERATED.match(text, it.end) is not None or it.before == "、"
-    found = NUMERAL.match(text, it.end + (text[it.end : it.end + 1] == "第"), it.end + _REACH)
-    return it.before == "、" or (
-        found is not None and it.ordinal is not None and read(found[0]) == it.ordinal + 1
-    )
+    found = NUMERAL.match(text, it.end + (text[it.end : it.end + 1] == "第"))
+    return it.before == "、" or (found is not None and read(found[0]) == it.number + 1)
 
 
 def _name(it: Candidate, text: str) -> bool:

@@ -507,7 +507,7 @@ def _is_date(row: str) -> bool:
 def _signed_from(found: _Sketch, i: int) -> int | None:
     """The first of the signers above the date in line `i`, or None."""
     j = i
-    while j > 0 and j > i - 4 and j - 1 not in found.roles and _signs(found.lines.rows[j - 1]):
+    while j > i - 4 and j - 1 not in found.roles and _signs(found.lines.rows[j - 1]):
         j -= 1
     return j if j < i else None
 
@@ -518,7 +518,7 @@ def _alone(found: _Sketch, i: int) -> int | None:
     """
     rows = found.lines.rows
     above = rows[i - 1]
-    if i - 1 not in found.roles and above[-1] not in "。！”" and "：" not in above:
+    if above[-1] not in "。！”" and "：" not in above:
         return None
     below = rows[i + 1] if i + 1 < len(rows) else ""
     return (
@@ -644,10 +644,7 @@ def _residue(found: _Sketch) -> None:
 
 def _undecorated(row: str) -> str:
     """A line without the signs before its first word: ✅ 一、 → 一、."""
-    if row[0].isalnum() or row[0] in "（(【《“":
-        return row
-    found = _DECORATION.match(row)
-    return row[found.end() :] if found and found.end() < len(row) else row
+    return row[_DECORATION.match(row).end() :] or row
 
 
 def _titular(row: str) -> bool:
@@ -788,7 +785,7 @@ def _unnamed(found: _Sketch, part: int, end: int) -> list[int]:
     block = [part]
     while block[-1] + 1 < end and rows[block[-1]][-1] in "的和与及" and _is_free_title(found, block[-1] + 1):
         block.append(block[-1] + 1)
-    if not _is_attached(found, part) and _goes_on(found, block[-1], end):
+    if not _is_attached(found, part) and _goes_on(found, block[-1]):
         block.append(block[-1] + 1)  # 坚定信心 攻坚克难 / 奋力夺取全面胜利 / ——在形势分析会上的讲话
     return block
 
@@ -855,17 +852,12 @@ def _is_wrapped(row: str, below: str) -> bool:
     return len(below) < len(row) * 3 // 2
 
 
-def _goes_on(found: _Sketch, i: int, end: int) -> bool:
+def _goes_on(found: _Sketch, i: int) -> bool:
     """Whether the title that line `i` begins goes on in the next one, above a subtitle or the name of its
     author.
     """
     rows = found.lines.rows
-    if (
-        i + 2 >= len(rows)
-        or i + 1 >= end
-        or len(rows[i]) < _SHORTEST_OF_TWO
-        or not _is_free_title(found, i + 1)
-    ):
+    if i + 2 >= len(rows) or len(rows[i]) < _SHORTEST_OF_TWO or not _is_free_title(found, i + 1):
         return False
     return (
         rows[i + 2][:2] in _DASHES

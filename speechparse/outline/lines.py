@@ -18,8 +18,7 @@ __all__ = ["Lines", "lines_of", "paragraphs_of", "starts_of", "turns_of"]
 _NARROWEST, _WIDEST = 15, 60  # characters in the longest line of a page that is broken at a fixed width
 # Of the width of three lines in four: a stop that would not fit goes to the next line with its character
 _NEARLY_FULL = 0.85
-# Characters of a name and office before ：; people who speak twice and more in a record of talk
-_LONGEST_NAME, _SPEAKERS = 14, 2
+_SPEAKERS = 2  # people who speak twice and more in a record of talk
 _SPEAKER = Pattern(
     r"((?:[^\s\d：:，。、；（）()《》“”]{1,6}[ \u3000])?[^\s\d：:，。、；（）()《》“”]{1,5}"
     r"(?<!单位)(?<!部门)(?<!时间)(?<!地点)(?<!情况)(?<!措施)(?<!目标)(?<!内容)(?<!结果)(?<!要求)"
@@ -81,7 +80,6 @@ def lines_of(text: str) -> Lines:
     >>> lines.rows, lines.starts, lines.numbers
     (['一、学', '二、干'], [2, 9], [1, 3, 0])
     """
-    gaps = "\u3000\u3000" in text
     rows: list[str] = []
     starts: list[int] = []
     numbers: list[int] = []
@@ -91,7 +89,7 @@ def lines_of(text: str) -> Lines:
         row = whole.strip(EDGE)
         if row:
             start = at if row is whole else at + whole.index(row[0])
-            if gaps and "\u3000\u3000" in row:
+            if "\u3000\u3000" in row:
                 parts = list(_parts(row))
                 if len(parts) > 1:
                     parted += range(len(rows), len(rows) + len(parts))
@@ -115,7 +113,7 @@ def starts_of(text: str) -> list[int]:
 
 def _split(text: str) -> list[str]:
     r"""The physical lines of `text`; where they end with \r\n, the \r is the last character of its line."""
-    if "\r" in text and text.count("\r") != text.count("\r\n"):
+    if text.count("\r") != text.count("\r\n"):
         text = _BARE_RETURN.sub("\n", text)
     return text.split("\n")
 
@@ -166,7 +164,7 @@ def paragraphs_of(text: str, lines: Lines, begun: Sequence[int] = ()) -> Sequenc
         joined |= _full_lines(text, lines)
     if begun:
         known = set(begun)
-        joined = {i for i in joined if i < len(starts) and starts[i] not in known}
+        joined = {i for i in joined if starts[i] not in known}
     every = range(len(rows))
     return list(map(sub, every, accumulate(map(joined.__contains__, every)))) if joined else every
 
@@ -204,11 +202,8 @@ def turns_of(lines: Lines) -> frozenset[int]:
     [0, 2, 4, 5]
     """
     named: dict[str, list[int]] = {}
-    for i in [
-        i for i, row in enumerate(lines.rows) if "：" in row[1:_LONGEST_NAME] or ":" in row[1:_LONGEST_NAME]
-    ]:
-        found = _SPEAKER.match(lines.rows[i])
-        if found:
+    for i, row in enumerate(lines.rows):
+        if ("：" in row or ":" in row) and (found := _SPEAKER.match(row)):
             named.setdefault(found[1], []).append(i)
     again = [places for places in named.values() if len(places) > 1]
     if len(again) < _SPEAKERS:

@@ -55,6 +55,7 @@ _DOTTED = Pattern(
     rf"|(?={IN_LINE}?{HANZI}[^。]{{1,120}}?。?(?<!\d)\1[.．]1(?!\d)))"
 )
 _LABEL = Pattern(rf"(?<=[{BEFORE_POINT}])(?![{HAN}]|附|星期)\w{{2}}[{HAN}]{{1,2}}[：:]")
+_QUOTED = Pattern(f"[{QUOTE_OPENERS}][^{QUOTE_CLOSERS}]*")  # one that no sign closes goes up to the end
 _NUMERALS = frozenset(HAN)
 _NOTES = characters(BRACKETED)  # ⑴ ⑵, the marks of notes
 _OTHER = ("另", "又")
@@ -74,7 +75,7 @@ class Forms:
 
     def family_of(self, found: Match[str]) -> Family:
         """The family that a match of the pattern is of."""
-        return self.families[(found.lastindex or 1) - 1]
+        return self.families[found.lastindex - 1]  # type: ignore[operator]  # each alternative is a group
 
 
 def _alternatives(patterns: list[str]) -> Iterator[str]:
@@ -130,6 +131,7 @@ _DECORATED = Pattern(
 )
 _UNTOLD = [family for family in FAMILIES if not family.first]  # their first character tells nothing
 _LABELLED = Forms(tuple(_UNTOLD), [family.lead or "" for family in _UNTOLD])
+_NONE = Forms((), ["(?!)"])  # no family
 _COUNTING = _NUMERALS | characters(DIGITS)  # 问题一： 案由 1
 
 
@@ -267,7 +269,7 @@ def _labelled(text: str, lines: Lines, paragraphs: Sequence[int]) -> list[Candid
     found = []
     for i, row in enumerate(lines.rows):
         if not _COUNTING.isdisjoint(row[1:6]):
-            if row[0] in _LEAD_FIRST and not (row[0].isascii() and row[0].isalpha()):
+            if row[0] in _LEAD_FIRST and not row[0].isascii():  # TOP1：
                 continue
             match = _LABELLED.pattern.match(text, lines.starts[i], lines.ends[i])
             if match and _ends_in_a_number(text, match) and _goes_on(paragraphs, i):
@@ -327,16 +329,12 @@ def _decorated(text: str, lines: Lines, paragraphs: Sequence[int]) -> list[Candi
     for i in lines.beginning(_DECORATION):
         decoration = _DECORATED.match(text, lines.starts[i], lines.ends[i])
         at = decoration.end() if decoration else lines.ends[i]
-        forms = _LEAD.get(text[at], _LABELLED) if at < lines.ends[i] else None
-        match = forms.pattern.match(text, at, lines.ends[i]) if forms else None
-        if forms is not None and match is None:
+        forms = _LEAD.get(text[at : at + 1], _LABELLED)
+        match = forms.pattern.match(text, at, lines.ends[i])
+        if match is None:
             forms, match = _LABELLED, _LABELLED.pattern.match(text, at, lines.ends[i])
-        if (
-            forms
-            and match
-            and (
-                it := candidate_at(text, match, forms.family_of(match), i, lines.starts[i], paragraphs[i], "")
-            )
+        if match and (
+            it := candidate_at(text, match, forms.family_of(match), i, lines.starts[i], paragraphs[i], "")
         ):
             found.append(it)
     return found
@@ -354,21 +352,21 @@ def _inline(
     headings and entries of lists begin, before which no blank tells.
     """
     found: list[Candidate] = []
-    starts, ends = lines.starts, lines.ends
+    starts = lines.starts
     first = set(starts)
     end = 0
     for at in places:
         if at < end or at in first:
             continue
         before = text[at - 1 : at]
-        forms = _behind(before if before in _SETTING else "").get(text[at])
-        match = forms.pattern.match(text, at) if forms else None
+        forms = _behind(before if before in _SETTING else "").get(text[at], _NONE)
+        match = forms.pattern.match(text, at)
         if match is None and at in begun:
             forms, match = _behind_blanks(text, at)
-        if forms is None or match is None:
+        if match is None:
             continue
         i = bisect_right(starts, at) - 1
-        if i < 0 or at >= ends[i] or at < led.get(i, 0):
+        if at < led.get(i, 0):
             continue
         if before.isspace():
             before = _visible_before(text, starts[i], at)
@@ -380,11 +378,11 @@ def _inline(
     return found
 
 
-def _behind_blanks(text: str, at: int) -> tuple[Forms | None, Match[str] | None]:
+def _behind_blanks(text: str, at: int) -> tuple[Forms, Match[str] | None]:
     """What text[at:] begins with behind the last visible character: (a) behind ： and the sign of a list."""
     before = _visible_before(text, 0, at)
-    forms = _behind(before).get(text[at]) if before in _SETTING else None
-    return forms, forms.pattern.match(text, at) if forms else None
+    forms = _behind(before if before in _SETTING else "").get(text[at], _NONE)
+    return forms, forms.pattern.match(text, at)
 
 
 def _visible_before(text: str, line: int, at: int) -> str:
@@ -401,8 +399,7 @@ def _glued(text: str, lines: Lines, paragraphs: Sequence[int], found: list[Candi
     for i in [i for i, row in enumerate(lines.rows) if len(row) >= _PASTE]:
         start, end = lines.starts[i], lines.ends[i]
         places = [
-            (found, _GLUED_FAMILIES[(found.lastindex or 1) - 1])
-            for found in _GLUED.finditer(text, start, end)
+            (found, _GLUED_FAMILIES[found.lastindex - 1]) for found in _GLUED.finditer(text, start, end)
         ]
         if _DOTTED.search(text, start, end):
             places += [(found, FAMILY["dotted"]) for found in _DOTTED.finditer(text, start, end)]
@@ -422,7 +419,7 @@ def _labels(text: str, lines: Lines, paragraphs: Sequence[int]) -> list[Candidat
     for match in _LABEL.finditer(text):
         at = match.start()
         i = bisect_right(lines.starts, at) - 1
-        if i >= 0 and lines.starts[i] < at < lines.ends[i]:
+        if at > lines.starts[i]:
             it = candidate_at(
                 text,
                 match,
@@ -461,26 +458,21 @@ def _quoted(text: str, lines: Lines, inside: list[Candidate]) -> list[Candidate]
     """The candidates with where the quotation around them began; a quotation that is the whole paragraph does
     not count.
     """
-    if not any(sign in text for sign in QUOTE_OPENERS):
-        return inside
     told = []
-    last = {it.line: it.start for it in inside}
-    # The line of the candidate, its quotations, and the first of these that ends behind the candidate
-    line, quotes, k = -1, [], 0
-    for it in inside:
-        if it.line != line:
-            line, k = it.line, 0
-            start, end = lines.starts[line], lines.ends[line]
-            quotes = quotations(text, start, last[line], end)
-        while k < len(quotes) and quotes[k][1] <= it.start:
-            k += 1
-        if (
-            k < len(quotes)
-            and quotes[k][0] <= it.start
-            and not (quotes[k][0] == start + 1 and quotes[k][1] >= end - 2)
-        ):
-            it = it._replace(quote=quotes[k][0])
-        told.append(it)
+    for line, group in groupby(inside, attrgetter("line")):
+        some = list(group)
+        start, end = lines.starts[line], lines.ends[line]
+        quotes = quotations(text, start, some[-1].start, end)
+        closes = [close for _, close in quotes]
+        for it in some:
+            k = bisect_right(closes, it.start)  # the first that ends behind the candidate
+            if (
+                k < len(quotes)
+                and quotes[k][0] <= it.start
+                and not (quotes[k][0] == start + 1 and quotes[k][1] >= end - 2)
+            ):
+                it = it._replace(quote=quotes[k][0])
+            told.append(it)
     return told
 
 
@@ -489,20 +481,9 @@ def quotations(text: str, start: int, last: int, end: int) -> list[tuple[int, in
     quotation is part of the outer one.
     """
     found = []
-    at = _first_of(QUOTE_OPENERS, text, start, last)
-    while at >= 0:
-        close = _first_of(QUOTE_CLOSERS, text, at + 1, end)
-        if close < 0:
+    for one in _QUOTED.finditer(text, start, end):
+        at, close = one.span()
+        if at >= last or close == end:
             break
         found.append((max(at, text.rfind("“", at, close)) + 1, close))
-        at = _first_of(QUOTE_OPENERS, text, close + 1, last)
     return found
-
-
-def _first_of(signs: str, text: str, start: int, end: int) -> int:
-    """The first place of one of three `signs` in text[start:end], or -1."""
-    at = text.find(signs[0], start, end)
-    for sign in signs[1:]:
-        other = text.find(sign, start, end if at < 0 else at)
-        at = at if other < 0 else other
-    return at

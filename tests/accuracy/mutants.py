@@ -30,6 +30,14 @@ CORE = ("language", "outline")
 DOCTESTS = ["speechparse/parser.py", "speechparse/language", "speechparse/outline"]
 TESTS = [
     "tests/test_golden.py",
+    "tests/test_frame.py",
+    "tests/test_frame_lines.py",
+    "tests/test_framed.py",
+    "tests/test_candidates.py",
+    "tests/test_promises.py",
+    "tests/test_forms.py",
+    "tests/test_families.py",
+    "tests/test_lines.py",
     "tests/test_rows.py",
     "tests/test_limits.py",
     "tests/test_numerals.py",
