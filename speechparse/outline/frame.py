@@ -679,10 +679,22 @@ def _is_named(row: str) -> bool:
     )
 
 
+def _may_lead(row: str) -> bool:
+    """Whether a line has what the crumbs of a web page have: a look before the pattern's."""
+    return "位置" in row or ">" in row or "＞" in row or "»" in row or " / " in row
+
+
 def _head(found: _Sketch, part: int) -> None:
     """The title and the salutation of the document that begins at line `part`."""
     end = _head_end(found, part)
-    part = next((i + 1 for i in reversed(range(part, end)) if _CRUMBS.match(found.lines.rows[i])), part)
+    part = next(
+        (
+            i + 1
+            for i in reversed(range(part, end))
+            if _may_lead(found.lines.rows[i]) and _CRUMBS.match(found.lines.rows[i])
+        ),
+        part,
+    )
     called = _salutation(found, part, end)
     if called is not None:
         found.roles[called] = "salutation"

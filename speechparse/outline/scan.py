@@ -122,6 +122,8 @@ def _behind(before: str) -> dict[str, Forms]:
 
 _LEAD = _by_first({family: family.lead for family in FAMILIES})
 _LEAD_FIRST = frozenset(_LEAD)
+# With these no label begins; TOP1： begins as other markers do
+_OTHERS_FIRST = frozenset(c for c in _LEAD_FIRST if not c.isascii())
 _DECORATION = frozenset(
     "*#>「★☆▲△现下接首" + EMOJI
 )  # what dresses a marker up on a web page, or leads it in: 下面进行第二项
@@ -267,10 +269,9 @@ def _labelled(text: str, lines: Lines, paragraphs: Sequence[int]) -> list[Candid
     stands near.
     """
     found = []
-    for i, row in enumerate(lines.rows):
-        if not _COUNTING.isdisjoint(row[1:6]):
-            if row[0] in _LEAD_FIRST and not row[0].isascii():  # TOP1：
-                continue
+    rows = lines.rows
+    for i in [i for i, c in enumerate(lines.firsts) if c not in _OTHERS_FIRST]:
+        if not _COUNTING.isdisjoint(rows[i][1:6]):
             match = _LABELLED.pattern.match(text, lines.starts[i], lines.ends[i])
             if match and _ends_in_a_number(text, match) and _goes_on(paragraphs, i):
                 continue  # 大黑河和美 / 岱沟等13条河流
@@ -401,7 +402,9 @@ def _glued(text: str, lines: Lines, paragraphs: Sequence[int], found: list[Candi
         places = [
             (found, _GLUED_FAMILIES[found.lastindex - 1]) for found in _GLUED.finditer(text, start, end)
         ]
-        if _DOTTED.search(text, start, end):
+        if (
+            ".1" in lines.rows[i] or "．1" in lines.rows[i]
+        ):  # where no number has a first below it none has a second
             places += [(found, FAMILY["dotted"]) for found in _DOTTED.finditer(text, start, end)]
         for match, family in places:
             at = match.start()
