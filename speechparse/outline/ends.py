@@ -256,7 +256,6 @@ _LEAVES = frozenset(
     + ADDRESS.first
     + "会與把将前其上本第（(最在当但同我充看肯取也还要必应十清一几两兩二三四五六七八九过这些成实完"
 )
-_BEHIND_COUNT = 8  # characters from a count to the end of the sentence: 三条。
 _COUNTERS = frozenset("点點条條项項个個几幾")
 ENDED_BY_NEXT = Row(
     "next-item",
@@ -295,8 +294,7 @@ ENDED_BY_BREAK = Row(
 def _may_foresee(tail: str) -> bool:
     """Whether the last words of a paragraph may lead a series in: 主要有以下几个方面。"""
     return tail[-1:] in COLONS or (
-        tail[-1:] == "。"
-        and ("下" in tail or "方面" in tail or not _COUNTERS.isdisjoint(tail[-_BEHIND_COUNT:-1]))
+        tail[-1:] == "。" and ("下" in tail or "方面" in tail or tail[-3:-2] in _COUNTERS)
     )
 
 
