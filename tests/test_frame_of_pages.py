@@ -60,6 +60,7 @@ def test_signers(end: str, signed: list[int]) -> None:
         pytest.param("好，时间也不早了。我就讲这些，散会以后大家留一下。", [3], id="words of a talk"),
         pytest.param("欢迎广大群众对整改情况进行监督。", [3], id="a welcome"),
         pytest.param("今天就到这里，感谢各位记者。\n图文直播到此结束。", [3], id="a farewell above another"),
+        pytest.param(f"{'路修到村口为止，' * 50}感谢大家！\n图文直播到此结束。", [4], id="a long paragraph above a farewell"),
         pytest.param("路修到村口为止，桥架到河边为止，都有人管。\n图文直播到此结束。", [4], id="a paragraph above a farewell"),
         pytest.param("问：下一步怎么落实？", [], id="a question"),
         pytest.param("另外，旧账照老办法算，年底以前算清。", [], id="something else"),
@@ -72,3 +73,13 @@ def test_closings(end: str, closing: list[int]) -> None:
 def test_the_text_of_a_last_heading_is_no_closing_though_a_formula_follows() -> None:
     text = f"{ITEMS}三、联系方式\n联系人：叶工；电话：8866。请各村联系。\n特此通知。\n柳河镇\n2024年3月5日"
     assert lines_as("closing", text) == [5]
+
+
+@pytest.mark.parametrize(
+    ("last", "is_contents"),
+    [("990", True), ("1990", False), ("580", False)],
+    ids=["rising", "too high", "falling"],
+)
+def test_page_numbers_rise_and_stay_below_a_thousand(last: str, is_contents: bool) -> None:
+    text = f"水泵手册\n流量  590\n转速  850\n功率  {last}\n{BODY}\n{ITEMS}"
+    assert lines_as("contents", text) == ([2, 3, 4] if is_contents else [])

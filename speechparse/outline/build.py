@@ -143,7 +143,7 @@ class _Builder:
         line.
         """
         children: list[Node] = []
-        if end > self.lines.ends[line] or line in self.others or (self.closing or -1) >= start:
+        if end > self.lines.ends[line] or line in self.others:
             self.blocks(children, start, end)
             return children
         while start < end and self.text[start] in BLANK:
