@@ -12,6 +12,7 @@ ITEMS = "一、修路。路要修好，修到村口去。\n二、架桥。桥要
     [
         pytest.param(f"网站首页\n政务公开\n您当前的位置：首页 > 政务公开 > 通知公告\n老街改造办法解读\n{BODY}", [4], id="below the crumbs"),
         pytest.param(f"繁體 | 无障碍 | 登录\n老街改造的几点做法\n{BODY}\n{BODY}", [2], id="links parted by bars are none"),
+        pytest.param(f"关于<b>进一步</b>抓好安全生产的讲话\n{BODY}\n{BODY}", [1], id="markup is no crumbs"),
         pytest.param(f"Q/LH-105-2021\n柳河水厂\n水泵运行规程\n1 范围\n{BODY}", [2, 3], id="a number without words above it"),
         pytest.param(f"关于修路的通知\n发布时间：2024-03-12　来源：镇政府\n项目概况\n{BODY}\n{ITEMS}", [1], id="below the date of a page whose title stands above"),
         pytest.param(f"{ITEMS}{BODY}\n柳河镇\n2024年3月5日\n上一篇：关于架桥的公告\n下一篇：关于栽树的公告", [], id="what is read next"),

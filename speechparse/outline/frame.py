@@ -43,7 +43,7 @@ _HEADLESS = Pattern(  # lines of a web page, an index table or a file that surro
 )
 # 您当前的位置：首页 > 政务公开, below which the title of a web page stands
 _CRUMBS = Pattern(
-    r"[^：:]{0,8}位置[：:]|[^>＞»。]{1,16}(?:[>＞»][^>＞»。]{1,24}){2,}$|[^/。]{1,16}(?: / [^/。]{1,24}){2,}$"
+    r"[^：:]{0,8}位置[：:]|[^<>＞»。]{1,16}(?:[>＞»][^<>＞»。]{1,24}){2,}$|[^/。]{1,16}(?: / [^/。]{1,24}){2,}$"
 )
 _WORDS = Pattern(rf".*?{HANZI}.*?{HANZI}")
 _NUMBER = Pattern(r"\w{1,8}[〔\[（(【]\s*(?:19|20)?\d{2}\s*[〕\]）)】]\s*第?\s*\d+\s*号|第\s*\d+\s*号")

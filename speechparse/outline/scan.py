@@ -52,7 +52,7 @@ _GLUED_FAMILIES = tuple(FAMILY[name] for name in GLUED_HEADINGS)
 # 2 使用条件 2.1 环境条件：… in a paste
 _DOTTED = Pattern(
     rf"(?<![\d.．\-－/])(\d{{1,2}})(?:(?:[.．]\d{{1,2}}){{1,3}}(?={IN_LINE}?{HANZI})"
-    rf"|(?={IN_LINE}?{HANZI}[^。]{{1,120}}?。?(?<!\d)\1[.．]1(?!\d)))"
+    rf"|(?={IN_LINE}?{HANZI}[^。]{{1,120}}?(?:。{IN_LINE}{{0,24}})?(?<!\d)\1[.．]1(?!\d)))"
 )
 _LABEL = Pattern(rf"(?<=[{BEFORE_POINT}])(?![{HAN}]|附|星期)\w{{2}}[{HAN}]{{1,2}}[：:]")
 _QUOTED = Pattern(f"[{QUOTE_OPENERS}][^{QUOTE_CLOSERS}]*")  # one that no sign closes goes up to the end
