@@ -988,8 +988,9 @@ def _heads(found: _Sketch) -> None:
         for i in lines.beginning(_PUBLISHED_FIRST)
         if 0 < i < len(lines) - 2 and _PUBLISHED.match(lines.rows[i])
     ]
-    for part in sorted({*found.parts, *published}):
-        if part in found.parts or found.roles.get(part - 2) != "title":
+    parts = set(found.parts)
+    for part in sorted(parts.union(published)):
+        if part in parts or found.roles.get(part - 2) != "title":
             _head(found, part)
 
 
