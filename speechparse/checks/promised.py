@@ -90,6 +90,12 @@ def _goes_on(
     return stands(text, last.marker, last.ordinal + 1, at(last)[1], end, outline.starts)
 
 
+def _may_end_in_a_count(paragraph: str) -> bool:
+    """A look before the pattern's: a number, a unit and a stop at the end."""
+    tail = paragraph[-_TAIL:]
+    return not (_NUMBERS.isdisjoint(tail) or tail[-1] not in "。：:" or UNITS.isdisjoint(tail[-10:-1]))
+
+
 def _unanswered(outline: Outline) -> Iterator[Found]:
     """下面，我讲三点意见。 as the last words before the text goes on without a single marker."""
     text = outline.document.text
@@ -97,10 +103,7 @@ def _unanswered(outline: Outline) -> Iterator[Found]:
         if isinstance(parent, Item) and parent.type == "point":
             continue
         for block in cast(Sequence[Block], parent.children):
-            tail = block.text[-_TAIL:]
-            if _NUMBERS.isdisjoint(tail) or tail[-1] not in "。：:" or UNITS.isdisjoint(tail[-10:-1]):
-                continue
-            if block.type != "paragraph":
+            if not _may_end_in_a_count(block.text) or block.type != "paragraph":
                 continue
             start, end = block.span
             begin = max(start, *(text.rfind(stop, start, end - 1) + 1 for stop in "。！？；"))

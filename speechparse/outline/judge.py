@@ -151,8 +151,13 @@ def _no_promise(it: Docket) -> bool:
     )  # 几种模式：一种是…，一种是…，还有一种是…
     if first.before == "：" or counted or promises_within(lead, 0, len(lead)):
         return False
-    measure = it.text[it.text.find("一", first.start, first.end) + 1]  # 分成三块，一块是…，一块是…
-    return not any(one in _COUNTS for one, two in pairwise(lead) if two == measure and two not in _ENDS)
+    return not _counts_measure(it.text, first, lead)
+
+
+def _counts_measure(text: str, first: Candidate, lead: str) -> bool:
+    """分成三块，一块是…，一块是…: the lead-in counts what the marker counts."""
+    measure = text[text.find("一", first.start, first.end) + 1]
+    return any(one in _COUNTS for one, two in pairwise(lead) if two == measure and two not in _ENDS)
 
 
 def _names(it: Docket) -> bool:

@@ -391,6 +391,17 @@ def _visible_before(text: str, line: int, at: int) -> str:
     return text[max(line, at - _BLANKS_BEFORE) : at].rstrip()[-1:]
 
 
+def _in_paste(text: str, start: int, end: int, row: str) -> Iterator[tuple[Match[str], Family]]:
+    """What looks like a heading in `row`, which is text[start:end]. Where no number has a first below it, none
+    has a second: 2.1 and 2.2.
+    """
+    for found in _GLUED.finditer(text, start, end):
+        yield found, _GLUED_FAMILIES[found.lastindex - 1]
+    if ".1" in row or "．1" in row:
+        for found in _DOTTED.finditer(text, start, end):
+            yield found, FAMILY["dotted"]
+
+
 def _glued(text: str, lines: Lines, paragraphs: Sequence[int], found: list[Candidate]) -> list[Candidate]:
     """The headings of a paste that stand right behind a word, where the breaks between the paragraphs were
     lost: 培训对象1.各县…各1名2.企业…
@@ -398,15 +409,8 @@ def _glued(text: str, lines: Lines, paragraphs: Sequence[int], found: list[Candi
     known = {it.start for it in found if it.verdict is not DECIMAL}
     glued = []
     for i in [i for i, row in enumerate(lines.rows) if len(row) >= _PASTE]:
-        start, end = lines.starts[i], lines.ends[i]
-        places = [
-            (found, _GLUED_FAMILIES[found.lastindex - 1]) for found in _GLUED.finditer(text, start, end)
-        ]
-        if (
-            ".1" in lines.rows[i] or "．1" in lines.rows[i]
-        ):  # where no number has a first below it none has a second
-            places += [(found, FAMILY["dotted"]) for found in _DOTTED.finditer(text, start, end)]
-        for match, family in places:
+        start = lines.starts[i]
+        for match, family in _in_paste(text, start, lines.ends[i], lines.rows[i]):
             at = match.start()
             if at in known or at == start or text[at - 1] in WORD_ENDS:
                 continue

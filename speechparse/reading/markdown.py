@@ -102,6 +102,11 @@ def _without_matter(written: str) -> str:
     )
 
 
+def _is_odd(indent: int, sign: str, above: str) -> bool:
+    """Whether one blank more says that a line goes on which cannot."""
+    return bool(indent % 2 and above and not (sign and sign == above))
+
+
 def _is_own(written: str) -> bool:
     """Whether as_markdown wrote a text, where one blank more than the others have says that a line goes on.
     In a text of another hand it says nothing.
@@ -114,7 +119,7 @@ def _is_own(written: str) -> bool:
         indent = len(line) - len(bare)
         sign = bare[:1] if bare[:2] in _OWN_BULLETS or bare[:1] == "#" else ""
         if bare:
-            if indent > inner + 1 or (indent % 2 and above and not (sign and sign == above)):
+            if indent > inner + 1 or _is_odd(indent, sign, above):
                 return False
             inner = indent - indent % 2
             inner += (4 if indent % 2 else 2) if bare[:2] in _OWN_BULLETS else 0
@@ -198,17 +203,7 @@ class _Reader:
         signs = _QUOTE.match(line)
         at = signs.end() if signs else 0
         if found := _HEADING.match(line, at):
-            closing = _HEADING_END.search(line, found.end())
-            line = line[: closing.start()] + _blank(closing[0]) if closing else line
-            at = found.end()
-            if ornament := _ORNAMENT.match(line, at):
-                at = ornament.end()
-            text = _plain(_blank(line[:at]), line[at:])
-            self.open.clear()
-            if text.strip():
-                self.headings.append(Heading(self.at + _indent(text), len(found[2])))
-                self.begins = not self.own
-            return text
+            return self.heading(line, found)
         if found := _ENTRY.match(line, at):
             at = self.entry(found)
         elif line[at : at + 1].isspace():
@@ -217,6 +212,18 @@ class _Reader:
             self.open.clear()
         text = _plain(_blank(line[:at]), line[at:])
         self.paragraph = self.at + _indent(text)
+        return text
+
+    def heading(self, line: str, found: re.Match[str]) -> str:
+        closing = _HEADING_END.search(line, found.end())
+        line = line[: closing.start()] + _blank(closing[0]) if closing else line
+        ornament = _ORNAMENT.match(line, found.end())
+        at = ornament.end() if ornament else found.end()
+        text = _plain(_blank(line[:at]), line[at:])
+        self.open.clear()
+        if text.strip():
+            self.headings.append(Heading(self.at + _indent(text), len(found[2])))
+            self.begins = not self.own
         return text
 
     def entry(self, found: re.Match[str]) -> int:
