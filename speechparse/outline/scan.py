@@ -392,8 +392,8 @@ def _visible_before(text: str, line: int, at: int) -> str:
 
 
 def _in_paste(text: str, start: int, end: int, row: str) -> Iterator[tuple[Match[str], Family]]:
-    """What looks like a heading in `row`, which is text[start:end]. Where no number has a first below it, none
-    has a second: 2.1 and 2.2.
+    """What looks like a heading in `row`, which is text[start:end]. Where no number has a first below it,
+    2.1, none has a second.
     """
     for found in _GLUED.finditer(text, start, end):
         yield found, _GLUED_FAMILIES[found.lastindex - 1]
