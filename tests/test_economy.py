@@ -76,39 +76,29 @@ def imported(*arguments: str) -> set[str]:
     }
 
 
+HEAVY = {
+    "regex",
+    "rich",
+    "rich.console",
+    "multiprocessing",
+    "pydantic",
+    "dask",
+    "tempfile",
+    "hashlib",
+    "json",
+}
+
+
 def test_help_imports_no_parser() -> None:
-    heavy = {
-        "regex",
-        "rich",
-        "rich.console",
-        "multiprocessing",
-        "pydantic",
-        "dask",
-        "tempfile",
-        "hashlib",
-        "json",
-    }
     assert not imported("--help") & (
-        heavy | {"speechparse.outline.scan", "speechparse.parser", "speechparse.exporters.as_json"}
+        HEAVY | {"speechparse.outline.scan", "speechparse.parser", "speechparse.exporters.as_json"}
     )
 
 
 def test_json_imports_only_what_it_needs() -> None:
     modules = imported("-f", "json", str(EXAMPLES / "notice.txt"))
     assert "speechparse.outline.scan" in modules
-    heavy = {
-        "regex",
-        "rich",
-        "rich.console",
-        "multiprocessing",
-        "pydantic",
-        "dask",
-        "tempfile",
-        "hashlib",
-        "json",
-        "unicodedata",
-        "csv",
-    }
+    heavy = HEAVY | {"unicodedata", "csv"}
     assert not modules & (
         heavy
         | {"speechparse.running.pool", "speechparse.exporters.as_tree", "speechparse.exporters.as_markdown"}
