@@ -149,7 +149,8 @@ def _no_promise(it: Docket) -> bool:
     counted = SOME.search(lead) or (
         not rare and any((one.ordinal or 0) > 1 for one in it.series.members)
     )  # 几种模式：一种是…，一种是…，还有一种是…
-    if first.before == "：" or counted or promises_within(lead, 0, len(lead)):
+    first_of_all = it.text[first.start] in _ENDS  # 头一件是…，再一件是…
+    if first.before == "：" or counted or first_of_all or promises_within(lead, 0, len(lead)):
         return False
     return not _counts_measure(it.text, first, lead)
 
@@ -209,7 +210,7 @@ OF_ANY = (
 OF_PAIRS = (  # these are asked where there is a second member
     Row("only-repeats", _only_repeats, "No member counts on.", "各项序号互不相接", "第 10 條\n第二條關係之要件，準用民法。\n第二條關係無效者，亦準用之。\n第 11 條\n附則。", "一、学\n二、干"),
     Row("run", _run, "Its numbers follow each other with nothing between.", "数词相连，中间没有内容", "搞了一是、二是的花样。", "一是学，二是干。"),
-    Row("no-promise", _no_promise, "一是 twice orders a text only where a count or a colon leads in.", "两个“一是”之前没有数目或冒号，不成序列", "他来这里。一是看看，一是走走。", "办法有两条，一是看看，一是走走。"),
+    Row("no-promise", _no_promise, "Members that do not count on (一是 twice) order a text only where a count or a colon leads in.", "各项不依次计数（如两个“一是”），之前又没有数目或冒号，不成序列", "他来这里。一是看看，一是走走。", "办法有两条，一是看看，一是走走。"),
     Row("names", _names, "第一 and 第二 stand before nouns: they are names.", "“第一”“第二”后接名词，是名称", "第一炉出铁。\n第二炉出钢。", "第一，出铁。\n第二，出钢。"),
     Row("one-predicate", _one_predicate, "Both belong to one predicate.", "两个“一方面”同属一个谓语", "眼下，一方面强调发展，一方面又层层设卡，这是自相矛盾的。", "眼下，一方面要修路，一方面要架桥。"),
     Row("adverbs", _adverbs, "首先 and 最后 stand in different places: they are adverbs.", "“首先”“最后”位置不同，是副词", "首先我们看，再说。他想，最后没来。", "天亮了，首先，要学，最后，要干。"),
