@@ -15,7 +15,7 @@ __all__ = ["entry", "joined", "name_of", "write"]
 
 _INDENT = "\u3000\u3000"  # as wide as two Han characters in Word and in a mail, where a tab is anything
 _CLAUSE_END = Pattern(r"[。！？；：!?;\r\n]")
-_UNIT = Pattern(r"第.+[编章节条編節條](之.+)?")  # 第五条, 第九条之一
+_UNIT = Pattern(r"第.+[编章节条編節條](之.+)?|[〇零一二三四五六七八九十百]+")  # 第五条, 第九条之一, 三
 _LONGEST = 40  # characters of a first sentence that stands for a heading, as it does under most articles 条
 
 
@@ -69,10 +69,11 @@ def entry(item: Item) -> tuple[str, str]:
 
 
 def joined(marker: str, heading: str) -> str:
-    """A marker and its heading on one line. GB/T 15834 leaves no blank behind 一、 and one behind 第五条.
+    """A marker and its heading on one line. GB/T 15834 leaves no blank behind 一、 and one behind 第五条; a
+    numeral that stood alone on its line has one too.
 
-    >>> joined("一、", "学习"), joined("第五条", "公园")
-    ('一、学习', '第五条　公园')
+    >>> joined("一、", "学习"), joined("第五条", "公园"), joined("三", "电站")
+    ('一、学习', '第五条　公园', '三　电站')
     """
     return f"{marker}\u3000{heading}" if heading and _UNIT.fullmatch(marker) else marker + heading
 
