@@ -155,6 +155,8 @@ class Unreadable(str):
         return int, ("no number",)
 
 
+ON_A_SCHEDULER = [sys.executable, "-m", "speechparse", "-f", "jsonl", "--scheduler"]
+
 SILENT = """
 import sys, time
 from distributed import LocalCluster
@@ -170,18 +172,7 @@ def test_a_scheduler_that_goes_in_mid_run_is_one_line(names: list[str], tmp_path
     os.mkfifo(tmp_path / "fifo")
     theirs = subprocess.Popen([sys.executable, tmp_path / "cluster.py"], stdout=subprocess.PIPE, text=True)
     address = theirs.stdout.readline().strip()
-    command = [
-        sys.executable,
-        "-m",
-        "speechparse",
-        "-f",
-        "jsonl",
-        "--scheduler",
-        address,
-        *names[:600],
-        str(tmp_path / "fifo"),
-        *names[600:700],
-    ]
+    command = [*ON_A_SCHEDULER, address, *names[:600], str(tmp_path / "fifo"), *names[600:700]]
     ours = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "LC_ALL": "C.UTF-8"}
     )
@@ -219,16 +210,7 @@ def test_an_address_where_no_scheduler_answers_ends_within_twenty_seconds_in_one
     for some in (addresses[::3], addresses[1::3], addresses[2::3]):
         running = {}
         for address in some:
-            command = [
-                sys.executable,
-                "-m",
-                "speechparse",
-                "-f",
-                "jsonl",
-                "--scheduler",
-                address,
-                str(EXAMPLES[0]),
-            ]
+            command = [*ON_A_SCHEDULER, address, str(EXAMPLES[0])]
             running[address] = subprocess.Popen(
                 command,
                 stdout=subprocess.PIPE,
