@@ -274,7 +274,7 @@ def _labelled(text: str, lines: Lines, paragraphs: Sequence[int]) -> list[Candid
         if not _COUNTING.isdisjoint(rows[i][1:6]):
             match = _LABELLED.pattern.match(text, lines.starts[i], lines.ends[i])
             if match and _ends_in_a_number(text, match) and _goes_on(paragraphs, i):
-                continue  # 大黑河和美 / 岱沟等13条河流
+                continue  # 青石岭和白 / 水沟等13处火险点
             if match and (
                 it := candidate_at(
                     text, match, _LABELLED.family_of(match), i, lines.starts[i], paragraphs[i], ""
