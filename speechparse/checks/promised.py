@@ -17,6 +17,7 @@ _FAR = 2000  # characters behind the last member within which the next one may s
 _HEADING = 60  # characters of a heading that are looked at
 _NUMBERS = frozenset(HAN) | characters(DIGITS)
 _TAIL = 16  # the last characters of a paragraph in which a count that is still to come stands
+_UNIT_TAIL = 10  # the last of these, in which its unit stands
 _SOON = 3  # lines within which an answer to 讲三点意见 begins
 # Words of a heading that counts what stands below it
 _SAYS = Pattern(r"(?:以下|下列|如下|讲|講|做到|谈|談|提出|强调)[^。！？；]*$")
@@ -92,8 +93,11 @@ def _goes_on(
 
 def _may_end_in_a_count(paragraph: str) -> bool:
     """A look before the pattern's: a number, a unit and a stop at the end."""
-    tail = paragraph[-_TAIL:]
-    return not (_NUMBERS.isdisjoint(tail) or tail[-1] not in "。：:" or UNITS.isdisjoint(tail[-10:-1]))
+    return (
+        not UNITS.isdisjoint(paragraph[-_UNIT_TAIL:-1])
+        and paragraph[-1] in "。：:"
+        and not _NUMBERS.isdisjoint(paragraph[-_TAIL:])
+    )
 
 
 def _unanswered(outline: Outline) -> Iterator[Found]:
@@ -130,11 +134,10 @@ class _Entry(NamedTuple):
 _LIST = Pattern(r"附\s{0,2}件\s{0,2}[：:]\s{0,3}(?=[1１][.．、])")
 _ENTRY = Pattern(r"[0-9０-９]{1,2}(?=[.．、](?![0-9０-９]))")
 _NAMED = Pattern(rf"附件[ \u3000]?(?P<numeral>{NUMERAL.source})(?![.．、]?[0-9]|[号條条款章节])")
-_HEADED = Pattern(
-    rf"(?:^|[\r\n])[ \u3000\t]*附件[ \u3000]?(?P<numeral>{NUMERAL.source})[ \u3000]*(?=[\r\n：:]|$)"
-)
+_HEADED = Pattern(rf"附件[ \u3000]?(?P<numeral>{NUMERAL.source})[ \u3000]*(?=[\r\n：:]|$)")
 _OWN = frozenset("》】号號的")  # 《公约》附件3 belongs to another document
 _LINE_END = Pattern(r"\r\n|\r|\n")
+_INDENT = 40  # blanks before the word at most
 _WRAPPED = 2  # lines without a number that end such a list: the first may be the end of a wrapped entry
 
 
@@ -156,12 +159,22 @@ def attachments(outline: Outline) -> Iterator[Found]:
     if before == 1:
         yield Found(entries[0].start, entries[0].end, {"missing": "2."})
         return
-    headed = [(read(found["numeral"]) or 0, found.start()) for found in _HEADED.finditer(text)]
+    headed = [
+        (read(found["numeral"]) or 0, found.start())
+        for found in _HEADED.finditer(text)
+        if _leads(text, found.start())
+    ]
     there = {entry.ordinal for entry in entries} | {ordinal for ordinal, _ in headed}
     if len(there) > 1:
         yield from _absent(
             text, max(there), min([place for _, place in headed] + ([listed.start()] if listed else []))
         )
+
+
+def _leads(text: str, at: int) -> bool:
+    """Whether nothing but blanks stands before `at` in its line."""
+    before = text[max(0, at - _INDENT) : at].rstrip(" \u3000\t")
+    return not before or before[-1] in "\r\n"
 
 
 def _absent(text: str, last: int, end: int) -> Iterator[Found]:

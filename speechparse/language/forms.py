@@ -112,6 +112,7 @@ def _han(ordinal: int) -> str:
 
 
 @lru_cache(4096)
+@lru_cache(4096)
 def form_of(marker: str) -> str:
     """The form of a marker: its numeral replaced by the first of its own sequence, its blanks dropped.
 
