@@ -4,16 +4,17 @@ Data goes to stdout as UTF-8 bytes with LF, everything else to stderr. Exit 0 fi
 2 usage or an unreadable input, 74 output could not be written, 130 Ctrl-C, 141 the reader of a pipe left.
 """
 
+import _signal  # what signal wraps; that one imports enum, and Ctrl-C may fall into those 5 ms
 import os
-import signal
 import sys
 
 # Ctrl-C before the work begins: a start is imports, where KeyboardInterrupt ends in a traceback or is lost
 if sys.argv[0].replace("\\", "/").removesuffix("/__main__.py").rpartition("/")[2].startswith("speechparse"):
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, lambda number, _: os._exit(128 + number))
+    if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
+        _signal.signal(_signal.SIGINT, lambda number, _: os._exit(128 + number))
 
 import gc
+import signal
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import chain, islice

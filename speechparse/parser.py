@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from speechparse.checks import check, diagnostic
+from speechparse.language.characters import CALLS
 from speechparse.language.markers import Candidate
 from speechparse.language.rows import Row
 from speechparse.outline.build import build
@@ -152,8 +153,10 @@ def _diagnostics(document: Document, given: Text, outline: Nesting) -> list[Diag
 
 
 def _taken(lines: Lines, framed: Frame) -> set[int]:
-    """The lines that hold no items: furniture but forms of address, behind which a text may go on."""
-    roles = {i for i, role in framed.roles.items() if role != "salutation"} if len(lines) > _SHORT else set()
+    """The lines that hold no items: furniture, but for a form of address behind which a text goes on."""
+    if len(lines) <= _SHORT:
+        return framed.lists
+    roles = {i for i, role in framed.roles.items() if role != "salutation" or lines.lasts[i] in CALLS}
     return roles | framed.lists
 
 

@@ -21,6 +21,7 @@ from speechparse.language.numerals import (
     NUMERAL,
     POINTED,
     STEMS,
+    characters,
     read,
 )
 from speechparse.language.pattern import HANZI, Pattern
@@ -111,7 +112,9 @@ STEP = "第步"  # 第一步， inside a sentence is a point in any document
 _SECOND = 2  # 其次, 第二
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _BARE = 2  # 第二 with nothing behind it
-EMOJI = "📌📍🔥👉✅▶💡⭐🌟🔔🟢🟡🔴🔵◎○※►▸✔✓❖☆"  # pictures that lead the lines of a web page like ●
+# Pictures that lead the lines of a web page like ●, as a set of a regular expression
+EMOJI = "🌀-🙏🚀-🛿🟠-🟫🤀-🧿🩰-🫿✅❌❎✔✓✗✘✨❗❓❤⚠☎☑☞➡➜➤⭐▶◎○※►▸❖☆"
+_PICTURES = characters(EMOJI)
 _LAST_OPEN = 12  # no open series has more members: 十三抓 is none
 
 
@@ -237,7 +240,7 @@ _ONE = Pattern(r"(?<=一).")
 
 
 def _read_bullet(marker: str) -> Reading:
-    return Reading(None, None, "emoji" if marker[0] in EMOJI else marker[0])
+    return Reading(None, None, "emoji" if marker[0] in _PICTURES else marker[0])
 
 
 # How the members of a series count on. Each takes the last member and a candidate of the same key.

@@ -32,7 +32,7 @@ _TITLES = tuple(  # what a title ends with
     (
         "报告 讲话 主持词 讲话稿 发言稿 开幕词 闭幕词 贺信 通知 通报 通告 公告 公报 意见 建议 办法 条例 方案 决定 决议 规定 "
         "规则 细则 规程 章程 准则 纪要 致辞 致词 谈话 发言 演讲 规划 计划 纲要 提纲 要点 函 批复 答复 解释 请示 汇报 总结 说明 指示 "
-        "笔录 记录表 记录 紀錄 实录 讲义 通告 声明 启事 月报 季报 年报 周报 简报 解读 公示 须知 須知 简章 事项 事項 "
+        "解答 问答 决议 自查表 申请表 申报表 登记表 汇总表 统计表 一览表 笔录 记录表 记录 紀錄 实录 讲义 通告 声明 启事 月报 季报 年报 周报 简报 解读 公示 须知 須知 简章 事项 事項 "
         "命令 论述 指南 指引 标准 预案 制度 书 手册 公约 法 報告 講話 意見 條例 規定 計畫 要點 辦法 綱要 條文"
     ).split()
 )
@@ -65,7 +65,11 @@ _GROUPS = Pattern(
 )
 # 各科室： 各学院、全体同学：
 _EACH = Pattern(
-    r"(?:[^，。；：、各]{2,4})?(?:各|全体)(?!项|類|类|种|種)[^，。；：、]{1,8}(?:、(?:各|全体)[^，。；：、]{1,8}){0,6}(?<!职责|要求|任务|分工|情况|工作|问题|措施|办法)[：:]$"
+    r"(?:[^，。；：、各]{2,4})?(?:各|全体)(?!项|類|类|种|種)[^，。；：、]{1,8}(?:[、，](?:[^，。；：、各]{2,4})?(?:各|全体|有关)?[^，。；：、]{1,10}){0,8}(?<!职责|要求|任务|分工|情况|工作|问题|措施|办法)[：:]$"
+)
+# 同志们 without a mark
+_BARE_ADDRESS = Pattern(
+    r"(?:尊敬的|亲爱的)?(?:各位(?:领导|代表|委员|同志|同事|评委|来宾|老师|家长|朋友|乡亲)|(?:同志|同学|朋友|老师|战友|乡亲|家长|同事|业主|邻居|居民|党员)们)$"
 )
 _SIGNER = Pattern(
     r"[\w（）]{0,30}(?:审\s*判\s*[长员]|书\s*记\s*员|仲\s*裁\s*员|主席|[总總]司令|[总總]理|[部省市州县縣区區镇鎮乡鄉局厅廳院会會校村厂]长|[部省市縣區鎮鄉局廳院會校村]長|主任|书记|書記)[\s\u3000]{1,4}[\w○](?:[\s\u3000]{0,4}[\w○]){1,3}$"
@@ -74,6 +78,7 @@ _SIGNED_BY = Pattern(
     r"(?:编\s?制|编\s?写|拟\s?稿|审\s?核|审\s?定|批\s?准|记录人|签发|承诺人|申请人|报告人|述职人)人?(?:（签[字名]）)?[：:]|记录[：:].{2,12}\d{4}年"
     r"|(?:[甲乙丙]方|法定代表人|委托代理人|授权代表)[^。；]{0,16}[：:]|[^，。：；]{0,10}(?:签字|签名|签章|盖章)[）)]?[：:]"
 )
+_LABEL = Pattern(r"[^，。；：]{2,8}[：:]")  # 提案编号：0186
 _FIELD = Pattern(r"[^，。；：]{2,12}[：:][^。；]{0,60}")
 _AUTHOR_AT_END = Pattern(r"[^\s，。：]{4}[\s\u3000]{1,4}\w[\s\u3000]{0,2}\w{1,2}$")
 _SENT = Pattern("抄送|主送|分送|抄报|正本|副本")
@@ -110,10 +115,11 @@ _GAP = Pattern(r"\t+|[ \u3000]{2,}|\u3000")
 _STOPPED = Pattern("[。；，！？…]")
 _BARE_NUMBER = Pattern(r"[\d.．、()（）一二三四五六七八九十]+|第.{1,6}")
 _ENTRY_COLUMNS = 2  # of a contents entry without leaders: the heading and its page
+_ROW_COLUMNS = 4  # of a row of a table above or below a title
 _FEWEST_ROWS, _LONGEST_ROW = 3, 80  # lines of a table, and characters of one
 _RESIDUE_FIRST = frozenset("备備註名注参扫延相本（([〔-《》分责抄P—－–往上【正副附")
 _LEADER = Pattern(rf"(?:{_DOTS}|\t|\s)[（(]?\d{{1,4}}[)）]?$|[.…·]{{2,}}$")
-_CONTENTS = Pattern(r"[【\[]?目\s*[录錄次][】\]]?")
+_CONTENTS = Pattern(r"[【\[]?目\s*[录錄次](?:\s*CONTENTS)?[】\]]?")
 _LED = Pattern(rf"{_DOTS}\d{{1,4}}$|[.…·]{{4,}}")
 _PAGE_NUMBER = Pattern(r"\d{1,4}$")
 _LAST_PAGE = 999
@@ -428,8 +434,10 @@ def _signatures(found: _Sketch) -> None:
             continue
         body = body or any(_is_body(found, k) for k in range(seen, i + 1))
         seen = i + 1
-        if i in signers and found.roles.get(i - 1) == "signature":  # 书记员　仲晓彤 below the date
+        # 书记员　仲晓彤 below the date, the date below 仲裁员　白雪芹
+        if found.roles.get(i - 1) == "signature" and (i in signers or i - 1 in signers):
             found.roles[i] = "signature"
+            found.parts.append(i + 1)
             continue
         first = (_signed_from(found, i) if i in dates else _alone(found, i)) if body else None
         if first is not None:
@@ -655,8 +663,15 @@ def _titular(row: str) -> bool:
     return (
         _SHORTEST_TITLE <= bare <= _LONGEST_TITLE
         and not _is_other(row, bare)
+        and not _is_row(row, bare)
         and not begins_with_marker(_undecorated(row))
     )
+
+
+def _is_row(row: str, bare: int) -> bool:
+    """Whether a line is one of a table: 课题　圆的面积　　课型　新授课. A title is spread character by character."""
+    columns = _columns(row)
+    return columns >= _ROW_COLUMNS and bare > columns * 2
 
 
 def _is_other(row: str, bare: int) -> bool:
@@ -744,10 +759,15 @@ def _salutation(found: _Sketch, part: int, end: int) -> int | None:
 
 def _addresses(row: str) -> bool:
     """Whether a line of a head addresses somebody: 各位代表： 各县人民政府： 敬爱的党组织："""
+    if row[-1] == "们" or row.startswith(("各位", "尊敬的各位", "亲爱的各位")):
+        if _BARE_ADDRESS.match(row):
+            return True
     opening = ADDRESS.at(row, 0, len(row))
     if not opening and row[-1] not in CALLS:
         return False
     if _OUTLINE_LINE.match(row):
+        return False
+    if _HEADLESS.match(row):  # 发布机构：
         return False
     if opening and (opening.end() >= len(row) - 1 or row.startswith("现在", opening.end())):
         return True
@@ -773,9 +793,14 @@ def _named(found: _Sketch, part: int, end: int) -> list[int]:
     last = first
     while last + 1 < end and _names(found, last + 1):
         last += 1
-    while first > part and _is_free_title(found, first - 1) and not _SOURCED.match(rows[first - 1]):
+    while first > part and _is_free_title(found, first - 1) and not _is_field_above(rows[first - 1]):
         first -= 1
     return list(range(first, last + 1))
+
+
+def _is_field_above(row: str) -> bool:
+    """Whether a line above a title is a field of a page or a file, or a source, and no line of the title."""
+    return _SOURCED.match(row) is not None or _LABEL.match(row) is not None
 
 
 def _names(found: _Sketch, i: int) -> bool:

@@ -124,9 +124,8 @@ _LEAD = _by_first({family: family.lead for family in FAMILIES})
 _LEAD_FIRST = frozenset(_LEAD)
 # With these no label begins; TOP1： begins as other markers do
 _OTHERS_FIRST = frozenset(c for c in _LEAD_FIRST if not c.isascii())
-_DECORATION = frozenset(
-    "*#>「★☆▲△现下接首" + EMOJI
-)  # what dresses a marker up on a web page, or leads it in: 下面进行第二项
+# What dresses a marker up on a web page, or leads it in: 下面进行第二项
+_DECORATION = characters("*#>「★☆▲△现下接首" + EMOJI)
 _DECORATED = Pattern(
     rf"(?:[*#>「★☆▲△{EMOJI}\ufe0f]|[ \u3000])+"
     "|(?:现在|下面|接下来|首先)，?(?:请?进行|开始|进入)(?:会议|大会|仪式|典礼)?的?(?=第)"
