@@ -272,8 +272,8 @@ def _labelled(text: str, lines: Lines, paragraphs: Sequence[int]) -> list[Candid
     for i in [i for i, c in enumerate(lines.firsts) if c not in _OTHERS_FIRST]:
         if not _COUNTING.isdisjoint(rows[i][1:6]):
             match = _LABELLED.pattern.match(text, lines.starts[i], lines.ends[i])
-            if match and _ends_in_a_number(text, match) and _goes_on(paragraphs, i):
-                continue  # 青石岭和白 / 水沟等13处火险点
+            if match and _goes_on(paragraphs, i) and _is_amount(text, match):
+                continue  # 青石岭和白 / 水沟等13处火险点, 一 / 方水收费1.8元
             if match and (
                 it := candidate_at(
                     text, match, _LABELLED.family_of(match), i, lines.starts[i], paragraphs[i], ""
@@ -283,9 +283,12 @@ def _labelled(text: str, lines: Lines, paragraphs: Sequence[int]) -> list[Candid
     return found
 
 
-def _ends_in_a_number(text: str, found: Match[str]) -> bool:
-    """Whether a word follows the number of a label with nothing between."""
-    return found[0][-1] in _COUNTING and is_han(text[found.end() : found.end() + 1])
+def _is_amount(text: str, found: Match[str]) -> bool:
+    """Whether what looks like the number of a label is an amount: a word or another number follows it with
+    nothing between.
+    """
+    behind = text[found.end() : found.end() + 1]
+    return behind.isdecimal() or (found[0][-1] in _COUNTING and is_han(behind))
 
 
 def _goes_on(paragraphs: Sequence[int], i: int) -> bool:
