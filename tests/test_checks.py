@@ -118,6 +118,8 @@ def test_nothing_is_found_in_the_near_miss_of_a_rule_nor_in_its_mended_text(rule
         ("请照办。附件：1.名额表2.回执3.样式某村2025年3月1日", None, None),
         ("请照办。\n附件：1.名额表\n　　　2.回执\n附件下载：\n1.附件1.xlsx\n2.附件2.docx\n", None, None),
         ("请照办。\n附件：1.关于名额如何分配的\n一张表\n　　　3.回执\n某村\n", "3.", "SP202"),
+        ("请照办。\n附件：1.2024年任务分解表\n　　　2.名单\n", None, None),
+        ("请照办。\n附件：1.2024年任务分解表\n　　　3.名单\n", "3.", "SP202"),
         # SP301 to SP305
         ("一是修路。\n二要架桥。\n三是种树。\n", "一是", "SP304"),
         ("首先感谢大家。\n今天天气好。\n第二，要学。\n", None, None),

@@ -132,7 +132,8 @@ class _Entry(NamedTuple):
 
 
 _LIST = Pattern(r"附\s{0,2}件\s{0,2}[：:]\s{0,3}(?=[1１][.．、])")
-_ENTRY = Pattern(r"[0-9０-９]{1,2}(?=[.．、](?![0-9０-９]))")
+# 1.名额表, and 1.2024年任务表
+_ENTRY = Pattern(r"(?<![0-9０-９])[0-9０-９]{1,2}(?=[.．、](?![0-9０-９](?![0-9０-９]{3}[年－—-])))")
 _NAMED = Pattern(rf"附件[ \u3000]?(?P<numeral>{NUMERAL.source})(?![.．、]?[0-9]|[号條条款章节])")
 _HEADED = Pattern(rf"附件[ \u3000]?(?P<numeral>{NUMERAL.source})[ \u3000]*(?=[\r\n：:]|$)")
 _OWN = frozenset("》】号號的")  # 《公约》附件3 belongs to another document
