@@ -3,6 +3,7 @@
 """
 
 import os
+import signal
 
 from hypothesis import settings
 
@@ -10,3 +11,7 @@ settings.register_profile("few", max_examples=40, deadline=None, derandomize=Tru
 settings.register_profile("many", max_examples=500, deadline=None, derandomize=True)
 settings.register_profile("search", max_examples=500, deadline=None)
 settings.load_profile("many" if os.environ.get("CI") else "few")
+
+# a job in the background of a shell ignores Ctrl-C, and so would every process that a test starts
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
