@@ -17,7 +17,6 @@ __all__ = [
     "REVIEW",
     "SENTENCE",
     "SENTENCE_END",
-    "SOME",
     "STOPS",
     "STRONG_RETURN",
     "SUMMED",
@@ -28,7 +27,6 @@ __all__ = [
 STOPS = Pattern(r"[。！？!?]+[”’」』）)]*")
 SENTENCE_END = Pattern("[。！？；!?;]")
 SENTENCE = Pattern(r"(?:[^。！？!?“]++|“[^”\n]{0,400}+”|“)*+[。！？!?]+[”’」』）)]*")
-SOME = Pattern(r"[几幾][个個种種类類条條件项項]")  # 有几种模式 counts as 有三种模式 does
 MEETING = Pattern(
     r"(?:会议|與會|与会(?:人员|者)?|會議)(?:还|同时|最后|一致|原则)?(?:强调|要求|决定|指出|认为|听取|审议|明确|通过|议定|同意|部署|研究|希望|號召|决议|決議)"
 )

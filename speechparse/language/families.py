@@ -267,7 +267,7 @@ def _ordinals(last: Candidate, it: Candidate) -> Step:
     if it.word == last.word or it.word[:1] != last.word[:1]:
         return _numerals(last, it)
     plain = it.word in _PLAIN or last.word in _PLAIN
-    beside = last.paragraph == it.paragraph or (last.leads and it.leads)
+    beside = last.paragraph == it.paragraph or it.leads
     return "next" if plain and beside and it.number == last.number + 1 else ""
 
 
@@ -279,7 +279,7 @@ def _words(last: Candidate, it: Candidate, skips: int = _SKIPS) -> Step:
     """一是必须，二要适当，三看可能: another word in the same line behind 是 or 要, or 是 and 要 at the starts of lines."""
     more = it.number - last.number
     if it.word != last.word:
-        beside = last.paragraph == it.paragraph or (last.leads and it.leads and it.word in "是要")
+        beside = last.paragraph == it.paragraph or (it.leads and it.word in "是要")
         return "next" if more == 1 and beside and last.word in "是要" else ""
     return "next" if more == 1 else "repeat" if more == 0 else "gap" if 0 < more <= skips else ""
 

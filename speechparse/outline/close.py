@@ -86,7 +86,7 @@ def place_of(text: str, lines: Lines, found: Frame, item: int, end: int) -> Plac
     """The place behind the line `item`, in which the last item of a document begins, and before the line
     `end`.
     """
-    free = [i for i in range(item + 1, end) if i not in found.roles and i not in found.lists]
+    free = [i for i in range(item + 1, end) if i not in found.roles]
     return Place(text, lines, found, item, end, free)
 
 
@@ -118,12 +118,7 @@ def _notice(place: Place) -> int | None:
     signed = end < len(place.lines) and (
         place.frame.roles.get(end) == "signature" or end in place.frame.lists
     )
-    if (
-        signed
-        and last > place.item
-        and last not in place.frame.roles
-        and _NOTICE.match(place.lines.rows[last])
-    ):
+    if signed and last > place.item and _NOTICE.match(place.lines.rows[last]):
         return last
     return None
 
@@ -152,7 +147,7 @@ def _letter(place: Place) -> int | None:
     rows, free = place.lines.rows, place.free
     for k, i in enumerate(free):
         if rows[i][0] == "此" and _LETTER.fullmatch(rows[i]):
-            return free[k - 1] if k and i - free[k - 1] == 1 and _is_prose(rows[free[k - 1]]) else i
+            return free[k - 1] if k and _is_prose(rows[free[k - 1]]) else i
     return None
 
 
@@ -202,7 +197,7 @@ def _first_farewell(place: Place, at: int) -> int:
         if i not in place.free:
             break
         row = place.lines.rows[i]
-        if len(row) < _LONGEST_PARAGRAPH and (_ENDS.search(row) or _LAST_WORDS.match(row)):
+        if len(row) < _LONGEST_PARAGRAPH and _ENDS.search(row):
             at = i
     return at
 
@@ -295,11 +290,7 @@ def summaries(text: str, lines: Lines, series: Sequence[Series]) -> set[int]:
     led: set[int] = set()
     found = set()
     for one in series:
-        if (
-            "gb9704" in one.members[0].family.traits
-            and one.members[0].family.key == "arabic"
-            and one.members[0].leads
-        ):
+        if "gb9704" in one.members[0].family.traits and one.members[0].family.key == "arabic":
             end = _summary_end(text, lines, one.members, last, begun)
             if end is not None and end < len(lines):
                 led = led or {member.line for other in series for member in other.members if member.leads}

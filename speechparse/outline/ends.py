@@ -182,7 +182,7 @@ def _heading_alone(it: Paragraph) -> bool:
         return True
     if head[-1] in COLONS and it.i == top.line + 1:
         return True
-    short = len(head) <= _SHORT and not is_broken_off(head[:-1]) and it.i == top.line + 1 and top.leads
+    short = len(head) <= _SHORT and not is_broken_off(head[:-1]) and it.i == top.line + 1
     return short and all(_runs_on(it, one, two) for one, two in pairwise(state.series.members[-_NEAR:]))
 
 
@@ -204,7 +204,7 @@ def _foresees(it: Paragraph) -> bool:
 
 def _meeting(it: Paragraph) -> bool:
     """会议要求，… after the points of 会议指出，…"""
-    if (_plain_section(it) and it.more) or MEETING.match(it.text, it.start, it.end) is None:
+    if MEETING.match(it.text, it.start, it.end) is None:
         return False
     members = it.top.state.series.members
     within = it.lines.rows[members[-2].line : members[-1].line] if len(members) > 1 else []
@@ -224,11 +224,7 @@ def _finds(it: Paragraph) -> bool:
 
 
 def _reviews(it: Paragraph) -> bool:
-    return (
-        not it.outermost
-        and it.top.candidate.family.type == "section"
-        and REVIEW.match(it.text, it.start, it.end) is not None
-    )
+    return not it.outermost and REVIEW.match(it.text, it.start, it.end) is not None
 
 
 BY_PARAGRAPH = (
@@ -293,9 +289,7 @@ ENDED_BY_BREAK = Row(
 
 def _may_foresee(tail: str) -> bool:
     """Whether the last words of a paragraph may lead a series in: 主要有以下几个方面。"""
-    return tail[-1:] in COLONS or (
-        tail[-1:] == "。" and ("下" in tail or "方面" in tail or tail[-3:-2] in _COUNTERS)
-    )
+    return tail[-1:] in COLONS or (tail[-1:] == "。" and ("下" in tail or tail[-3:-2] in _COUNTERS))
 
 
 def end_by_paragraph(
@@ -354,7 +348,7 @@ class Tail(NamedTuple):
 
 def _clause(it: Tail) -> bool:
     """Members parted by ， end with their clause: 一是早，二是快，大家都说好。"""
-    if not it.earlier or it.top.candidate.before not in COMMAS:
+    if it.top.candidate.before not in COMMAS:
         return False
     stop = "，" if not any("，" in it.text[a : b - 1] for a, b in it.earlier) else "；"
     return _clause_end(it.text, stop, it.top.candidate.end, it.end) == it.start
@@ -373,7 +367,7 @@ def _sentence(it: Tail) -> bool:
 
 def _count(it: Tail) -> bool:
     """Members of one or two sentences each: the last has as many."""
-    if not it.earlier or it.top.candidate.before in COMMAS or it.top.candidate.before in SEMICOLONS:
+    if it.top.candidate.before in COMMAS or it.top.candidate.before in SEMICOLONS:
         return False
     counts = {sum(1 for _ in STOPS.finditer(it.text, a, b)) for a, b in it.earlier}
     traits = it.top.candidate.family.traits
@@ -451,10 +445,10 @@ def _places(
     text: str, top: Item, earlier: list[tuple[int, int]], start: int, end: int
 ) -> Iterator[tuple[int, int]]:
     """Where a clause or sentence begins in text[start:end], with the number of sentences before it."""
-    if earlier and top.candidate.before in COMMAS:
+    if top.candidate.before in COMMAS:
         stop = "，" if not any("，" in text[a : b - 1] for a, b in earlier) else "；"
         clause = _clause_end(text, stop, start, end)
-        if clause is not None and text[clause - 1] not in "。！？":
+        if clause is not None:
             yield clause, 0
     number = 0 if start == top.candidate.end else 1
     if number:

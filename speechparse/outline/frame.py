@@ -483,7 +483,7 @@ def _may_sign(found: _Sketch) -> tuple[set[int], set[int]]:
 
 
 def _is_signer(row: str) -> bool:
-    return row[-1] not in TITLE_STOPS and _SIGNER.match(row) is not None
+    return _SIGNER.match(row) is not None
 
 
 def _is_body(found: _Sketch, i: int) -> bool:
@@ -570,7 +570,7 @@ def _attachments(found: _Sketch) -> None:
     rows = lines.rows
     attached = lines.beginning({"附"})
     if attached:
-        body = next((i for i, row in enumerate(rows) if len(row) > _PROSE or row[-1] == "。"), len(rows))
+        body = next((i for i, row in enumerate(rows) if row[-1] == "。"), len(rows))
         signed = set(found.parts)
         for i in attached:
             if i in found.roles or i < body:
@@ -591,12 +591,7 @@ def _attach(found: _Sketch, i: int) -> None:
     found.lists.add(i)
     if not rows[i].endswith(("：", ":")) and _NUMBERED.search(rows[i]) is None:
         return  # 附件：山洪分级标准 names what is attached; what is numbered below it is its text
-    while (
-        i + 1 < len(rows)
-        and i + 1 not in found.roles
-        and _NUMBERED.match(rows[i + 1])
-        and rows[i + 1][-1] not in "。；"
-    ):
+    while i + 1 < len(rows) and _NUMBERED.match(rows[i + 1]) and rows[i + 1][-1] not in "。；":
         i += 1
         found.lists.add(i)
 
@@ -676,7 +671,7 @@ def _is_row(row: str, bare: int) -> bool:
 
 def _is_other(row: str, bare: int) -> bool:
     """Whether a line of `bare` characters is what stands around titles: of a web page, a number, a date."""
-    if _HEADLESS.match(row) or _NUMBER.match(row) or _PAGE.fullmatch(row) or not _WORDS.match(row):
+    if _HEADLESS.match(row) or _NUMBER.match(row) or not _WORDS.match(row):
         return True
     return bare <= _LONGEST_DATE and _DATE.match(row) is not None
 
@@ -727,11 +722,7 @@ def _head_end(found: _Sketch, part: int) -> int:
     rows, roles = found.lines.rows, found.roles
     given_up = min(part + _LONGEST_HEAD, len(rows))
     for i in range(part, given_up):
-        if (
-            (i not in roles and _is_long(rows[i]))
-            or _begins_body(rows[i])
-            or (i > part and roles.get(i) == "signature")
-        ):
+        if (i not in roles and _is_long(rows[i])) or _begins_body(rows[i]) or roles.get(i) == "signature":
             return i
     return given_up
 
@@ -771,7 +762,7 @@ def _addresses(row: str) -> bool:
         return False
     if opening and (opening.end() >= len(row) - 1 or row.startswith("现在", opening.end())):
         return True
-    return row[-1] in CALLS and not _MANNER.search(row) and _is_call(row)
+    return not _MANNER.search(row) and _is_call(row)
 
 
 def _is_call(row: str) -> bool:
@@ -853,7 +844,7 @@ def _may_entitle(row: str, below: str, sure: bool) -> bool:
     if headed := _HEADED.at(row, 0, len(row)):
         row = row[headed.end() :]
     if (
-        not (1 if sure else 4) <= len(row) <= (_LONGEST_HEADS if " " in row and "，" not in row else 80)
+        not (1 if sure else 4) <= len(row) <= (_LONGEST_HEADS if " " in row else 80)
         or row[-1] in "。；：:，！"
         or row[0] in "（([【>—"
         or "。" in row
@@ -1015,7 +1006,7 @@ def _heads(found: _Sketch) -> None:
     ]
     parts = set(found.parts)
     for part in sorted(parts.union(published)):
-        if part in parts or found.roles.get(part - 2) != "title":
+        if found.roles.get(part - 2) != "title":
             _head(found, part)
 
 
@@ -1031,7 +1022,7 @@ def _calls(found: _Sketch) -> None:
             or _OUTLINE_LINE.match(row)
         ):
             continue
-        if (i and ADDRESS.fullmatch(row)) or row.startswith(_CALLING) or _GROUPS.match(row):
+        if row.startswith(_CALLING) or _GROUPS.match(row):
             found.roles[i] = "salutation"
 
 
@@ -1046,7 +1037,7 @@ def _back_matter(found: _Sketch) -> None:
             and _BACK_MATTER.match(rows[i])
             and not rows[i - 1].endswith(("条", "條"))
             and (rows[i][0] != "主" or rows[i][-1] not in TITLE_STOPS)  # 主持人：… who speaks
-            and (rows[i][0] not in _UNDER or rows[i - 1][-1] in LINE_ENDS or len(rows[i - 1]) > _SHORT_BODY)
+            and (rows[i][0] not in _UNDER or rows[i - 1][-1] in LINE_ENDS)
         ):
             found.breaks.add(found.lines.starts[i])
 

@@ -11,7 +11,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from speechparse.language.characters import QUOTE_OPENERS, UNFINISHED, is_han
-from speechparse.language.cues import SOME
 from speechparse.language.markers import Candidate
 from speechparse.language.numerals import BRACKETED, characters
 from speechparse.language.promises import promises_within
@@ -64,7 +63,7 @@ def _notes(it: Docket) -> bool:
         is_han(one.before) or one.before in _QUOTE_ENDS for one in members
     ):
         return False
-    return all(one.end - one.start == 1 and it.text[one.start] in _NOTE_SIGNS for one in members) or all(
+    return all(it.text[one.start] in _NOTE_SIGNS for one in members) or all(
         it.text[one.end : one.end + 1] in _AFTER_NOTE for one in members
     )
 
@@ -73,7 +72,7 @@ def _only_repeats(it: Docket) -> bool:
     first, *rest = it.series.members
     if all(one.ordinal == first.ordinal and one.sub is None for one in rest):
         return first.family.type == "section"
-    if first.leads or first.ordinal == 1 or "excerpt" in first.family.traits:
+    if first.leads or first.ordinal == 1:
         return False
     if "counted-noun" in first.family.traits and len(rest) == 1:  # 第二次，有人… 第三次，才算…
         return True
@@ -115,12 +114,7 @@ def _is_counted(text: str, first: Candidate, lead: str) -> bool:
 def _no_partner(it: Docket) -> bool:
     series, first = it.series, it.series.members[0]
     traits = first.family.traits
-    if (
-        len(series.members) > 1
-        or series.on is not None
-        or it.goes_on
-        or ("dotted" in traits and first.word in it.whole)
-    ):
+    if len(series.members) > 1 or series.on is not None or it.goes_on or first.word in it.whole:
         return False
     row = it.lines.rows[first.line]
     return not (
@@ -129,28 +123,19 @@ def _no_partner(it: Docket) -> bool:
 
 
 def _run(it: Docket) -> bool:
-    text = it.text
-    for one, two in pairwise(it.series.members):
-        if (one.end == two.start or text[one.end] in _RUN_MARKS) and not text[one.end : two.start].strip(
-            _RUN_MARKS
-        ):
-            return True
-    return False
+    return any(not it.text[one.end : two.start].strip(_RUN_MARKS) for one, two in pairwise(it.series.members))
 
 
 def _no_promise(it: Docket) -> bool:
-    first, second = it.series.members[:2]
+    first = it.series.members[0]
     rare = "kinds" in first.family.traits and first.word not in _COMMON_ONES
-    if not (rare or (first.ordinal == second.ordinal == 1 and "pair" in first.family.traits)) or (
+    if not (rare or "pair" in first.family.traits) or (
         "hand" in first.family.traits and first.before in _STOPPED
     ):
         return False
     lead = it.text[max(it.lines.starts[first.line], first.start - _LEAD_IN) : first.start]
-    counted = SOME.search(lead) or (
-        not rare and any((one.ordinal or 0) > 1 for one in it.series.members)
-    )  # 几种模式：一种是…，一种是…，还有一种是…
-    first_of_all = it.text[first.start] in _ENDS  # 头一件是…，再一件是…
-    if first.before == "：" or counted or first_of_all or promises_within(lead, 0, len(lead)):
+    counted = not rare and any((one.ordinal or 0) > 1 for one in it.series.members)
+    if first.before == "：" or counted or promises_within(lead, 0, len(lead)):
         return False
     return not _counts_measure(it.text, first, lead)
 
@@ -185,7 +170,7 @@ def _one_predicate(it: Docket) -> bool:
 def _adverbs(it: Docket) -> bool:
     first, *rest = it.series.members
     last = rest[-1]
-    if "closes" not in first.family.traits or len(rest) > 1 or last.ordinal is not None:
+    if len(rest) > 1 or last.ordinal is not None:
         return False
     return first.before != last.before or (first.paragraph != last.paragraph and not last.leads)
 
@@ -238,13 +223,7 @@ def refusals(every: list[Series], text: str, lines: Lines) -> list[Row | None]:
 
 def _refusal(it: Docket) -> Row | None:
     first, *rest = it.series.members
-    rows = (
-        OF_ANY
-        if not rest
-        else OF_SECTIONS
-        if first.leads and first.family.traits.isdisjoint(_DOUBTED)
-        else REFUSALS
-    )
+    rows = OF_ANY if not rest else OF_SECTIONS if first.family.traits.isdisjoint(_DOUBTED) else REFUSALS
     for row in rows:
         if row.applies(it):
             return row

@@ -13,7 +13,7 @@ from itertools import accumulate
 from operator import sub
 from typing import TYPE_CHECKING, NamedTuple
 
-from speechparse.language.characters import COLONS, COMMAS, LINE_ENDS, SEMICOLONS
+from speechparse.language.characters import COLONS, LINE_ENDS, SEMICOLONS
 from speechparse.language.cues import STOPS
 from speechparse.language.markers import Candidate
 from speechparse.language.pattern import HANZI, Pattern
@@ -94,14 +94,12 @@ def _again_in_place(q: Question) -> bool:
         return False
     if q.top.candidate.line != q.it.line:
         return _promised(q)
-    return q.it.family.type == "point" or bool(
-        promises_within(q.walk.text, max(q.top.candidate.end, q.it.start - _LEAD_IN), q.it.start)
-    )
+    return bool(promises_within(q.walk.text, max(q.top.candidate.end, q.it.start - _LEAD_IN), q.it.start))
 
 
 def _same_form(q: Question) -> bool:
     outer, first = q.top.candidate.family, q.top.state.series.members[0]
-    return outer.key == q.it.family.key and first.word == q.it.word and "dotted" not in outer.traits
+    return outer.key == q.it.family.key and first.word == q.it.word
 
 
 def _as_before(q: Question) -> bool:
@@ -114,21 +112,16 @@ def _led(q: Question) -> bool:
 
 def _inline_above(q: Question) -> bool:
     top = q.top.candidate
-    return q.it.leads and not top.leads and q.it.paragraph != top.paragraph and not _promised(q)
+    return not top.leads and q.it.paragraph != top.paragraph and not _promised(q)
 
 
 def _top_inverted(q: Question) -> bool:
-    return (
-        _led(q)
-        and len(q.walk.path) == 1
-        and q.it.family.key not in q.walk.headed
-        and "gb9704" in q.it.family.traits
-    )
+    return len(q.walk.path) == 1 and q.it.family.key not in q.walk.headed and "gb9704" in q.it.family.traits
 
 
 def _rank(q: Question) -> bool:
     outer, inner = q.top.candidate.family, q.it.family
-    if not _led(q) or inner.rank > outer.rank or "unranked" in outer.traits:
+    if not _led(q) or inner.rank > outer.rank:
         return True
     return "unranked" in inner.traits and outer.rank < _LIST_RANK
 
@@ -138,7 +131,7 @@ def _otherwise(q: Question) -> bool:
 
 
 def _promised(q: Question) -> bool:
-    return q.it.leads and q.it.line > 0 and q.walk.lines.lasts[q.it.line - 1] in COLONS
+    return q.it.line > 0 and q.walk.lines.lasts[q.it.line - 1] in COLONS
 
 
 def _elaborates(q: Question) -> bool:
@@ -151,7 +144,7 @@ def _elaborates(q: Question) -> bool:
     text, top = q.walk.text, q.top.candidate
     longest = max(_sentences(text, a.end, b.start) for a, b in zip(near, near[1:]))
     said = _sentences(text, top.end, q.it.start)
-    return said <= longest and not (said and (top.before in COMMAS or top.before in SEMICOLONS))
+    return said <= longest and not (said and top.before in SEMICOLONS)
 
 
 def _sentences(text: str, start: int, end: int) -> int:
@@ -173,7 +166,7 @@ def _number(it: Candidate) -> str:
 
 
 def _below_in_number(q: Question) -> bool:
-    return "dotted" in q.it.family.traits and bool(q.it.word) and _number(q.top.candidate) == q.it.word
+    return bool(q.it.word) and _number(q.top.candidate) == q.it.word
 
 
 def _above_in_list(q: Question) -> bool:
@@ -293,7 +286,7 @@ class _Walk:
         traits = it.family.traits
         if "hand" in traits:
             return state.placed
-        crossed = "closes" in traits or ("kinds" in traits and it.family.key != state.series.members[0].key)
+        crossed = "closes" in traits or it.family.key != state.series.members[0].key
         if state.ordinal is None or not crossed:
             return it.ordinal
         return state.ordinal + 1 if it.ordinal is None or it.ordinal <= state.ordinal else it.ordinal
@@ -336,8 +329,8 @@ class _Walk:
         if not (it.leads and state.placed and len(row) <= _SHORT_HEADING and row[-1] not in _SAID):
             return
         begun = state.series.members[state.placed - 1]
-        parted = self.lines.lasts[i - 1] in LINE_ENDS and self.paragraphs[i] != self.paragraphs[i - 1]
-        if i > begun.line and parted and i not in self.quiet and _WORDS_ALONE.fullmatch(row):
+        parted = self.lines.lasts[i - 1] in LINE_ENDS
+        if parted and i not in self.quiet and _WORDS_ALONE.fullmatch(row):
             while self.path and self.path[-1].candidate.start >= begun.start:
                 self.close(self.lines.starts[i], ENDED_BY_HEADING)
 

@@ -115,7 +115,7 @@ def _behind(before: str) -> dict[str, Forms]:
     twin = next(
         c
         for c in (*"。，．：；？”（、", before)
-        if c == before or (before and all((c in f.after) == (before in f.after) for f in FAMILIES))
+        if c == before or all((c in f.after) == (before in f.after) for f in FAMILIES)
     )
     return _behind(twin) if twin != before else _by_first({family: family.inline for family in allowed})
 

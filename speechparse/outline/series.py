@@ -97,7 +97,7 @@ def _same_mark(series: _Open, at: _At) -> bool:
 
 def _stands_as_one(series: _Open, at: _At) -> bool:
     it = at.it
-    return series.last.leads == it.leads or any(member.leads == it.leads for member in series.members)
+    return any(member.leads == it.leads for member in series.members)
 
 
 def _same_word(series: _Open, at: _At) -> bool:
@@ -316,13 +316,11 @@ def _closes(series: _Open, at: _At) -> bool:
     if it.ordinal is not None or "closes" not in it.family.traits:
         return True
     if last.family.key != it.family.key:
-        alike = it.leads and last.leads and "kinds" in last.family.traits  # 头一个，… 再一个，… 末了，…
+        alike = last.leads and "kinds" in last.family.traits  # 头一个，… 再一个，… 末了，…
         return series.members[0].key == it.family.key or alike or _closes_others(last, at)
-    if it.leads or len(series.members) == 1 or not (last.leads and series.members[-2].leads):
+    if it.leads or len(series.members) == 1 or not series.members[-2].leads:
         return True
-    return not any(
-        later.family.key == it.family.key and later.ordinal is None and later.leads for later in at.later
-    )
+    return not any(later.family.key == it.family.key and later.ordinal is None for later in at.later)
 
 
 def _closes_others(last: Candidate, at: _At) -> bool:
@@ -345,7 +343,7 @@ def _keeps_its_word(series: _Open, at: _At) -> bool:
         or it.word in "是要"
     ):
         return False
-    if len(series.members) > 1 and (series.members[-2].word == last.word or last.before != it.before):
+    if len(series.members) > 1 and last.before != it.before:
         return True
     return any(
         later.family.key == last.family.key and later.word == last.word and later.ordinal == it.ordinal
@@ -363,8 +361,8 @@ def _same_place(series: _Open, at: _At) -> bool:
         return True
     if "bullet" in traits:
         return _beside_bullet(last, it)
-    if it.paragraph == last.paragraph and (it.line == last.line or not it.leads):
-        return not it.leads
+    if it.paragraph == last.paragraph and not it.leads:
+        return True
     if "near" in traits:
         return it.leads and it.line - last.line <= _CLOSE_BY
     return it.leads or _in_paragraphs_alike(last, it) or _glued_heading(last, at)
@@ -376,12 +374,12 @@ def _wherever(last: Candidate, it: Candidate) -> bool:
     """
     if it.recalled or last.recalled or (it.given is not None and it.given == last.given):
         return True
-    return it.family.type == "section" and it.leads and last.leads
+    return it.family.type == "section" and it.leads
 
 
 def _beside_bullet(last: Candidate, it: Candidate) -> bool:
     # ●张志远： and then what he said
-    near = it.paragraph - last.paragraph <= 1 or (it.word not in _DASHES and last.leads)
+    near = it.paragraph - last.paragraph <= 1 or it.word not in _DASHES
     return (it.leads and near) or it.paragraph == last.paragraph
 
 
@@ -415,7 +413,7 @@ def _awaits(series: _Open, stack: list[_Open], at: _At) -> bool:
     outer = {
         (one.last.family.key, one.last.word)
         for one in _outside(stack, series)
-        if one.last.leads and one.last.family.type == "section"
+        if one.last.family.type == "section"
     }
     inner = _Begun(
         at.it, at.it.ordinal or 0, "", [one.last for one in stack[len(_outside(stack, series)) + 1 :]]
