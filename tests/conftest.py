@@ -12,6 +12,9 @@ settings.register_profile("many", max_examples=500, deadline=None, derandomize=T
 settings.register_profile("search", max_examples=500, deadline=None)
 settings.load_profile("many" if os.environ.get("CI") else "few")
 
-# a job in the background of a shell ignores Ctrl-C, and so would every process that a test starts
-if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+# A job in the background of a shell ignores Ctrl-C, one of nohup the end of the terminal; every process that a test
+# starts would do so too.
+for number, usual in (("SIGINT", signal.default_int_handler), ("SIGHUP", signal.SIG_DFL)):
+    known = getattr(signal, number, None)  # Windows has no SIGHUP
+    if known is not None and signal.getsignal(known) is signal.SIG_IGN:
+        signal.signal(known, usual)

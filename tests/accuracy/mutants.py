@@ -1,4 +1,4 @@
-"""What the public tests see: a random sample of small changes of the core, each tried on the fast tests alone.
+"""What the public tests see: a random sample of small changes of the core, each tried on the fast tests that read texts in their own process.
 
     python -m tests.accuracy.mutants --sample 150 --seed 1 [--file outline/nest.py]
 
@@ -45,6 +45,17 @@ TESTS = [
     *DOCTESTS,
     "tests/test_accuracy.py",
     "tests/test_properties.py",
+    "tests/test_checks.py",
+    "tests/test_markdown.py",
+    "tests/test_markdown_documents.py",
+    "tests/test_markdown_in.py",
+    "tests/test_rendered.py",
+    "tests/test_tree.py",
+    "tests/test_pieces.py",
+    "tests/test_exporters.py",
+    "tests/test_frame_of_pages.py",
+    "tests/word",
+    "tests/test_economy.py",
 ]
 ALLOWED = 90  # seconds for one mutant
 
