@@ -11,12 +11,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from operator import attrgetter
+from re import Match
 from typing import NamedTuple
 
-from speechparse.language.characters import UNFINISHED
+from speechparse.language.characters import BEFORE_POINT, UNFINISHED
 from speechparse.language.families import FAMILIES, FAMILY
 from speechparse.language.markers import Candidate, Family
-from speechparse.language.numerals import DIGITS, HAN, NUMERAL, characters, write
+from speechparse.language.numerals import DIGITS, HAN, NUMERAL, characters, read, write
 from speechparse.language.pattern import Pattern
 from speechparse.language.refutes import GLUED, LARGE, RUN, WORD
 from speechparse.language.rows import Row
@@ -32,6 +33,13 @@ _NEAR = 600  # between members inside lines
 _PATTERNS: dict[Family, Pattern] = {
     family: Pattern(family.lead or family.inline or "") for family in FAMILIES
 }
+_PROMISE = Pattern(
+    "(?<![第前])(?P<count>[两兩二三四五六七八九])[个個]?(?P<noun>方面|部分|阶段|階段|环节|環節|步骤|步驟|层次|[步种種类類块塊批层層轮輪期关關段道环環点點件句样樣])"
+    r"[^。！？；第]{0,12}[：:。，,；;]\s*+(?=第一(?P=noun))"
+)
+_FIRST = "第一"
+_LEAD_IN = 24  # characters that promise a count
+_FIRST_NOUN = 4  # characters of 第一阶段
 _MARKS = "，,、：: 就是要"  # what may differ from member to member behind the number
 _NUMERAL_BEFORE = characters(DIGITS) | set(HAN) | set("第.．-－/")
 _ZEROS = frozenset("0０")
@@ -69,6 +77,8 @@ def recall(
     Both lists are in the order of the text; so is the result, whose recalled members say so.
     """
     chained = [*_chained(lines, free, refuted), *_pasted(free, refuted)]
+    if _FIRST in text:
+        chained += [it for it in _counted_out(text, lines, paragraphs, free) if it.line not in taken]
     if chained:
         free = _merged(free, chained)
         freed = {it.start for it in chained}
@@ -160,6 +170,51 @@ def _pasted(free: list[Candidate], refuted: list[Candidate]) -> Iterator[Candida
                 before = it
                 if it.verdict is not None:
                     yield it._replace(verdict=None, recalled=True)
+
+
+def _counted_out(
+    text: str, lines: Lines, paragraphs: Sequence[int], free: list[Candidate]
+) -> Iterator[Candidate]:
+    """The members that the words before the first one count: 分三种地区。第一种多数地区，第二种…，第三种…"""
+    at = text.find(_FIRST)
+    while at >= 0:
+        promise = _PROMISE.search(text, max(at - _LEAD_IN, 0), at + _FIRST_NOUN)
+        if promise is not None and promise.end() == at:
+            members = _all_of(text, lines, paragraphs, at, promise)
+            there = {it.start: it.word for it in free} if members else {}
+            words = {there.get(it.start) for it in members}
+            if len(words) > 1 or None in words:  # they are not read as one series yet
+                yield from members
+        at = text.find(_FIRST, at + 1)
+
+
+def _all_of(
+    text: str, lines: Lines, paragraphs: Sequence[int], at: int, promise: Match[str]
+) -> list[Candidate]:
+    """The members that are promised, from the offset `at` on: each behind a stop in the line of the first, or
+    each at the start of a line; none where one is missing.
+    """
+    i = bisect_right(lines.starts, at) - 1
+    leads, end = at == lines.starts[i], lines.ends[i]
+    found: list[Candidate] = []
+    for n in range(1, (read(promise["count"]) or 0) + 1):
+        spelled = f"第{write(n, '一')}{promise['noun']}"
+        at = text.find(spelled, at, at + _FAR if leads else end)
+        while at >= 0:
+            i = bisect_right(lines.starts, at) - 1
+            if at == lines.starts[i] if leads else text[at - 1] in BEFORE_POINT:
+                break
+            at = text.find(spelled, at + 1, at + _FAR if leads else end)
+        if at < 0:
+            return []
+        found.append(
+            Candidate(
+                at, at + len(spelled), FAMILY["ordinal-noun"], n, None, f"第{promise['noun']}",
+                i, "" if leads else text[at - 1], leads, at - lines.starts[i], paragraphs[i],
+            )
+        )  # fmt: skip
+        at += len(spelled)
+    return found
 
 
 def _leaves_one_out(one: Candidate | None, two: Candidate) -> bool:
