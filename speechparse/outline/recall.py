@@ -176,12 +176,12 @@ def _counted_out(
     text: str, lines: Lines, paragraphs: Sequence[int], free: list[Candidate]
 ) -> Iterator[Candidate]:
     """The members that the words before the first one count: 分三种地区。第一种多数地区，第二种…，第三种…"""
+    there = {it.start: it.word for it in free}
     at = text.find(_FIRST)
     while at >= 0:
         promise = _PROMISE.search(text, max(at - _LEAD_IN, 0), at + _FIRST_NOUN)
         if promise is not None and promise.end() == at:
             members = _all_of(text, lines, paragraphs, at, promise)
-            there = {it.start: it.word for it in free} if members else {}
             words = {there.get(it.start) for it in members}
             if len(words) > 1 or None in words:  # they are not read as one series yet
                 yield from members

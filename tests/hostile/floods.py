@@ -110,6 +110,8 @@ FLOODS: dict[str, Callable[[int], str]] = {
     "headings of a talk": lambda n: "一、学习\n" + "（笑）\n" * n + "甲乙：好。\n丙丁：好。\n" * n,
     "subheadings between members": lambda n: "1. 学习。\n怎么学\n2. 干事。\n怎么干\n" * n,
     "labels": lambda n: "理由：\n1、学。\n建议：\n一、干。\n" * n,
+    "counts and their members": lambda n: "分两步走：第一步选线，第二步挖沟。" * n,
+    "counts above lines without their last member": lambda n: "分三步走：\n第一步选线。\n第二步挖沟。\n" * n,
     "speakers with a time": lambda n: "发言人1 00:00:04\n第一点呢，是学。\n" * n,
     "control characters": lambda n: "一、\x1b[31m\n二、\u202e\u2028\n" * n,
     "cells of carriage returns and quotation marks": lambda n: "目录\r" + '一、"学"……1\r' * n,
