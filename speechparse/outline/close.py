@@ -22,7 +22,7 @@ from speechparse.outline.lines import Lines
 from speechparse.outline.series import Series
 
 _LEAST_NEWS, _LONGEST_NEWS = 3, 120  # members of a news summary, and characters of a news title
-__all__ = ["CLOSINGS", "Place", "closing_of", "own_words", "place_of", "summaries"]
+__all__ = ["CLOSINGS", "Place", "by_paragraphs", "closing_of", "own_words", "place_of", "summaries"]
 
 _SHORT = 2  # in a document of so few lines the closing shares its line with items
 
@@ -82,6 +82,23 @@ class Place(NamedTuple):
         return next((i for i in reversed(self.free) if _is_prose(self.lines.rows[i])), None)
 
 
+def by_paragraphs(text: str, lines: Lines, paragraphs: Sequence[int], found: Frame) -> tuple[Lines, Frame]:
+    """The lines and the frame with a line for each paragraph, whose number `paragraphs` gives for each line:
+    what a hard-wrapped page says at its end is told by whole paragraphs.
+    """
+    if isinstance(paragraphs, range):  # each line is one
+        return lines, found
+    firsts = [i for i, number in enumerate(paragraphs) if i == 0 or number > paragraphs[i - 1]]
+    ends = [lines.ends[i - 1] for i in (*firsts[1:], len(lines))]
+    starts = [lines.starts[i] for i in firsts]
+    rows = [text[start:end] for start, end in zip(starts, ends)]
+    return Lines(rows, starts, [lines.numbers[i] for i in firsts], []), found._replace(
+        roles={paragraphs[i]: role for i, role in found.roles.items()},
+        lists={paragraphs[i] for i in found.lists},
+        titles=[[paragraphs[i] for i in title] for title in found.titles],
+    )
+
+
 def place_of(text: str, lines: Lines, found: Frame, item: int, end: int) -> Place:
     """The place behind the line `item`, in which the last item of a document begins, and before the line
     `end`.
@@ -118,9 +135,19 @@ def _notice(place: Place) -> int | None:
     signed = end < len(place.lines) and (
         place.frame.roles.get(end) == "signature" or end in place.frame.lists
     )
-    if signed and last > place.item and _NOTICE.match(place.lines.rows[last]):
+    if (
+        signed
+        and last > place.item
+        and not _is_under_heading(place, last)
+        and _NOTICE.match(place.lines.rows[last])
+    ):
         return last
     return None
+
+
+def _is_under_heading(place: Place, i: int) -> bool:
+    """Whether line `i` is the text of the heading that stands alone on the line above: 四、联系方式"""
+    return i - 1 == place.item and place.lines.lasts[i - 1] not in LINE_ENDS
 
 
 def _thanked(place: Place) -> int | None:
@@ -206,9 +233,8 @@ def _above_formula(place: Place, at: int) -> int:
     """The paragraph above the formula of line `at` where it calls, wishes or thanks, else `at`."""
     if at - 1 not in place.free:
         return at
-    rows = place.lines.rows
-    above, heading = rows[at - 1], rows[place.item]
-    if at - 2 == place.item and heading[-1] not in LINE_ENDS:  # the text of 四、联系方式 stands below it
+    above = place.lines.rows[at - 1]
+    if _is_under_heading(place, at - 1):
         return at
     return at - 1 if len(above) < _LONGEST_PARAGRAPH and _is_prose(above) and _CALLS.search(above) else at
 

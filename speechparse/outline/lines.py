@@ -28,6 +28,9 @@ _SPEAKER = Pattern(
 _HEADED = Pattern(
     r"[（(第●•■◆—]|以上|上述|总之|综上|同志们|各位|[一二三四五六七八九十]{1,3}[、是要]|\d{1,2}[.．、]"
 )
+_NEW_SENTENCE = Pattern(
+    "[●•■◆]|以上|上述|总之|综上|最后|同志们|各位|特此|此[致复復]"
+)  # and so even where the sentence above is not over
 _BARE_RETURN = Pattern("\r(?!\n)")
 _GAP = Pattern(r"\u3000(?<=\S{4}[^\s0-9A-Za-z①-⓿■-◿★]\u3000)\u3000++(?=[^\u3000\r\n]{6})")
 
@@ -148,7 +151,7 @@ def paragraphs_of(text: str, lines: Lines, begun: Sequence[int] = ()) -> Sequenc
     >>> list(paragraphs_of(text, lines_of(text)))
     [0, 0, 1]
     """
-    rows, starts = lines.rows, lines.starts
+    rows, starts, numbers = lines.rows, lines.starts, lines.numbers
     broken = lines.not_ending(LINE_ENDS)
     joined = set(lines.beginning(CONTINUES))
     full = _full_width(rows, len(broken))
@@ -157,7 +160,12 @@ def paragraphs_of(text: str, lines: Lines, begun: Sequence[int] = ()) -> Sequenc
         if i + 1 < len(rows) and (
             row[-1] in OPENERS
             or (full is not None and len(row) >= full)
-            or ((begun or text[starts[i + 1] - 1] in RETURNS) and is_broken_off(row))
+            or (
+                (begun or text[starts[i + 1] - 1] in RETURNS)
+                and numbers[i + 1] == numbers[i] + 1
+                and is_broken_off(row)
+                and _NEW_SENTENCE.match(rows[i + 1]) is None
+            )
         ):
             joined.add(i + 1)
     if full is not None:
