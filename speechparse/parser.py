@@ -81,15 +81,15 @@ def _parse(given: Text, record: Record | None) -> Document:
     accepted = [(it, k) for it, k in zip(free, of, strict=True) if k >= 0 and refused[k] is None]
     # 4. What closes the document.
     breaks = framed.breaks | summaries(text, lines, _accepted(every, refused))
-    end = by_paragraphs(text, lines, paragraphs, framed) if accepted else (lines, framed)
-    closing = closing_of(text, *end, breaks, [it.paragraph for it, _ in accepted]) if accepted else None
+    whole = by_paragraphs(text, lines, paragraphs, framed)
+    closing = closing_of(text, *whole, breaks, [it.paragraph for it, _ in accepted])
     breaks |= {closing} if closing is not None else set()
     # 5. What hangs under what, and the tree.
     sections = _sections(given) if given.headings or given.entries else None
     outline = nest(accepted, every, text, lines, paragraphs, breaks, framed.quiet, record, sections)
     if closing is None:
         tops = [(top.candidate.paragraph, top.end) for top in outline.tops]
-        closing = own_words(text, *end, breaks, tops)
+        closing = own_words(text, *whole, breaks, tops)
     children, announces = build(text, lines, framed, breaks, closing, outline.tops)
     document = Document(
         text,

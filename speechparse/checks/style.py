@@ -125,7 +125,15 @@ def mixed_words(outline: Outline) -> Iterator[Found]:
     text = outline.document.text
     for _, members in outline.series:
         first = members[0]
-        other = next((item for item in members if item.family != first.family), None)
+        counts = "words" in FAMILY[first.family].traits  # 一是 … 二是 … 最后 … mixes nothing
+        other = next(
+            (
+                item
+                for item in members
+                if item.family != first.family and not (counts and "closes" in FAMILY[item.family].traits)
+            ),
+            None,
+        )
         if other is not None and _belongs(text, first, other) and outline.follows(other, first):
             yield Found(*at(first), {"marker": first.marker.strip(), "other": other.marker.strip()})
 

@@ -165,6 +165,13 @@ def _read_dotted(marker: str) -> Reading | None:
     return None if parts[-1] is None else Reading(parts[-1], None, ".".join(str(part) for part in parts[:-1]))
 
 
+def _read_annexed(marker: str) -> Reading | None:
+    """A.2.1: one under A.2, in the annex A."""
+    *above, last = marker.replace("．", ".").split(".")
+    ordinal = read(last)
+    return None if ordinal is None else Reading(ordinal, None, ".".join(above))
+
+
 @lru_cache(4096)
 def _read_labelled(marker: str) -> Reading | None:
     numeral = _COUNTS.search(marker)  # the Q of Q1： is no numeral
@@ -358,6 +365,12 @@ def _second_kind(last: Candidate, it: Candidate) -> Step:
     return "next" if (last.ordinal, it.ordinal) == (1, 2) and last.word == _ONE_OF.get(it.word, "种") else ""
 
 
+def _last_after_words(last: Candidate, it: Candidate) -> Step:
+    """一是 …，二是 …，最后 …"""
+    closes = it.ordinal is None and last.word in "是要" and last.number > 1 and it.before in "，；"
+    return "next" if closes and last.paragraph == it.paragraph and last.before == it.before else ""
+
+
 def _word_after_ordinal(last: Candidate, it: Candidate) -> Step:
     """首先 … 其次 … 第三 … 四是 …; 第一就是 … 二就是 …"""
     late = it.number == last.number + 1
@@ -371,6 +384,7 @@ CROSSINGS = {
     ("sequence", "ordinal"): _numbered_after_first,
     ("sequence", "word"): _numbered_after_first,
     ("ordinal", "sequence"): _last_after_numbered,
+    ("word", "sequence"): _last_after_words,
     ("sequence", "other-one"): _another_after_second,
     ("other-one", "ordinal"): _second_after_one,
     ("other-one", "word"): _second_kind,
@@ -445,6 +459,7 @@ FAMILIES = (
     Family("han",          "section", "han",     8, HAN,    rf"{_H}(?={_S}*$)", "", None, (), _read_alone, _numerals, _at_any_line, (RUN,), _traits("formed"), "三"),
     Family("han",          "section", "han",     8, HAN,    rf"{_H}(?:{_S}{{0,2}}[、．：:.]|(?=\u3000{{1,2}}{HANZI})|(?={_S}{{2}}{HANZI})|(?={_S}{{1,4}}{HANZI}[^\s。；，]{{1,30}}$))", PAUSE, f"{_H}{_S}?、", _parted(HAN, f"(?=[{HAN}]{{0,8}}{_S}?、)"), _read_number, _numerals, _at_any_line, (RUN,), _traits("lone", "formed", "gb9704", "title-like"), "一、总体要求"),
     Family("han-paren",    "section", "han-paren", 9, "（(【〔" + HAN + HAN_BRACKETED, rf"(?:[（(]{_S}?)?{_H}{_S}?{_SIGN}、?|[【〔]{_H}[】〕]|[{HAN_BRACKETED}]、?", "", f"[（(]{_S}?{_H}{_S}?{_SIGN}、?|[{HAN_BRACKETED}]", _wherever("（(", f"(?={_S}?[{HAN}])") + _wherever(HAN_BRACKETED), _read_number, _numerals, _at_any_line, (REFERENCE,), _traits("formed", "gb9704", "awaited"), "（一）强化统筹。"),
+    Family("dotted",       "section", "dotted", 10, "A-Z", rf"[A-Z](?:(?:[.．]{_D}{{1,2}}){{2,4}}+|[.．]{_D}{{1,2}}+(?={_S}+{HANZI}))(?!{_D})", "", None, (), _read_annexed, _numerals, _at_any_line, (), _traits("dotted", "numbered"), "A.2 抽样方法"),
     Family("dotted",       "section", "dotted", 10, DIGITS, rf"{_D}{{1,3}}(?:[.．]{_D}{{1,3}}){{1,5}}+(?!{_D}|年|月)|{_D}{{1,2}}(?={_S}+{HANZI}[^\s]{{0,30}}$)|0[1-9](?=[*\s]*$)", "", None, (), _read_dotted, _numerals, _at_any_line, (AMOUNT, CITED_NUMBER), _traits("excerpt", "dotted", "numbered"), "1.2 编制依据"),
     Family("arabic",       "section", "arabic", 10, DIGITS + POINTED, rf"{_D}{{1,3}}+{_S}{{0,2}}[.．、]|[{POINTED}]|[1-9]\ufe0f?\u20e3", "", rf"{_POINT}{_D}{{1,2}}+[.．、]|[{POINTED}]", _parted(DIGITS, f"(?={_D}?[.．、])") + _wherever(POINTED), _read_number, _numerals, _at_any_line, (DECIMAL, RUN, LARGE, ATTACHED, FILE), _traits("formed", "gb9704"), "1.稳存量。"),
     Family("arabic-paren", "section", "arabic-paren", 11, "（(" + DIGITS + BRACKETED, rf"[（(]{_S}?{_D}{{1,2}}{_S}?{_SIGN}、?|{_D}{{1,2}}{_SIGN}、?|[{BRACKETED}]", "", rf"[（(]{_D}{{1,2}}{_SIGN}、?|{_POINT}{_D}{{1,2}}{_SIGN}|[{BRACKETED}]", _wherever("（(", f"(?={_D})") + _parted(DIGITS, f"(?={_D}?[)）])") + _wherever(BRACKETED), _read_number, _numerals, _at_any_line, (REFERENCE,), _traits("note", "formed", "gb9704"), "（1）主合同：金额超过一百万元的合同。"),
@@ -455,7 +470,7 @@ FAMILIES = (
     Family("labelled",     "section", "labelled", 5, "",    rf"(?!附|星期|礼拜)(?!{HANZI}{{0,3}}(?:[第其图表初]|之(?!{_H}[：:，,])))(?!\w{{2,5}}{_S}?\d{{1,2}}{_S}\d{{1,2}}[:：]\d)(?:{HANZI}{{2,4}}?(?:之(?={_H}[：:，,]))?|(?:[A-Za-z]{{4,8}}|TOP){_S}?|[QＱ](?={_S}?{_D}{{1,2}}[：:、.．]))(?:{_H}(?:(?<=之.)[：:，,]|[：:、）)]|(?={_S}|[（(]|$))|(?:{_S}{_D}{{1,2}}(?:[：:]|(?={_S}|$))|{_D}{{1,2}}(?:[：:、.．)）]|(?={_S}|$)|(?={HANZI})(?![年月日号个人万亿元时点世]))))", "", None, (), _read_labelled, _numerals, _at_any_line, (), _traits("unranked"), "问题一：底数不清"),
     Family("labelled",     "section", "labelled", 5, HAN,   f"{_H}[类類级級档][：:]", "", None, (), _read_labelled, _numerals, _at_any_line, (), _traits("unranked"), "一类：可以食用的"),
     Family("ordinal-noun", "section", "ordinal", 5, "第",   rf"第{_N}{_COUNTED}(?:{_SAYS}|(?=[（(])|(?={_S}))", BEFORE_POINT, rf"第{_N}{_COUNTED}(?:{_SAYS})", _parted("第其", _DI), _read_ordinal, _ordinals, _at_two_or_line, (RUN_OF_ORDINALS,), _traits("counted", "counted-noun", "unranked"), "第一个问题：为什么学"),
-    Family("ordinal",      "point",   "ordinal", 20, "第其", rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=其{HANZI})[在为為曰]|(?<=第{HANZI})(?=[⺀-\U0010ffff])(?={HANZI}))", BEFORE_POINT, rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=其{HANZI})[在为為曰]|(?<=第{HANZI})(?=[⺀-\U0010ffff])(?={HANZI}))", _parted("第其", _DI), _read_ordinal, _ordinals, _at_two, (RUN_OF_ORDINALS, NAME), _traits("counted", "bare", "awaited", "formed"), "第一，要看得清。"),
+    Family("ordinal",      "point",   "ordinal", 20, "第其", rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=其{HANZI})(?:[在为為曰]|(?![{NOT_OPEN}])(?={HANZI}))|(?<=第{HANZI})(?=[⺀-\U0010ffff])(?={HANZI}))", BEFORE_POINT, rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=其{HANZI})(?:[在为為曰]|(?![{NOT_OPEN}])(?={HANZI}))|(?<=第{HANZI})(?=[⺀-\U0010ffff])(?={HANZI}))", _parted("第其", _DI), _read_ordinal, _ordinals, _at_two, (RUN_OF_ORDINALS, NAME), _traits("counted", "bare", "awaited", "formed"), "第一，要看得清。"),
     Family("sequence",     "point",   "sequence", 20, "首其再最末先", rf"(?:首先|其次|再次|再者|再[来來](?=[，,])|{_LAST})(?:呢(?=[，,]))?[，,、：:]?|先(?=[说讲谈說講談])", BEFORE_POINT, rf"(?:首先|其次|再次|再者|再[来來](?=[，,])|{_LAST})(?:呢(?=[，,]))?[，,、：:]?", _parted("首其再最末", "(?=[先次者来來后後了])"), _read_sequence, _adverbs, _at_one, (), _traits("worded", "closes"), "首先，感谢信任。"),
     Family("one-hand",     "point",   "one-hand", 20, "另又一", r"[另又]?一方面[，,、：:]?",       "",  r"[另又]?一方面[，,、：:]?", _wherever("一", "(?=方面)"), _read_one_hand, _hands, _at_one, (PHRASE,), _traits("worded", "pair", "hand", "near"), "一方面，要看到成绩；"),
     Family("other-one",    "point",   "other-one", 20, "另再还還最一头頭", _ANOTHER, BEFORE_POINT, _ANOTHER, _parted("另再还還最头頭", "(?=[外有一后後])") + _parted(HAN, f"(?=[{_ONES}]{_OF_A_KIND}(?:就?是|[为為，,]))"), _read_other_one, _kinds, _at_one, (), _traits("worded", "pair", "kinds", "near"), "再一个是实事求是。"),

@@ -202,6 +202,8 @@ def closing_of(text: str, lines: Lines, found: Frame, breaks: set[int], led: Seq
     """The offset of the closing of the first document in `text` that has items and tells by its words where
     it closes, or None; `led` are the lines of the items.
     """
+    if not led:
+        return None
     for item, end in _documents(lines, breaks, led):
         place = place_of(text, lines, found, item, end)
         at: int | None = next((i for row in CLOSINGS if (i := row.applies(place)) is not None), None)

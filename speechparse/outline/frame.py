@@ -33,13 +33,13 @@ _TITLES = tuple(  # what a title ends with
         "报告 讲话 主持词 讲话稿 发言稿 开幕词 闭幕词 贺信 通知 通报 通告 公告 公报 意见 建议 办法 条例 方案 决定 决议 规定 "
         "规则 细则 规程 章程 准则 纪要 致辞 致词 谈话 发言 演讲 规划 计划 纲要 提纲 要点 函 批复 答复 解释 请示 汇报 总结 说明 指示 "
         "解答 问答 决议 自查表 申请表 申报表 登记表 汇总表 统计表 一览表 笔录 记录表 记录 紀錄 实录 讲义 通告 声明 启事 月报 季报 年报 周报 简报 解读 公示 须知 須知 简章 事项 事項 "
-        "命令 论述 指南 指引 标准 预案 制度 书 手册 公约 法 報告 講話 意見 條例 規定 計畫 要點 辦法 綱要 條文"
+        "规范 守则 导则 大纲 合同 协议 公开信 讲稿 教案 命令 论述 指南 指引 标准 预案 制度 书 手册 公约 法 報告 講話 意見 條例 規定 計畫 要點 辦法 綱要 條文"
     ).split()
 )
 _ABOUT = Pattern(r"(?:关于|關於)[^，。；]{2,80}的\w{1,5}$")  # whatever it calls itself: 关于修路的几点想法
 _BRACKETED = Pattern(r"[（(《〈][^（）()]{1,24}[）)》〉]$")  # （试行）
-_HEADLESS = Pattern(  # lines of a web page, an index table or a file that surround a document
-    r"(?:您?的?(?:当前|现在|目前)(?:所在)?的?位置|上一[篇条]|下一[篇条]|文件编号|编号[：:]|证券代码|[^，。]{0,24}[号號]文件$|[^|｜]{1,12}[|｜][^|｜]{1,12}[|｜]|来源|來源|时间|時間|作者|编辑|编辑|责任编辑|记者|字号|字体|【字|发布|發布|索\s*引|发文|成文|标\s*题|主\s*题|文\s*号|有效性|分享|下载|打印|全屏|收藏|首页|您的位置|当前位置|(?:加大|还原|减小|大|中|小)$|】|>|\||×|点击|\[点击|扫一扫|相关|延伸阅读|附件|附：|附:|图\s*\d|表\s*\d|第\s*[\d０-９]+\s*号)"
+_HEADLESS = Pattern(  # lines of a web page, an index table, a file or the cover of a standard
+    r"(?:\w{0,12}(?:地方|国家|行业|团体|企业)标准$|[A-Z]{1,5}[\d/A-Z]*\s?[\d.]+(?:[—\-－]\d{4})?$|[IC]CS\s|您?的?(?:当前|现在|目前)(?:所在)?的?位置|上一[篇条]|下一[篇条]|文件编号|编号[：:]|证券代码|[^，。]{0,24}[号號]文件$|[^|｜]{1,12}[|｜][^|｜]{1,12}[|｜]|来源|來源|时间|時間|作者|编辑|编辑|责任编辑|记者|字号|字体|【字|发布|發布|索\s*引|发文|成文|标\s*题|主\s*题|文\s*号|有效性|分享|下载|打印|全屏|收藏|首页|您的位置|当前位置|(?:加大|还原|减小|大|中|小)$|】|>|\||×|点击|\[点击|扫一扫|相关|延伸阅读|附件|附：|附:|图\s*\d|表\s*\d|第\s*[\d０-９]+\s*号)"
 )
 # 您当前的位置：首页 > 政务公开, below which the title of a web page stands
 _CRUMBS = Pattern(
@@ -94,7 +94,7 @@ _PAGE = Pattern(r"[—－\-–]\s*\d{1,4}\s*[—－\-–]$|\d{1,3}$")
 _ATTACHED = Pattern(
     r"附\s?件\s*[\d一二三四五六七八九十]*\s*[：:]|附[：:]|附\s?[註注][：:]?$|[备備]?[註注][：:]$|附\s?件\s*\d{1,2}[.．、](?=\S)"
 )
-_ATTACHMENT = Pattern(r"附\s?件\s*[\d一二三四五六七八九十]{0,3}\s*[：:.．、]?$")
+_ATTACHMENT = Pattern(r"附\s?(?:件\s*[\d一二三四五六七八九十]{0,3}|录\s*[A-Z])\s*[：:.．、]?$")
 _NUMBERED = Pattern(r"[\d０-９]{1,2}\s*[.．、]|[（(]?[一二三四五六七八九十]{1,2}[）)、]")
 _RESIDUE = Pattern(
     r"名词解释|(?:注\s*释|参考文献|[备備]?[註注])[：:]?$|扫一扫|延伸阅读|相关(?:报道|链接|文档|新闻|阅读)|本作品|[（(]此件|[（(]本文|[（(]《|\[\d{1,3}\](?![。，；、])|〔\d{1,3}〕|注\s*释$|-{3,}|\[查看原文|》》|分享到|责任编辑|往期(?:推荐|回顾|精彩)|[—－\-–]+\s*(?:END|全文完|完)\b|[【\[]?参考(?:资料|文献)[】\]：:]*$|【?(?:打印|关闭)(?:本页|正文|窗口)|上一篇[：:]|[（(]责编|[（(]完[）)]|抄送|抄报|[正副]本[：:]|[（(]以下无正文|附件下载|[（(]更新时间|Public domain"
@@ -140,14 +140,14 @@ _LONGEST_HEAD = 40  # lines looked over for a title: a page of a web site has up
 _LONGEST_WITH_COMMA = 30
 _RAGGED = 3  # characters by which the lines of a page that is broken at a fixed width differ
 _DASHES = ("——", "--", "－－", "──", "――")  # before a subtitle
-_BODY_FIRST = frozenset("第一壹（(")
+_BODY_FIRST = frozenset("第一壹（(P")
 # Characters of each line of a title that only its place tells: names have four, offices seven
 _SHORTEST_OF_TWO = 8
 _LONGEST_HEADS = 140  # characters of the heads of a report on one line, with blanks between
 _MOST_HEADS = 6  # lines of a news page below its title
 _PUBLISHED_FIRST = frozenset("发时来")
 _MANNER = Pattern(r"如下|以下|下列|是[：:]$")
-_BODY = Pattern(r"第\s?[一1]\s?[编編篇章节節条條部]|[一壹]、|[（(]一[）)]")
+_BODY = Pattern(r"PART\s?\d|第\s?[一1]\s?[编編篇章节節条條部]|[一壹]、|[（(]一[）)]")
 _LINK = Pattern(r"专栏|专题|[（(]|[\[【]?点击")  # what a web page has between the heads of a report
 _SAID = Pattern(r"(?:强调|出席|指出|要求|批示|指示|时)$")
 _SOURCED = Pattern(r"\w{2,6}(?:要闻|新闻|频道)|.*(?:主持召开.*)?(?:强调|出席|指出)$")

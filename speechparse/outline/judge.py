@@ -153,6 +153,8 @@ def _names(it: Docket) -> bool:
         return False
     if second.paragraph != first.paragraph:
         return True
+    if first.word == "其":  # 其一靠制度；其二靠人心
+        return False
     promised = promises_within(text, max(it.lines.starts[first.line], first.start - _LEAD_IN), first.start)
     return text[first.end] == text[second.end] and not promised
 

@@ -26,7 +26,8 @@ _SPEAKER = Pattern(
 )
 # A line that begins so begins a paragraph
 _HEADED = Pattern(
-    r"[（(第●•■◆—]|以上|上述|总之|综上|同志们|各位|[一二三四五六七八九十]{1,3}[、是要]|\d{1,2}[.．、]"
+    r"[（(第●•■◆—]|以上|上述|总之|综上|同志们|各位|[一二三四五六七八九十]{1,3}[、是要]"
+    r"|(?:\d{1,2}|[A-Z])(?:[.．]\d{1,2})*[.．、 \u3000]"
 )
 _NEW_SENTENCE = Pattern(
     "[●•■◆]|以上|上述|总之|综上|最后|同志们|各位|特此|此[致复復]"
@@ -151,7 +152,7 @@ def paragraphs_of(text: str, lines: Lines, begun: Sequence[int] = ()) -> Sequenc
     >>> list(paragraphs_of(text, lines_of(text)))
     [0, 0, 1]
     """
-    rows, starts, numbers = lines.rows, lines.starts, lines.numbers
+    rows, starts = lines.rows, lines.starts
     broken = lines.not_ending(LINE_ENDS)
     joined = set(lines.beginning(CONTINUES))
     full = _full_width(rows, len(broken))
@@ -160,12 +161,7 @@ def paragraphs_of(text: str, lines: Lines, begun: Sequence[int] = ()) -> Sequenc
         if i + 1 < len(rows) and (
             row[-1] in OPENERS
             or (full is not None and len(row) >= full)
-            or (
-                (begun or text[starts[i + 1] - 1] in RETURNS)
-                and numbers[i + 1] == numbers[i] + 1
-                and is_broken_off(row)
-                and _NEW_SENTENCE.match(rows[i + 1]) is None
-            )
+            or ((begun or text[starts[i + 1] - 1] in RETURNS) and _breaks_off(lines, i))
         ):
             joined.add(i + 1)
     if full is not None:
@@ -175,6 +171,15 @@ def paragraphs_of(text: str, lines: Lines, begun: Sequence[int] = ()) -> Sequenc
         joined = {i for i in joined if starts[i] not in known}
     every = range(len(rows))
     return list(map(sub, every, accumulate(map(joined.__contains__, every)))) if joined else every
+
+
+def _breaks_off(lines: Lines, i: int) -> bool:
+    """Whether line `i` breaks off in mid-sentence, and the line right below it does not begin a new one."""
+    return (
+        lines.numbers[i + 1] == lines.numbers[i] + 1
+        and is_broken_off(lines.rows[i])
+        and _NEW_SENTENCE.match(lines.rows[i + 1]) is None
+    )
 
 
 def _full_lines(text: str, lines: Lines) -> set[int]:

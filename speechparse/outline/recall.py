@@ -314,7 +314,7 @@ def _glued(search: _Search, gap: _Gap, ordinal: int) -> Candidate | None:
         at = text.rfind(spelled, gap.start, gap.it.start)
         while at >= 0:
             i = bisect_right(lines.starts, at) - 1
-            member = _member(search, family, i, at) if i >= 0 and at < lines.ends[i] else None
+            member = _member(search, family, i, at, gap.it.before) if i >= 0 and at < lines.ends[i] else None
             if member is not None and member.ordinal == ordinal and member.word == word:
                 return member
             at = text.rfind(spelled, gap.start, at)
@@ -347,9 +347,9 @@ def _spelled(text: str, it: Candidate, ordinal: int) -> str | None:
     return spelled.rstrip(_MARKS) if "counted" in it.family.traits else spelled.rstrip()
 
 
-def _member(search: _Search, family: Family, i: int, at: int) -> Candidate | None:
+def _member(search: _Search, family: Family, i: int, at: int, mark: str = "") -> Candidate | None:
     """A candidate of `family` at the offset `at` of line `i`, unless the numeral there belongs to what stands
-    before it.
+    before it, or is a decimal with no `mark` before it: 1.电梯三十部；2.19个小区；3.食堂两处
     """
     if i in search.taken:
         return None
@@ -358,7 +358,11 @@ def _member(search: _Search, family: Family, i: int, at: int) -> Candidate | Non
         at -= 1
     before = text[at - 1 : at] if at > start else ""
     match = _PATTERNS[family].match(text, at, search.lines.ends[i])
-    if match is None or before in _NUMERAL_BEFORE or (before and _is_decimal(text, match.end())):
+    if (
+        match is None
+        or before in _NUMERAL_BEFORE
+        or (before and before != mark and _is_decimal(text, match.end()))
+    ):
         return None
     it = candidate_at(
         text, match, family, i, start, search.paragraphs[i], before.strip() or (" " if before else "")

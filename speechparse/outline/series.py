@@ -330,7 +330,10 @@ def _closes_others(last: Candidate, at: _At) -> bool:
     it = at.it
     if WISHES.match(at.text, it.end, at.lines.ends[it.line]):
         return False
-    return it.paragraph == last.paragraph and it.before == last.before and it.end - it.start > _BARE_ADVERB
+    if it.paragraph != last.paragraph or it.before != last.before:
+        return False
+    says = last.word in "是要" and at.text[it.end : it.end + 1] in ("是", "要")  # 一是 … 二是 … 最后是
+    return it.end - it.start > _BARE_ADVERB or says
 
 
 def _keeps_its_word(series: _Open, at: _At) -> bool:
