@@ -238,7 +238,9 @@ def _above_formula(place: Place, at: int) -> int:
     above = place.lines.rows[at - 1]
     if _is_under_heading(place, at - 1):
         return at
-    return at - 1 if len(above) < _LONGEST_PARAGRAPH and _is_prose(above) and _CALLS.search(above) else at
+    if len(above) >= _LONGEST_PARAGRAPH or not _is_prose(above):
+        return at
+    return at - 1 if _CALLS.search(above) or _NOTICE.match(above) else at
 
 
 def own_words(

@@ -448,19 +448,27 @@ def _signatures(found: _Sketch) -> None:
 
 
 def _signed_below(found: _Sketch) -> None:
-    """Who made, checked and approved a text, or the parties of a contract: lines at its very end, each with
-    a label, and a date that stands there alone.
+    """Who made, checked and approved a text, or the parties of a contract: lines at its very end or above its
+    list of attachments, each with a label, and a date that stands there alone.
     """
     rows, roles = found.lines.rows, found.roles
-    first = len(rows)
+    first = end = _above_attachments(rows)
     while first and roles.get(first - 1, "signature") == "signature" and _is_field(rows[first - 1]):
         first -= 1
-    if first == len(rows):
+    if first == end:
         return
-    block = range(first, len(rows))
+    block = range(first, end)
     signed = any(_SIGNED_BY.match(rows[i]) for i in block) or (len(block) == 1 and _is_date(rows[first]))
     if signed and any(_is_body(found, i) for i in range(first)):
         roles.update(dict.fromkeys(block, "signature"))
+
+
+def _above_attachments(rows: list[str]) -> int:
+    """The line of the list of attachments with which a text ends, or the line behind its last."""
+    at = len(rows)
+    while at and _NUMBERED.match(rows[at - 1]):
+        at -= 1
+    return at - 1 if at and _ATTACHED.match(rows[at - 1]) else len(rows)
 
 
 def _is_field(row: str) -> bool:
