@@ -37,6 +37,7 @@ _PROMISE = Pattern(
     "(?<![第前])(?P<count>[两兩二三四五六七八九])[个個]?(?P<noun>方面|部分|阶段|階段|环节|環節|步骤|步驟|层次|[步种種类類块塊批层層轮輪期关關段道环環点點件句样樣])"
     r"[^。！？；第]{0,12}[：:。，,；;]\s*+(?=第一(?P=noun))"
 )
+_FEW = 40  # blanks between a mark and the number behind it
 _FIRST = "第一"
 _LEAD_IN = 24  # characters that promise a count
 _FIRST_NOUN = 4  # characters of 第一阶段
@@ -361,7 +362,11 @@ def _member(search: _Search, family: Family, i: int, at: int, mark: str = "") ->
     if (
         match is None
         or before in _NUMERAL_BEFORE
-        or (before and before != mark and _is_decimal(text, match.end()))
+        or (
+            before
+            and _is_decimal(text, match.end())
+            and text[max(start, at - _FEW) : at].strip()[-1:] != mark
+        )
     ):
         return None
     it = candidate_at(
