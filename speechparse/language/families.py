@@ -95,7 +95,7 @@ NOT_OPEN = (  # 一等奖 二期工程 三产增速 count things; a verb (一抓
     "年月日时時点點等级級期产產区區号號楼层層线線类類批届次季班组組队隊连連排中小院所局厂廠部科处處股室县縣村镇个個些切般种種件项項条條位名人家户戶万萬亿億元分步代世纪紀台臺套起样樣旦直定起"
     "度边邊面把手致经經共同流体體律方向段章节節篇编編款目本册冊首句字行篇口头頭只支辆輛架艘座棟栋间間所根块塊片张張道门門心意带帶路如贯贯旁再国國省市厅廳伏岁歲、，。）)》”是要则則来來〇零○一二三四五六七八九十百千两兩"
 )
-_MEASURES = "批个個点點步次项項件类類种種句关關层層块塊样樣段道环環轮輪级級讲講招课課站幕"  # with one of these 第一… counts, without it is a name: 第一产业
+_MEASURES = "批个個点點步次项項件类類种種句关關层層块塊样樣段道环環轮輪级級讲講招课課站幕把张張笔筆座根扇盏盞"  # with one of these 第一… counts, without it is a name: 第一产业
 _COUNTED = rf"(?:(?:[{_MEASURES}]|方面|部分|阶段|階段|环节|環節|步骤|步驟)(?!规定|規定|所|之){HANZI}{{0,4}}?|[条條](?:问题|體會|体会|意见|建议|理由|经验)?(?=就?是|[，,：:]))"  # 第一个问题： 第二点体会， 第三步 第一种观点，
 _SAYS = "就?是(?!谁)|[，,：:、]|即(?!将|使|便)|[为為](?!了|何)|在(?!于)"  # what may stand behind 第一类
 
@@ -108,6 +108,7 @@ _UNCOUNTED = Pattern(rf"[第其]{_N}|(?<=事)情|[呢啊]?(?:就?是|要|[，,�
 _UNIT_WORD = Pattern("[编編篇款目项項]|部分")
 _ADVERBS = {"首先": 1, "先": 1, "其次": 2, "再次": 3, "再者": 3, "再来": 3, "再來": 3}
 _LAST_ADVERBS = ("最后", "最後", "末了")
+_MORE = frozenset(("再就是", "再有就是", "还有就是", "還有就是"))  # 首先是 … 其次是 … 再就是 …
 STEP = "第步"  # 第一步， inside a sentence is a point in any document
 _SECOND = 2  # 其次, 第二
 _ROMAN = {"i": 1, "v": 5, "x": 10}
@@ -208,6 +209,8 @@ def _read_open(marker: str) -> Reading | None:
 
 def _read_sequence(marker: str) -> Reading:
     adverb = marker.rstrip("，,、：:呢")
+    if adverb in _MORE:
+        return Reading(None, None, adverb)
     return Reading(None if adverb.startswith(_LAST_ADVERBS) else _ADVERBS[adverb])
 
 
@@ -337,7 +340,8 @@ def _numbered_after_first(last: Candidate, it: Candidate) -> Step:
 
 def _last_after_numbered(last: Candidate, it: Candidate) -> Step:
     """首先 … 其次 … 第三 … 最后 …"""
-    return "next" if it.ordinal is None and last.word in _PLAIN and last.number > 1 else ""
+    closes = it.ordinal is None and not it.word
+    return "next" if closes and last.word in _PLAIN and last.number > 1 else ""
 
 
 def _second_after_one(last: Candidate, it: Candidate) -> Step:
@@ -357,7 +361,7 @@ def _another_after_second(last: Candidate, it: Candidate) -> Step:
 
 def _last_after_another(last: Candidate, it: Candidate) -> Step:
     """头一个，… 再一个，… 末了，…"""
-    return "next" if it.ordinal is None and last.ordinal != 1 else ""
+    return "next" if it.ordinal is None and not it.word and last.ordinal != 1 else ""
 
 
 def _second_kind(last: Candidate, it: Candidate) -> Step:
@@ -367,7 +371,8 @@ def _second_kind(last: Candidate, it: Candidate) -> Step:
 
 def _last_after_words(last: Candidate, it: Candidate) -> Step:
     """一是 …，二是 …，最后 …"""
-    closes = it.ordinal is None and last.word in "是要" and last.number > 1 and it.before in "，；"
+    closes = it.ordinal is None and not it.word and last.word in "是要" and last.number > 1
+    closes = closes and it.before in "，；"
     return "next" if closes and last.paragraph == it.paragraph and last.before == it.before else ""
 
 
@@ -427,7 +432,7 @@ _ANOTHER = rf"(?:另外?|再|还有|還有|最后|最後|头|頭)?一[{_ONES}]{_
 
 
 # 最后一点，… closes a series, 最后一程 and 最后一公里 are the last of something
-_LAST = f"(?:最[后後](?:一[点點条條项項个個件种種句](?=[，,、：:])|(?!一(?:[{_ONES}](?:就?是|[为為，,])|(?![定并起律直致再样{_ONES}]))))|末了(?=[，,]))"
+_LAST = f"(?:最[后後](?:一[点點条條项項个個件种種句](?=[，,、：:])|(?!一(?:[{_ONES}](?:就?是|[为為，,])|(?![定并起律直致再样{_ONES}]))))|末了(?=[，,])|(?:再有?|还有|還有)就是)"
 
 
 def _traits(*names: str) -> frozenset[str]:
@@ -471,7 +476,7 @@ FAMILIES = (
     Family("labelled",     "section", "labelled", 5, HAN,   f"{_H}[类類级級档][：:]", "", None, (), _read_labelled, _numerals, _at_any_line, (), _traits("unranked"), "一类：可以食用的"),
     Family("ordinal-noun", "section", "ordinal", 5, "第",   rf"第{_N}{_COUNTED}(?:{_SAYS}|(?=[（(])|(?={_S}))", BEFORE_POINT, rf"第{_N}{_COUNTED}(?:{_SAYS})", _parted("第其", _DI), _read_ordinal, _ordinals, _at_two_or_line, (RUN_OF_ORDINALS,), _traits("counted", "counted-noun", "unranked"), "第一个问题：为什么学"),
     Family("ordinal",      "point",   "ordinal", 20, "第其", rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=其{HANZI})(?:[在为為曰]|(?![{NOT_OPEN}])(?={HANZI}))|(?<=第{HANZI})(?=[⺀-\U0010ffff])(?={HANZI}))", BEFORE_POINT, rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=其{HANZI})(?:[在为為曰]|(?![{NOT_OPEN}])(?={HANZI}))|(?<=第{HANZI})(?=[⺀-\U0010ffff])(?={HANZI}))", _parted("第其", _DI), _read_ordinal, _ordinals, _at_two, (RUN_OF_ORDINALS, NAME), _traits("counted", "bare", "awaited", "formed"), "第一，要看得清。"),
-    Family("sequence",     "point",   "sequence", 20, "首其再最末先", rf"(?:首先|其次|再次|再者|再[来來](?=[，,])|{_LAST})(?:呢(?=[，,]))?[，,、：:]?|先(?=[说讲谈說講談])", BEFORE_POINT, rf"(?:首先|其次|再次|再者|再[来來](?=[，,])|{_LAST})(?:呢(?=[，,]))?[，,、：:]?", _parted("首其再最末", "(?=[先次者来來后後了])"), _read_sequence, _adverbs, _at_one, (), _traits("worded", "closes"), "首先，感谢信任。"),
+    Family("sequence",     "point",   "sequence", 20, "首其再最末先还還", rf"(?:首先|其次|再次|再者|再[来來](?=[，,])|{_LAST})(?:呢(?=[，,]))?[，,、：:]?|先(?=[说讲谈說講談])", BEFORE_POINT, rf"(?:首先|其次|再次|再者|再[来來](?=[，,])|{_LAST})(?:呢(?=[，,]))?[，,、：:]?", _parted("首其再最末还還", "(?=[先次者来來后後了就有])"), _read_sequence, _adverbs, _at_one, (), _traits("worded", "closes"), "首先，感谢信任。"),
     Family("one-hand",     "point",   "one-hand", 20, "另又一", r"[另又]?一方面[，,、：:]?",       "",  r"[另又]?一方面[，,、：:]?", _wherever("一", "(?=方面)"), _read_one_hand, _hands, _at_one, (PHRASE,), _traits("worded", "pair", "hand", "near"), "一方面，要看到成绩；"),
     Family("other-one",    "point",   "other-one", 20, "另再还還最一头頭", _ANOTHER, BEFORE_POINT, _ANOTHER, _parted("另再还還最头頭", "(?=[外有一后後])") + _parted(HAN, f"(?=[{_ONES}]{_OF_A_KIND}(?:就?是|[为為，,]))"), _read_other_one, _kinds, _at_one, (), _traits("worded", "pair", "kinds", "near"), "再一个是实事求是。"),
     Family("han-is",       "point",   "word",    20, HAN,    f"{_H}就?是", "", f"{_H}就?是", _wherever(HAN, "(?=[是要])"), _read_word, _words, _at_one, (WORD, IDIOM), _traits("words", "pair", "awaited"), "一是责任到位，"),
@@ -480,7 +485,7 @@ FAMILIES = (
     Family("han-then",     "point",   "word",    20, HAN,    f"{_H}[则則]",                      BEFORE_POINT, f"{_H}[则則]", _parted(HAN, "(?=[则則来來])"), _read_word, _words, _at_one, (), _traits("words", "word"), "一则时间紧，"),
     Family("han-come",     "point",   "word",    20, HAN,    f"{_H}[来來]",                      BEFORE_POINT, f"{_H}[来來]", _parted(HAN, "(?=[则則来來])"), _read_word, _words, _at_one, (), _traits("words", "word"), "一来方便群众，"),
     Family("open",         "point",   "word",    20, HAN,    rf"{_H}(?![{NOT_OPEN}])(?=[⺀-\U0010ffff]){HANZI}(?!、)", BEFORE_POINT, rf"{_H}(?![{NOT_OPEN}])(?=[⺀-\U0010ffff]){HANZI}(?!、)", _parted(HAN, f"(?=[{HAN}]{{0,8}}(?![{NOT_OPEN}]){HANZI})"), _read_open, _open_words, _at_one, (), _traits("words", "word", "near"), "一抓班子带队伍，"),
-    Family("bullet",       "point",   "bullet",  20, "-—―–─●•■◆◇▪★▲－·‧・" + EMOJI, rf"[—―–─]{{2,4}}(?!.{{1,24}}[—―–─]{{2,4}}{_S}*$)|[●•■◆◇▪★▲{EMOJI}]\ufe0f?|[·‧・](?={HANZI})|[-－–]{_S}?(?=(?:\*\*)?{HANZI})|[-－–]{_S}(?={_D}+[^\s{DIGITS}-])", _STOPPED, "[—―]{2,4}", _parted("—―", "(?=[—―])"), _read_bullet, _bullets, _anywhere, (), _traits("worded", "bullet"), "——总量稳步增长；"),
+    Family("bullet",       "point",   "bullet",  20, "-—―–─●•■◆◇▪★▲－·‧・" + EMOJI, rf"[—―–─]{{2,4}}(?!.{{1,24}}[—―–─]{{2,4}}{_S}*$)|[●•■◆◇▪★▲{EMOJI}]\ufe0f?|[·‧・]{_S}?(?={HANZI})|[-－–]{_S}?(?=(?:\*\*)?{HANZI})|[-－–]{_S}(?={_D}+[^\s{DIGITS}-])", _STOPPED, "[—―]{2,4}", _parted("—―", "(?=[—―])"), _read_bullet, _bullets, _anywhere, (), _traits("worded", "bullet"), "——总量稳步增长；"),
 )  # fmt: skip
 
 FAMILY = {family.name: family for family in FAMILIES}

@@ -26,7 +26,7 @@ __all__ = ["CLOSINGS", "Place", "by_paragraphs", "closing_of", "own_words", "pla
 
 _SHORT = 2  # in a document of so few lines the closing shares its line with items
 
-_HEADING = Pattern(r"结\s*(?:束\s*)?语$|希望(?:同志们|大家)", "结希")
+_HEADING = Pattern(r"结\s*(?:束\s*)?语(?:[：:]|$)|希望(?:同志们|大家)", "结希")
 _THANKS = Pattern(
     r"谢谢(?:大家|各位)?[！。!]|以上(?:就)?是我|我的(?:发言|汇报|讲话|报告)(?:完|到此)|结\s*(?:束\s*)?语$|最后，?(?:祝|预祝|让我们|我?代表)|让我们",
     "谢以我结最让",

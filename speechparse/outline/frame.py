@@ -39,7 +39,7 @@ _TITLES = tuple(  # what a title ends with
 _ABOUT = Pattern(r"(?:关于|關於)[^，。；]{2,80}的\w{1,5}$")  # whatever it calls itself: 关于修路的几点想法
 _BRACKETED = Pattern(r"[（(《〈][^（）()]{1,24}[）)》〉]$")  # （试行）
 _HEADLESS = Pattern(  # lines of a web page, an index table, a file or the cover of a standard
-    r"(?:\w{0,12}(?:地方|国家|行业|团体|企业)标准$|[A-Z]{1,5}[\d/A-Z]*\s?[\d.]+(?:[—\-－]\d{4})?$|[IC]CS\s|您?的?(?:当前|现在|目前)(?:所在)?的?位置|上一[篇条]|下一[篇条]|文件编号|编号[：:]|证券代码|[^，。]{0,24}[号號]文件$|[^|｜]{1,12}[|｜][^|｜]{1,12}[|｜]|来源|來源|时间|時間|作者|编辑|编辑|责任编辑|记者|字号|字体|【字|发布|發布|索\s*引|发文|成文|标\s*题|主\s*题|文\s*号|有效性|分享|下载|打印|全屏|收藏|首页|您的位置|当前位置|(?:加大|还原|减小|大|中|小)$|】|>|\||×|点击|\[点击|扫一扫|相关|延伸阅读|附件|附：|附:|图\s*\d|表\s*\d|第\s*[\d０-９]+\s*号)"
+    r"(?:内部资料|类别：|\w{0,12}(?:地方|国家|行业|团体|企业)标准$|[A-Z]{1,5}[\d/A-Z]*\s?[\d.]+(?:[—\-－]\d{4})?$|[IC]CS\s|您?的?(?:当前|现在|目前)(?:所在)?的?位置|上一[篇条]|下一[篇条]|文件编号|编号[：:]|证券代码|[^，。]{0,24}[号號]文件$|[^|｜]{1,12}[|｜][^|｜]{1,12}[|｜]|来源|來源|时间|時間|作者|编辑|编辑|责任编辑|记者|字号|字体|【字|发布|發布|索\s*引|发文|成文|标\s*题|主\s*题|文\s*号|有效性|分享|下载|打印|全屏|收藏|首页|您的位置|当前位置|(?:加大|还原|减小|大|中|小)$|】|>|\||×|点击|\[点击|扫一扫|相关|延伸阅读|附件|附：|附:|图\s*\d|表\s*\d|第\s*[\d０-９]+\s*号)"
 )
 # 您当前的位置：首页 > 政务公开, below which the title of a web page stands
 _CRUMBS = Pattern(
@@ -94,6 +94,7 @@ _PAGE = Pattern(r"[—－\-–]\s*\d{1,4}\s*[—－\-–]$|\d{1,3}$")
 _ATTACHED = Pattern(
     r"附\s?件\s*[\d一二三四五六七八九十]*\s*[：:]|附[：:]|附\s?[註注][：:]?$|[备備]?[註注][：:]$|附\s?件\s*\d{1,2}[.．、](?=\S)"
 )
+_LISTED = Pattern(r"附\s?件\s*[：:]|附[：:]\s*\d")  # the first line of a list of attachments
 _ATTACHMENT = Pattern(r"附\s?(?:件\s*[\d一二三四五六七八九十]{0,3}|录\s*[A-Z])\s*[：:.．、]?$")
 _NUMBERED = Pattern(r"[\d０-９]{1,2}\s*[.．、]|[（(]?[一二三四五六七八九十]{1,2}[）)、]")
 _RESIDUE = Pattern(
@@ -468,7 +469,7 @@ def _above_attachments(rows: list[str]) -> int:
     at = len(rows)
     while at and _NUMBERED.match(rows[at - 1]):
         at -= 1
-    return at - 1 if at and _ATTACHED.match(rows[at - 1]) else len(rows)
+    return at - 1 if at and _LISTED.match(rows[at - 1]) else len(rows)
 
 
 def _is_field(row: str) -> bool:

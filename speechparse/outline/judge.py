@@ -7,6 +7,7 @@ is the verdict of all its members.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -37,6 +38,8 @@ _STOPPED = frozenset("。！？；：，")
 _VERBS = frozenset(
     "怕抓看靠转轉查比学學建强強促保防治管练練问問听聽讲講帮幫带帶送走访訪改创創争爭树樹盯补補提扩擴稳穩优優找定谈談算想养養"
 )  # words of open series that need no lead-in: 一靠政策，二靠科技
+_PAIR = 2
+_SURE = 4  # members of an open series that need no lead-in: 一清垃圾，二清污泥，三清杂物，四清广告
 _FORBIDDEN = ("要", "准", "得", "許", "许")  # 一不要涉水，二不要躲雨
 _PARTS = "，；。;,"
 
@@ -87,6 +90,7 @@ def _no_lead_in(it: Docket) -> bool:
     if (
         not first.family.traits >= {"words", "near"}
         or first.leads
+        or _is_sure(it.series.members)
         or first.before == "："
         or first.word in _VERBS
         or (first.word == "不" and it.text[first.end : first.end + 1] in _FORBIDDEN)
@@ -95,6 +99,14 @@ def _no_lead_in(it: Docket) -> bool:
     start = max(it.lines.starts[first.line], first.start - _LEAD_IN)
     lead = it.text[start : first.start]
     return not _is_counted(it.text, first, lead) and not promises_within(lead, 0, len(lead))
+
+
+def _is_sure(members: Sequence[Candidate]) -> bool:
+    """Whether an open series is too long for measures, which two or three clauses may begin with, and is no
+    list of names: 一渠、二渠、三渠
+    """
+    most = _PAIR if members[0].word == "不" else _SURE - 1  # 不 is no measure
+    return len(members) > most and all(one.before != "、" for one in members)
 
 
 def _is_counted(text: str, first: Candidate, lead: str) -> bool:
@@ -133,7 +145,8 @@ def _no_promise(it: Docket) -> bool:
         "hand" in first.family.traits and first.before in _STOPPED
     ):
         return False
-    lead = it.text[max(it.lines.starts[first.line], first.start - _LEAD_IN) : first.start]
+    above = first.line - 1 if first.leads and first.line else first.line
+    lead = it.text[max(it.lines.starts[above], first.start - _LEAD_IN) : first.start].rstrip()
     counted = not rare and any((one.ordinal or 0) > 1 for one in it.series.members)
     if first.before == "：" or counted or promises_within(lead, 0, len(lead)):
         return False
@@ -156,6 +169,8 @@ def _names(it: Docket) -> bool:
     if first.word == "其":  # 其一靠制度；其二靠人心
         return False
     promised = promises_within(text, max(it.lines.starts[first.line], first.start - _LEAD_IN), first.start)
+    if text[first.end] == "不" and len(members) > _PAIR:  # 第一不开车，第二不空手，第三不误工
+        return False
     return text[first.end] == text[second.end] and not promised
 
 

@@ -291,6 +291,8 @@ def _is_pair(series: _Open, at: _At) -> bool:
     it, last = at.it, series.last
     kinds = "kinds" in last.family.traits
     alone = len(series.members) == 1 or kinds  # 一种是麻痹思想，一种是侥幸心理，一种是厌战情绪
+    if kinds and it.leads and last.leads:  # each in a paragraph of its own
+        return True
     if not alone or last.paragraph != it.paragraph or "pair" not in last.family.traits:
         return False
     for later in _in_line(at):
@@ -318,9 +320,11 @@ def _closes(series: _Open, at: _At) -> bool:
     if last.family.key != it.family.key:
         alike = last.leads and "kinds" in last.family.traits  # 头一个，… 再一个，… 末了，…
         return series.members[0].key == it.family.key or alike or _closes_others(last, at)
-    if it.leads or len(series.members) == 1 or not series.members[-2].leads:
+    if it.leads or len(series.members) == 1 or not (last.leads and series.members[-2].leads):
         return True
-    return not any(later.family.key == it.family.key and later.ordinal is None for later in at.later)
+    return not any(
+        later.family.key == it.family.key and later.ordinal is None and later.leads for later in at.later
+    )
 
 
 def _closes_others(last: Candidate, at: _At) -> bool:
