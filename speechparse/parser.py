@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from speechparse.checks import check, diagnostic
@@ -18,10 +18,12 @@ from speechparse.outline.build import build
 from speechparse.outline.close import by_paragraphs, closing_of, own_words, summaries
 from speechparse.outline.evidence import Record
 from speechparse.outline.frame import Frame, frame
+from speechparse.outline.joined import joined_of
 from speechparse.outline.judge import refusals
 from speechparse.outline.lines import Lines, lines_of, paragraphs_of, starts_of
 from speechparse.outline.nest import Nesting, nest
 from speechparse.outline.recall import recall
+from speechparse.outline.restore import Read, restored
 from speechparse.outline.scan import first_look, scan
 from speechparse.outline.series import WAITS, Series, gather
 from speechparse.reading.text import Text
@@ -65,9 +67,40 @@ def explain(text: str | Text) -> tuple[Document, Record]:
 
 def _parse(given: Text, record: Record | None) -> Document:
     text = given.text
-    # 1. The lines, and what frames the document.
     lines = lines_of(text)
     paragraphs = paragraphs_of(text, lines, given.paragraphs)
+    joined = None if isinstance(paragraphs, range) or any(given[1:]) else joined_of(text, lines)
+    if joined is None:
+        read = _read(given, lines, paragraphs, record)
+    else:  # a hard-wrapped page is read as the text that it was
+        whole = lines_of(joined.text)
+        read = _read(Text(joined.text), whole, joined.paragraphs(whole, lines, paragraphs), record)
+        read = restored(read, joined, lines, paragraphs, record)
+    joints = joined.joints if joined else frozenset()
+    # 6. The tree.
+    children, announces = build(text, lines, read.frame, read.breaks, read.closing, read.outline.tops, joints)
+    document = Document(
+        text,
+        _title(lines, read.frame),
+        announces=announces,
+        children=children,
+        invisible=read.invisible,
+        given=_kept(given),
+    )
+    # 7. What was rejected, and what a check finds.
+    document.rejected = [_rejected(text, lines, it, why) for it, why in read.verdicts]
+    if given.written is not None:
+        _place(document, given.written)
+    document.diagnostics = _diagnostics(document, given, read.outline)
+    if record is not None:
+        record.frame, record.tops, record.closing = read.frame, read.outline.tops, read.closing
+        record.rejected = {it.start: (it.end, it.family.name, why) for it, why in read.verdicts}
+    return document
+
+
+def _read(given: Text, lines: Lines, paragraphs: Sequence[int], record: Record | None) -> Read:
+    text = given.text
+    # 1. What frames the document.
     framed = frame(lines, given.regions, given.headings)
     # 2. The places that look like markers; furniture holds none; a member that a series lacks is looked for.
     places, invisible = first_look(text)
@@ -84,31 +117,14 @@ def _parse(given: Text, record: Record | None) -> Document:
     whole = by_paragraphs(text, lines, paragraphs, framed)
     closing = closing_of(text, *whole, breaks, [it.paragraph for it, _ in accepted])
     breaks |= {closing} if closing is not None else set()
-    # 5. What hangs under what, and the tree.
+    # 5. What hangs under what.
     sections = _sections(given) if given.headings or given.entries else None
     outline = nest(accepted, every, text, lines, paragraphs, breaks, framed.quiet, record, sections)
-    if closing is None:
+    if closing is None and outline.tops:
         tops = [(top.candidate.paragraph, top.end) for top in outline.tops]
         closing = own_words(text, *whole, breaks, tops)
-    children, announces = build(text, lines, framed, breaks, closing, outline.tops)
-    document = Document(
-        text,
-        _title(lines, framed),
-        announces=announces,
-        children=children,
-        invisible=invisible,
-        given=_kept(given),
-    )
-    # 6. What was rejected, and what a check finds.
     verdicts = list(_verdicts(candidates, framed, free, of, refused))
-    document.rejected = [_rejected(text, lines, it, why) for it, why in verdicts]
-    if given.written is not None:
-        _place(document, given.written)
-    document.diagnostics = _diagnostics(document, given, outline)
-    if record is not None:
-        record.frame, record.tops, record.closing = framed, outline.tops, closing
-        record.rejected = {it.start: (it.end, it.family.name, why) for it, why in verdicts}
-    return document
+    return Read(lines, framed, breaks, closing, outline, verdicts, invisible)
 
 
 def _sections(given: Text) -> Sections:

@@ -27,6 +27,7 @@ __all__ = ["write"]
 
 _SPECIAL = Pattern(r"[\\`*_{}\[\]<>#|~&$]")
 _BLOCK_START = Pattern(r"([0-9]*+)[-+=.)]", "0123456789-+=.)")
+_CUT = Pattern(r"(?<=\S)\s*\n\s*(?=\S)")  # where the end of a wrapped line cuts a marker
 _BLANK = Pattern(r"[^\S \u3000]+")
 _EDGES = frozenset(EDGE) - RETURNS
 _HEADING = Pattern(r"\n* ?(#{1,6}) ")
@@ -174,7 +175,10 @@ def _lead(text: str, item: Item) -> str:
     """An item's own words up to its first child: 一是责任到位， with the mark that closes it."""
     end = item.children[0].span[0] if item.children else item.span[1]
     lead = text[item.span[0] : end].strip()
-    return lead if lead.isprintable() else str(_BLANK.sub(" ", lead))
+    if lead.isprintable():
+        return lead
+    marker = _CUT.sub("", item.marker) if "\n" in item.marker.strip() else item.marker
+    return str(_BLANK.sub(" ", marker + lead[len(item.marker) :]))
 
 
 def _write_block(page: _Page, block: Block, indent: str, previous: Node | None) -> None:

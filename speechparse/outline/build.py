@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from speechparse.language.characters import (
@@ -39,12 +39,18 @@ _SENTENCE_ENDS = frozenset("。：:；;！!？?”」』）)")  # with which a s
 
 
 def build(
-    text: str, lines: Lines, frame: Frame, breaks: set[int], closing: int | None, tops: list[Placed]
+    text: str,
+    lines: Lines,
+    frame: Frame,
+    breaks: set[int],
+    closing: int | None,
+    tops: list[Placed],
+    joints: Set[int] = frozenset(),
 ) -> tuple[list[Node], Sequence[Announcement]]:
     """The children of the document and what it announces; `closing` is the offset of its closing, if it has
-    one.
+    one, `joints` are the lines that go on in the next one, inside a marker or behind it.
     """
-    builder = _Builder(text, lines, frame, breaks, closing)
+    builder = _Builder(text, lines, frame, breaks, closing, joints)
     children, announces = builder.fill(tops, _Room(0, len(text), 0), "", 1)
     for block in builder.grown:
         block.text = text[slice(*block.span)]
@@ -69,6 +75,7 @@ class _Builder:
     frame: Frame
     breaks: set[int]
     closing: int | None
+    joints: Set[int]
     line: int = 0
     """the index of the line that it has come to"""
     short: bool = field(init=False)
@@ -161,8 +168,8 @@ class _Builder:
         """
         text, it, lines = self.text, one.candidate, self.lines
         start, stop = it.end, lines.ends[it.line]
-        # A gap parts the marker from its words
-        if stop <= start and lines.numbers[it.line] == lines.numbers[it.line + 1]:
+        # A gap or the end of a wrapped line parts the marker from its words, or stands in it
+        if stop <= start and (it.line in self.joints or lines.numbers[it.line] == lines.numbers[it.line + 1]):
             stop = lines.ends[it.line + 1]
         stop = min(stop, limit)
         while start < stop and text[start] in BLANK:

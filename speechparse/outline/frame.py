@@ -48,8 +48,12 @@ _CRUMBS = Pattern(
 _WORDS = Pattern(rf".*?{HANZI}.*?{HANZI}")
 _NUMBER = Pattern(r"\w{1,8}[〔\[（(【]\s*(?:19|20)?\d{2}\s*[〕\]）)】]\s*第?\s*\d+\s*号|第\s*\d+\s*号")
 _DATE = Pattern(
-    r"[（(]?\s*(?:\d{4}|[０-９]{4}|[〇零○０一二三四五六七八九]{4}|中華民國.{1,6})\s*[年\-./]\s*(?:\d{1,2}|[〇零○一二三四五六七八九十]{1,3}|[０-９]{1,2})\s*[月\-./]\s*(?:(?:\d{1,2}|[〇零○一二三四五六七八九十廿]{1,3}|[０-９]{1,2})\s*日?)?\s*[）)]?"
+    r"[（(]?\s*(?:\d{4}|[０-９]{4}|[〇零○０一二三四五六七八九]{4}|中華民國.{1,6})\s*[年\-./]\s*(?:\d{1,2}|[×X]{1,2}|[〇零○一二三四五六七八九十]{1,3}|[０-９]{1,2})\s*[月\-./]\s*(?:(?:\d{1,2}|[×X]{1,2}|[〇零○一二三四五六七八九十廿]{1,3}|[０-９]{1,2})\s*日?)?\s*[）)]?"
 )
+_DAY = Pattern(
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号](?:[上下]午|早|晚)?"
+)
+_SEAL = Pattern(r"[（(](?:盖|公|印|签)?章[）)]|[（(][^（）()]{0,12}(?:印章|盖章)[）)]")
 _ADDRESS_LINE = Pattern(
     r"(?:(?:尊敬的|敬爱的)?[\w、，,（）()\s“”]{0,60}?(?:代表|同志们|朋友们|女士们|先生们|同学们|委员|领导|院士|来宾|同志|常务委员会|主席团))[！!：:]$"
 )
@@ -486,7 +490,8 @@ def _may_sign(found: _Sketch) -> tuple[set[int], set[int]]:
     dates = {
         i
         for i, row in short
-        if row[0] in _DATE_FIRST and ("年" in row or row[-1] in _DIGITS) and _is_date(row)
+        if (row[0] in _DATE_FIRST and ("年" in row or row[-1] in _DIGITS) and _is_date(row))
+        or (i == len(rows) - 1 and _DAY.fullmatch(row))
     }
     return dates, {i for i, row in short if ("\u3000" in row or " " in row) and _is_signer(row)}
 
@@ -564,7 +569,7 @@ def _signs(row: str) -> bool:
     return not (
         len(row) > _SIGNER_NAME
         or row[-1] in TITLE_STOPS
-        or row[0] in "（(—《"
+        or (row[0] in "（(—《" and not _SEAL.fullmatch(row))
         or ((row[0].isdigit() or _OUTLINE_LINE.match(row)) and not _AUTHOR_AT_END.search(row))
         or _SENT.match(row)
         or _ATTACHED.match(row)

@@ -13,9 +13,9 @@ from speechparse.language.characters import CONTINUES, EDGE, LINE_ENDS, OPENERS,
 from speechparse.language.cues import is_broken_off
 from speechparse.language.pattern import Pattern
 
-__all__ = ["Lines", "lines_of", "paragraphs_of", "starts_of", "turns_of"]
+__all__ = ["HEADED", "NARROWEST", "WIDEST", "Lines", "lines_of", "paragraphs_of", "starts_of", "turns_of"]
 
-_NARROWEST, _WIDEST = 15, 60  # characters in the longest line of a page that is broken at a fixed width
+NARROWEST, WIDEST = 15, 60  # characters in the longest line of a page that is broken at a fixed width
 # Of the width of three lines in four: a stop that would not fit goes to the next line with its character
 _NEARLY_FULL = 0.85
 _SPEAKERS = 2  # people who speak twice and more in a record of talk
@@ -25,9 +25,9 @@ _SPEAKER = Pattern(
     r"(?<!电话)(?<![说說][明])(?<![办辦][法])(?<![决決][议議定])(?<!案由)(?<!理由)(?<!备注)(?<!單位)(?<!主旨))[：:]"
 )
 # A line that begins so begins a paragraph
-_HEADED = Pattern(
-    r"[（(第●•■◆—]|以上|上述|总之|综上|同志们|各位|[一二三四五六七八九十]{1,3}[、是要]"
-    r"|(?:\d{1,2}|[A-Z])(?:[.．]\d{1,2})*[.．、 \u3000]"
+HEADED = Pattern(
+    r"[（(第●•■◆—①-⑳]|以上|上述|总之|综上|同志们|各位|[一二三四五六七八九十]{1,3}[、是要]"
+    r"|(?:\d{1,2}|[A-Za-z])(?:[.．]\d{1,2})*[.．、)） \u3000]"
 )
 _NEW_SENTENCE = Pattern(
     "[●•■◆]|以上|上述|总之|综上|最后|同志们|各位|特此|此[致复復]"
@@ -195,7 +195,7 @@ def _full_lines(text: str, lines: Lines) -> set[int]:
         if len(rows[i]) >= widest
         and numbers[i + 1] == numbers[i] + 1
         and text[starts[i + 1] - 1] in RETURNS
-        and _HEADED.match(rows[i + 1]) is None
+        and HEADED.match(rows[i + 1]) is None
     }
 
 
@@ -203,7 +203,7 @@ def _full_width(rows: list[str], broken: int) -> float | None:
     """The width from which a line of a page is full, where most lines of the text, `broken` in number, end
     without a stop; else None.
     """
-    if broken * 2 <= len(rows) or not _NARROWEST <= max(map(len, rows)) <= _WIDEST:
+    if broken * 2 <= len(rows) or not NARROWEST <= max(map(len, rows)) <= WIDEST:
         return None
     return sorted(map(len, rows))[len(rows) * 3 // 4] * _NEARLY_FULL
 

@@ -291,7 +291,7 @@ def _is_pair(series: _Open, at: _At) -> bool:
     it, last = at.it, series.last
     kinds = "kinds" in last.family.traits
     alone = len(series.members) == 1 or kinds  # 一种是麻痹思想，一种是侥幸心理，一种是厌战情绪
-    if kinds and it.leads and last.leads:  # each in a paragraph of its own
+    if kinds and it.leads and it.paragraph - last.paragraph <= 1:  # in a paragraph of its own
         return True
     if not alone or last.paragraph != it.paragraph or "pair" not in last.family.traits:
         return False
