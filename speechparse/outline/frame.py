@@ -20,7 +20,7 @@ from speechparse.language.cues import ADDRESS
 from speechparse.language.numerals import DIGITS, HAN, characters
 from speechparse.language.pattern import HANZI, Pattern
 from speechparse.language.rows import Row
-from speechparse.outline.lines import Lines
+from speechparse.outline.lines import HEADED, Lines
 from speechparse.outline.scan import begins_with_marker
 from speechparse.reading.given import Heading, Region
 from speechparse.tree import BlockType
@@ -32,21 +32,23 @@ _TITLES = tuple(  # what a title ends with
     (
         "报告 讲话 主持词 讲话稿 发言稿 开幕词 闭幕词 贺信 通知 通报 通告 公告 公报 意见 建议 办法 条例 方案 决定 决议 规定 "
         "规则 细则 规程 章程 准则 纪要 致辞 致词 谈话 发言 演讲 规划 计划 纲要 提纲 要点 函 批复 答复 解释 请示 汇报 总结 说明 指示 "
-        "解答 问答 决议 自查表 申请表 申报表 登记表 汇总表 统计表 一览表 笔录 记录表 记录 紀錄 实录 讲义 通告 声明 启事 月报 季报 年报 周报 简报 解读 公示 须知 須知 简章 事项 事項 "
+        "解答 问答 答记者问 采购需求 决议 自查表 申请表 申报表 登记表 汇总表 统计表 一览表 笔录 记录表 记录 紀錄 实录 讲义 通告 声明 启事 月报 季报 年报 周报 简报 解读 公示 须知 須知 简章 事项 事項 "
         "规范 守则 导则 大纲 合同 协议 公开信 讲稿 教案 命令 论述 指南 指引 标准 预案 制度 书 手册 公约 法 報告 講話 意見 條例 規定 計畫 要點 辦法 綱要 條文"
     ).split()
 )
 _ABOUT = Pattern(r"(?:关于|關於)[^，。；]{2,80}的\w{1,5}$")  # whatever it calls itself: 关于修路的几点想法
 _BRACKETED = Pattern(r"[（(《〈][^（）()]{1,24}[）)》〉]$")  # （试行）
 _HEADLESS = Pattern(  # lines of a web page, an index table, a file or the cover of a standard
-    r"(?:内部资料|类别：|\w{0,12}(?:地方|国家|行业|团体|企业)标准$|[A-Z]{1,5}[\d/A-Z]*\s?[\d.]+(?:[—\-－]\d{4})?$|[IC]CS\s|您?的?(?:当前|现在|目前)(?:所在)?的?位置|上一[篇条]|下一[篇条]|文件编号|编号[：:]|证券代码|[^，。]{0,24}[号號]文件$|[^|｜]{1,12}[|｜][^|｜]{1,12}[|｜]|来源|來源|时间|時間|作者|编辑|编辑|责任编辑|记者|字号|字体|【字|发布|發布|索\s*引|发文|成文|标\s*题|主\s*题|文\s*号|有效性|分享|下载|打印|全屏|收藏|首页|您的位置|当前位置|(?:加大|还原|减小|大|中|小)$|】|>|\||×|点击|\[点击|扫一扫|相关|延伸阅读|附件|附：|附:|图\s*\d|表\s*\d|第\s*[\d０-９]+\s*号)"
+    r"(?:内部资料|类别：|\w{0,12}(?:地方|国家|行业|团体|企业)标准$|[A-Z]{1,5}[\d/A-Z]*\s?[\d.]+(?:[—\-－]\d{4})?$|[IC]CS\s|您?的?(?:当前|现在|目前)(?:所在)?的?位置|上一[篇条]|下一[篇条]|文件编号|编号[：:]|证券代码|[^，。]{0,24}[号號]文件$|[^|｜]{1,12}[|｜][^|｜]{1,12}[|｜]|来源|來源|时间|時間|作者|编辑|编辑|责任编辑|记者|字号|字体|【字|发布|發布|索\s*引|发文|成文|标\s*题|主\s*题|文\s*号|有效性|分享|下载|打印|全屏|收藏|首页|您的位置|当前位置|(?:加大|还原|减小|大|中|小)$|】|>|\||×|点击|\[点击|扫一扫|相关|延伸阅读|附件|附：|附:|图\s*\d|表\s*\d|第\s*[\d０-９]+\s*号(?!\w{2,12}的))"
 )
 # 您当前的位置：首页 > 政务公开, below which the title of a web page stands
 _CRUMBS = Pattern(
     r"[^：:]{0,8}位置[：:]|[^<>＞»。]{1,16}(?:[>＞»][^<>＞»。]{1,24}){2,}$|[^/。]{1,16}(?: / [^/。]{1,24}){2,}$"
 )
 _WORDS = Pattern(rf".*?{HANZI}.*?{HANZI}")
-_NUMBER = Pattern(r"\w{1,8}[〔\[（(【]\s*(?:19|20)?\d{2}\s*[〕\]）)】]\s*第?\s*\d+\s*号|第\s*\d+\s*号")
+_NUMBER = Pattern(
+    r"\w{1,8}[〔\[（(【]\s*(?:19|20)?\d{2}\s*[〕\]）)】]\s*第?\s*\d+\s*号|第\s*\d+\s*号(?!\w{2,12}的)"
+)
 _DATE = Pattern(
     r"[（(]?\s*(?:\d{4}|[０-９]{4}|[〇零○０一二三四五六七八九]{4}|中華民國.{1,6})\s*[年\-./]\s*(?:\d{1,2}|[×X]{1,2}|[〇零○一二三四五六七八九十]{1,3}|[０-９]{1,2})\s*[月\-./]\s*(?:(?:\d{1,2}|[×X]{1,2}|[〇零○一二三四五六七八九十廿]{1,3}|[０-９]{1,2})\s*日?)?\s*[）)]?"
 )
@@ -841,7 +843,8 @@ def _is_at_its_place(found: _Sketch, part: int) -> bool:
     dated = below[:2] in _DASHES or _is_bracketed_date(
         rows[part + 1 + _titular(below)] if part + 2 < len(rows) else below
     )
-    placed = part == 0 or dated or _is_attached(found, part) or _PUBLISHED.match(rows[part - 1])
+    placed = part == 0 or dated or _is_attached(found, part)
+    placed = placed or _PUBLISHED.match(rows[part - 1]) or _CRUMBS.match(rows[part - 1])
     return bool(placed) and _may_entitle(
         rows[part], below, dated or found.roles.get(part + 1) == "salutation"
     )
@@ -989,7 +992,7 @@ def _again(found: _Sketch, block: list[int], part: int, end: int) -> None:
     whole = "".join("".join(rows[i].split()) for i in block)
     title, above = "", -1  # what stands again so far, and the line where it ends
     for i in range(part, min(end + 6, len(rows))):
-        if i in found.roles or len(rows[i]) > _LONGEST_HEADS:
+        if i in found.roles or len(rows[i]) > _LONGEST_HEADS or _is_under_heading(rows, i):
             continue
         bare = "".join(rows[i].split())
         goes_on = i == above + 1 and title + bare in whole
@@ -1001,6 +1004,11 @@ def _again(found: _Sketch, block: list[int], part: int, end: int) -> None:
         title, above = title + bare, i
         found.titles[-1].append(i)
         found.roles[i] = "title"
+
+
+def _is_under_heading(rows: list[str], i: int) -> bool:
+    """Whether a line is the text of the short heading above it: 1.1 项目名称"""
+    return i > 0 and len(rows[i - 1]) <= _SHORT_BODY and HEADED.match(rows[i - 1]) is not None
 
 
 def _begins_again(bare: str, whole: str, below: str) -> bool:

@@ -164,10 +164,10 @@ def _names(it: Docket) -> bool:
     first, second = members[:2]
     if first.word not in ("第", "其") or any(text[one.end - 1] in _BEHIND_MARKER for one in members):
         return False
-    if second.paragraph != first.paragraph:
-        return True
     if first.word == "其":  # 其一靠制度；其二靠人心
         return False
+    if second.paragraph != first.paragraph:
+        return True
     promised = promises_within(text, max(it.lines.starts[first.line], first.start - _LEAD_IN), first.start)
     if text[first.end] == "不" and len(members) > _PAIR:  # 第一不开车，第二不空手，第三不误工
         return False

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from speechparse.language.cues import SENTENCE_END, WISHES
-from speechparse.language.families import CROSSINGS
+from speechparse.language.families import CROSSINGS, FAMILY
 from speechparse.language.markers import Candidate, Step
+from speechparse.language.numerals import characters
 from speechparse.language.promises import promises_within
 from speechparse.language.rows import Row
 from speechparse.outline.evidence import Record, weigh
@@ -28,6 +29,8 @@ _OPEN = 64  # series held open at once; no document nests so deep
 _AHEAD = 200  # candidates looked at before a restart is judged; keeps the whole linear
 _BARE_ADVERB = 2  # 最后 without a mark behind it is an adverb unless 首先 began
 _LEAD_IN = 60  # characters before a series in which a count is looked for
+_BULLETS = characters(FAMILY["bullet"].first)
+_BELOW = 12  # lines of bullets that may stand below one
 _CLOSE_BY = 3  # lines between members that need not lead their lines
 # Behind these a member may stand that does not lead its line as the one before it did
 _GLUED_HEADING = "。！？；：”"
@@ -367,7 +370,7 @@ def _same_place(series: _Open, at: _At) -> bool:
     if _wherever(last, it):
         return True
     if "bullet" in traits:
-        return _beside_bullet(last, it)
+        return _beside_bullet(last, it, at.lines)
     if it.paragraph == last.paragraph and not it.leads:
         return True
     if "near" in traits:
@@ -384,10 +387,13 @@ def _wherever(last: Candidate, it: Candidate) -> bool:
     return it.family.type == "section" and it.leads
 
 
-def _beside_bullet(last: Candidate, it: Candidate) -> bool:
-    # ●张志远： and then what he said
-    near = it.paragraph - last.paragraph <= 1 or it.word not in _DASHES
-    return (it.leads and near) or it.paragraph == last.paragraph
+def _beside_bullet(last: Candidate, it: Candidate, lines: Lines) -> bool:
+    """●张志远： and then what he said; —— only where nothing but bullets below it parts it from the last."""
+    if not it.leads or it.paragraph == last.paragraph:
+        return it.paragraph == last.paragraph
+    if it.word not in _DASHES or it.paragraph - last.paragraph <= 1:
+        return True
+    return it.line - last.line <= _BELOW and _BULLETS.issuperset(lines.firsts[last.line + 1 : it.line])
 
 
 def _in_paragraphs_alike(last: Candidate, it: Candidate) -> bool:
