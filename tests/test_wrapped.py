@@ -4,11 +4,14 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from speechparse import Item, dumps, parse, walk
 from speechparse.exporters import EXPORTERS
+from speechparse.parser import explain
 from tests.test_markdown import assert_read_back
-from tests.test_properties import check, leaves
+from tests.test_properties import TEXTS, check, leaves
 
 ROOT = Path(__file__).parents[1]
 SPEECH = ROOT / "examples" / "speech.txt"
@@ -86,6 +89,15 @@ def test_markdown_of_a_page_reads_back_as_it_is() -> None:
 @pytest.mark.parametrize("path", PUBLIC, ids=lambda path: path.stem)
 def test_nothing_is_lost_of_a_page(path: Path, width: int) -> None:
     assert_whole(wrapped(path.read_text(encoding="utf-8"), width))
+
+
+@given(TEXTS, st.integers(15, 30), st.sampled_from(["", "　　"]))
+def test_nothing_is_lost_of_any_text_on_a_page(text: str, width: int, indent: str) -> None:
+    page = "柳河镇修渠的几点做法，说给大家听。\n" + wrapped(
+        "修渠的事" * 40 + text + "再说一遍" * 20, width, indent
+    )
+    assert_whole(page)
+    assert [node.span for node in walk(explain(page)[0])] == [node.span for node in walk(parse(page))]
 
 
 def test_a_list_of_short_lines_is_no_page() -> None:
