@@ -303,7 +303,7 @@ class _Page:
     def __post_init__(self) -> None:
         self.again, self.last = {}, {}
         seen: dict[str, tuple[int, int]] = {}  # where a line stands next and last
-        for i in range(len(self.rows) - 1, -1, -1):
+        for i in reversed(range(len(self.rows))):
             if len(self.rows[i]) <= _LONGEST_ENTRY or i in self.led:
                 plain = _plain(self.rows[i])
                 if plain in seen:
