@@ -100,6 +100,9 @@ _PAGE = Pattern(r"[—－\-–]\s*\d{1,4}\s*[—－\-–]$|\d{1,3}$")
 _ATTACHED = Pattern(
     r"附\s?件\s*[\d一二三四五六七八九十]*\s*[：:]|附[：:]|附\s?[註注][：:]?$|[备備]?[註注][：:]$|附\s?件\s*\d{1,2}[.．、](?=\S)"
 )
+_FOOTER = Pattern(
+    r"版权所有|主办(?:单位)?[：:]|承办(?:单位)?[：:]|网站标识码|【?(?:打印|关闭|分享|收藏|返回)|浏览次数|[上下]一[篇条]|首页"
+)
 _LISTED = Pattern(r"附\s?件\s*[：:]|附[：:]\s*\d")  # the first line of a list of attachments
 _ATTACHMENT = Pattern(r"附\s?(?:件\s*[\d一二三四五六七八九十]{0,3}|录\s*[A-Z])\s*[：:.．、]?$")
 _NUMBERED = Pattern(r"[\d０-９]{1,2}\s*[.．、]|[（(]?[一二三四五六七八九十]{1,2}[）)、]")
@@ -125,6 +128,7 @@ _ENTRY_COLUMNS = 2  # of a contents entry without leaders: the heading and its p
 _ROW_COLUMNS = 4  # of a row of a table above or below a title
 _FEWEST_ROWS, _LONGEST_ROW = 3, 80  # lines of a table, and characters of one
 _RESIDUE_FIRST = frozenset("备備註名注参扫延相本（([〔-《》分责抄P—－–往上【正副附")
+_FOOTER_FIRST = _RESIDUE_FIRST | frozenset("版主承网【打关收返浏下首")
 _LEADER = Pattern(rf"(?:{_DOTS}|\t|\s)[（(]?\d{{1,4}}[)）]?$|[.…·]{{2,}}$")
 _CONTENTS = Pattern(r"[【\[]?目\s*[录錄次](?:\s*CONTENTS)?[】\]]?")
 _LED = Pattern(rf"{_DOTS}\d{{1,4}}$|[.…·]{{4,}}")
@@ -471,11 +475,20 @@ def _signed_below(found: _Sketch) -> None:
 
 
 def _above_attachments(rows: list[str]) -> int:
-    """The line of the list of attachments with which a text ends, or the line behind its last."""
-    at = len(rows)
+    """The line of the list of attachments with which a text ends, or the line behind its last; what a web page
+    has below a text is none of it.
+    """
+    end = len(rows)
+    while (
+        end
+        and rows[end - 1][0] in _FOOTER_FIRST
+        and (_RESIDUE.match(rows[end - 1]) or _FOOTER.match(rows[end - 1]))
+    ):
+        end -= 1
+    at = end
     while at and _NUMBERED.match(rows[at - 1]):
         at -= 1
-    return at - 1 if at and _LISTED.match(rows[at - 1]) else len(rows)
+    return at - 1 if at and _LISTED.match(rows[at - 1]) else end
 
 
 def _is_field(row: str) -> bool:
@@ -493,7 +506,7 @@ def _may_sign(found: _Sketch) -> tuple[set[int], set[int]]:
         i
         for i, row in short
         if (row[0] in _DATE_FIRST and ("年" in row or row[-1] in _DIGITS) and _is_date(row))
-        or (i == len(rows) - 1 and _DAY.fullmatch(row))
+        or (_DAY.fullmatch(row) and i == _above_attachments(rows) - 1)
     }
     return dates, {i for i, row in short if ("\u3000" in row or " " in row) and _is_signer(row)}
 
