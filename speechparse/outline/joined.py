@@ -77,11 +77,12 @@ def _joints(text: str, lines: Lines) -> Iterator[int]:
     """The lines that go on in the next one: as wide as any, with no blank line and no indent below."""
     rows, starts, numbers = lines.rows, lines.starts, lines.numbers
     full = _least(list(map(len, rows)), _RAGGED)
-    full_columns = _least(list(map(_columns, rows)), 2 * _RAGGED)
+    columns = list(map(_columns, rows))
+    full_columns = _least(columns, 2 * _RAGGED)
     told = _indents_tell(text, lines, full)
     for i, row in enumerate(rows[:-1]):
         if (
-            (len(row) >= full or _columns(row) >= full_columns)
+            (len(row) >= full or columns[i] >= full_columns)
             and numbers[i + 1] == numbers[i] + 1
             and text[starts[i + 1] - 1] in RETURNS
             and _goes_on(row, rows[i + 1], told)
@@ -96,7 +97,7 @@ def _least(widths: list[int], ragged: int) -> int:
 
 def _columns(row: str) -> int:
     """The width of a line on paper: a digit is half as wide as a Han character."""
-    return sum(1 if c < "\u0100" else 2 for c in row)
+    return 2 * len(row) - len(row.encode("latin-1", "ignore"))
 
 
 def _indents_tell(text: str, lines: Lines, full: int) -> bool:
