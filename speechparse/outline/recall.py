@@ -38,6 +38,9 @@ _PROMISE = Pattern(
     r"[^。！？；第]{0,12}[：:。，,；;]\s*+(?=第一(?P=noun))"
 )
 _FEW = 40  # blanks between a mark and the number behind it
+_NOUNS = frozenset(
+    "方部阶階环環步层種种类類块塊批層轮輪期关關段道点點件句样樣"
+)  # with which those nouns begin
 _FIRST = "第一"
 _LEAD_IN = 24  # characters that promise a count
 _FIRST_NOUN = 4  # characters of 第一阶段
@@ -177,11 +180,13 @@ def _counted_out(
     text: str, lines: Lines, paragraphs: Sequence[int], free: list[Candidate]
 ) -> Iterator[Candidate]:
     """The members that the words before the first one count: 分三种地区。第一种多数地区，第二种…，第三种…"""
-    there = {it.start: it.word for it in free}
+    there: dict[int, str] = {}
     at = text.find(_FIRST)
     while at >= 0:
-        promise = _PROMISE.search(text, max(at - _LEAD_IN, 0), at + _FIRST_NOUN)
-        if promise is not None and promise.end() == at:
+        noun = text[at + len(_FIRST) : at + _FIRST_NOUN]
+        promise = noun[:1] in _NOUNS and _PROMISE.search(text, max(at - _LEAD_IN, 0), at + _FIRST_NOUN)
+        if promise and promise.end() == at:
+            there = there or {it.start: it.word for it in free}
             members = _all_of(text, lines, paragraphs, at, promise)
             words = {there.get(it.start) for it in members}
             if len(words) > 1 or None in words:  # they are not read as one series yet
