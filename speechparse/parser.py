@@ -66,6 +66,7 @@ def explain(text: str | Text) -> tuple[Document, Record]:
 
 
 def _parse(given: Text, record: Record | None) -> Document:
+    """The story of a text; `_read` tells its steps 1 to 5."""
     text = given.text
     lines = lines_of(text)
     paragraphs = paragraphs_of(text, lines, given.paragraphs)
@@ -93,12 +94,14 @@ def _parse(given: Text, record: Record | None) -> Document:
         _place(document, given.written)
     document.diagnostics = _diagnostics(document, given, read.outline)
     if record is not None:
+        record.wrapped = joined is not None
         record.frame, record.tops, record.closing = read.frame, read.outline.tops, read.closing
         record.rejected = {it.start: (it.end, it.family.name, why) for it, why in read.verdicts}
     return document
 
 
 def _read(given: Text, lines: Lines, paragraphs: Sequence[int], record: Record | None) -> Read:
+    """What the stages read in a text, up to what hangs under what."""
     text = given.text
     # 1. What frames the document.
     framed = frame(lines, given.regions, given.headings)

@@ -10,7 +10,8 @@ import pytest
 
 from speechparse import Block, Item, parse, walk
 from speechparse.language.script import is_traditional
-from speechparse.outline.lines import lines_of, paragraphs_of
+from speechparse.outline.joined import joined_of
+from speechparse.outline.lines import lines_of
 
 HAN = "一二三四五六七八九十"
 
@@ -80,8 +81,10 @@ def news(number: int, size: int) -> str:
     return "\n".join([*listed, *(row for title in titles for row in (title, "今天的事。"))])
 
 
-def paragraphs(text: str) -> int:
-    return len(set(paragraphs_of(text, lines_of(text))))
+def joints(text: str) -> int:
+    """How many lines of a hard-wrapped page go on in the next one; 0 where it is none."""
+    joined = joined_of(text, lines_of(text))
+    return len(joined.joints) if joined else 0
 
 
 def han(number: int) -> str:
@@ -111,9 +114,11 @@ LIMITS: list[tuple[str, Callable[[str], Any], Callable[[int], str], int, Any, An
     ("characters looked back over for 首先", count, lambda n: "我们首先" + "好" * (n - 3) + "。第二，干。第三，查。", 600, 3, 2),
     ("characters looked back over for a number at the start of a line", count, lambda n: "1.甲\n编码2.乙丙\n" + "好" * (n - 6) + "\n3.丁", 20_000, 3, 2),
     ("characters of a form of address alone on its line", salutations, lambda n: "一、修路\n路好。\n同志们" + "好" * (n - 7) + "同志们！\n二、架桥\n桥好。", 60, 1, 0),
-    ("characters of the widest line of a page that is broken", paragraphs, lambda n: "\n".join(["好" * n] * 4), 60, 1, 4),
-    ("characters of the narrowest, less one", paragraphs, lambda n: "\n".join(["好" * n] * 4), 14, 4, 1),
-    ("characters of a line that is nearly full, less one", paragraphs, lambda n: "\n".join("好" * k for k in (40, 40, n, 40, 40)), 33, 2, 1),
+    ("characters of the widest line of a page", joints, lambda n: "\n".join(["好" * n] * 4), 60, 3, 0),
+    ("characters of the narrowest, less one", joints, lambda n: "\n".join(["好" * n] * 4), 14, 0, 3),
+    ("characters of a line that is full, less one", joints, lambda n: "\n".join("好" * k for k in (40, 40, 40, 40, n, 40)), 37, 4, 5),
+    ("lines that go on, less one", joints, lambda n: "\n".join(["好" * 40] * (n + 1)), 2, 0, 3),
+    ("lines of which four go on", joints, lambda n: "\n".join(["好" * 40] * 4 + ["好。"] * (n - 4)), 28, 4, 0),
     ("characters of a heading with a stop that has its text below", last_words, lambda n: f"（一）{'好' * 30}。好。\n（二）{'学' * (n - 4)}。\n乙。", 20, f"（二）{'学' * 16}。\n乙。", f"（二）{'学' * 17}。"),
     ("characters that tell the script", is_traditional, lambda n: "甲" * (n - 1) + "為", 1000, True, False),
     ("characters of a title", lambda text: parse(text).title is not None, lambda n: "好" * (n - 4) + "的通知书\n各村：\n一、修路\n二、架桥", 80, True, False),

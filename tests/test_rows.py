@@ -60,12 +60,10 @@ def rows_of(record: Record) -> Iterator[Row]:
 
 
 def _ends(placed: list[Placed]) -> Iterator[Row]:
-    from speechparse.outline.recall import RECALLED
-
     for one in placed:
         yield from getattr(one.ended, "rows", (one.ended,))
-        if one.candidate.recalled:
-            yield RECALLED
+        if one.candidate.recalled is not None:
+            yield one.candidate.recalled
         yield from _ends(one.children)
 
 

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from speechparse import Item, dumps, parse, walk
 from speechparse.exporters import EXPORTERS
+from speechparse.outline.joined import joined_of
+from speechparse.outline.lines import lines_of
 from speechparse.parser import explain
 from tests.test_markdown import assert_read_back
 from tests.test_properties import TEXTS, check, leaves
@@ -57,6 +59,32 @@ def test_a_speech_has_the_same_outline_at_any_width(width: int, indent: str) -> 
 
 
 WITHOUT_ITEMS = ("stats", "explain", "report", "github", "sarif")
+WIDE, STOPPED = "路" * 20, "路" * 19 + "。"
+
+
+@pytest.mark.parametrize(
+    ("rows", "joints"),
+    [
+        ([WIDE, WIDE, WIDE, STOPPED, WIDE, "好"], [0, 1, 2, 3, 4]),  # a line as full as any goes on though it ends with a stop
+        ([WIDE, WIDE, WIDE, STOPPED, "一、路" + "路" * 17, "好"], [0, 1, 2, 4]),  # but not in a heading
+        ([WIDE, WIDE, WIDE, STOPPED, "\n" + WIDE, "好"], [0, 1, 2, 4]),  # beyond an empty line
+        ([WIDE, WIDE, WIDE, STOPPED, "　　" + WIDE, "好"], [0, 1, 2, 4]),  # in an indented line
+        ([WIDE, WIDE, WIDE, STOPPED[3:], WIDE, "好"], [0, 1, 2, 4]),  # where it is short
+        ([WIDE, WIDE, WIDE, "路" * 19 + "，", "一、路" + "路" * 17, "好"], [0, 1, 2, 3, 4]),  # a comma goes on in anything
+        ([WIDE, WIDE, WIDE, "路" * 12 + "。（三）推广", "好"], [0, 1, 2]),  # a heading at the end of a line
+        ([WIDE, WIDE, "好"], []),  # too few
+        (["路，1", "路，2", "路，3", "路，4"], []),  # too narrow
+    ],
+)  # fmt: skip
+def test_which_lines_of_a_page_go_on(rows: list[str], joints: list[int]) -> None:
+    text = "\n".join(rows)
+    joined = joined_of(text, lines_of(text))
+    assert sorted(joined.joints if joined else ()) == joints
+    if joined:
+        assert joined.text.count("\n") == text.count("\n") - len(joints)
+        assert all(text[joined.begins(at)] == c for at, c in enumerate(joined.text))
+
+
 CUT = """柳河镇修渠的几点做法
 　　一年来，我们修了十二里渠，架了七座桥，村里的人都说好。回过头
 来看，有这么几条：第一，人心要齐，东头西头一条心，谁也不看谁；第
@@ -73,6 +101,11 @@ def test_a_marker_that_a_line_end_cuts_is_one() -> None:
     items = [node for node in walk(parse(CUT)) if isinstance(node, Item)]
     assert [item.marker for item in items] == ["第一，", "第\n二，", "第三，", "一\n是", "二是", "三是"]
     assert items[1].heading == "石料要足，先付一半的钱，山里的石头就不断"
+
+
+def test_explain_says_that_a_page_is_hard_wrapped() -> None:
+    assert explain(CUT)[1].wrapped and "hard-wrapped" in dumps(parse(CUT), "explain")
+    assert not explain(SPEECH.read_text(encoding="utf-8"))[1].wrapped
 
 
 @pytest.mark.parametrize("name", [name for name in EXPORTERS if name not in WITHOUT_ITEMS])

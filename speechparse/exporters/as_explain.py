@@ -27,14 +27,14 @@ _WORDS = {
         "item": "accepted: item {} of {}, {}", "first": "accepted: item 1 of {}, {}", "top": "at the top", "under": "under {} ({})",
         "rejected": "rejected: {}", "joins": "goes on with its series: {} (weight {})", "runner": "; the runner-up has {}",
         "holds": "{} ({}) holds it: {}", "leaves": "{} ({}) ends before it: {}", "ends": "ends at {}: {}", "furniture": "{}: {}",
-        "recalled": "looked for between its neighbours: {}", "closing": "the closing begins here", "auto": "its number is a word processor's",
+        "recalled": "looked for: {}", "closing": "the closing begins here", "wrapped": "the page is hard-wrapped: the lines of each paragraph are read as one", "auto": "its number is a word processor's",
         "title": "title", "salutation": "salutation", "contents": "contents", "signature": "signature", "end": "the end",
     },
     "zh": {
         "item": "成立：本组第{}项（共{}项），{}", "first": "成立：本组第1项（共{}项），{}", "top": "居于最上层", "under": "在“{}”（{}）之下",
         "rejected": "不成立：{}", "joins": "接续本组：{}（权重{}）", "runner": "；次选权重{}",
         "holds": "归入“{}”（{}）：{}", "leaves": "“{}”（{}）到此为止：{}", "ends": "止于{}：{}", "furniture": "{}：{}",
-        "recalled": "按前后两项补认：{}", "closing": "结语由此开始", "auto": "自动编号",
+        "recalled": "补认：{}", "closing": "结语由此开始", "wrapped": "全文按固定宽度折行，先将各段的行相连，再作判断", "auto": "自动编号",
         "title": "标题", "salutation": "称谓", "contents": "目录", "signature": "落款", "end": "文末",
     },
 }  # fmt: skip
@@ -157,11 +157,9 @@ class _Telling:
         return self.words[word].format(self.sign(start, end), self.place(start), *more)
 
     def _why(self, one: Placed) -> Iterator[str]:
-        from speechparse.outline.recall import RECALLED
-
         it = one.candidate
-        if it.recalled:
-            yield self.words["recalled"].format(self.sentence(RECALLED))
+        if it.recalled is not None:
+            yield self.words["recalled"].format(self.sentence(it.recalled))
         if it.given is not None:
             yield self.words["auto"]
         join = self.record.joins.get(it.start)
@@ -194,6 +192,8 @@ class _Telling:
 
     def furniture(self) -> Iterator[_Line]:
         """Title, salutation and the like, each with the row that told it."""
+        if self.record.wrapped:
+            yield _Line(0, "", self.words["wrapped"])
         frame = self.record.frame
         told: dict[int, Row] = {}
         if frame is not None:

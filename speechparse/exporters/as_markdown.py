@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from speechparse.language.characters import CLAUSE_STOPS, EDGE, GAP, RETURNS
 from speechparse.language.pattern import Pattern
+from speechparse.outline.joined import joined_of
 from speechparse.outline.lines import lines_of, paragraphs_of
 from speechparse.tree import Block, Document, Item, Node, upper
 from speechparse.visible import inert
@@ -76,7 +77,9 @@ def _broken(document: Document) -> frozenset[int]:
     """Where the lines begin that go on with a paragraph."""
     lines = lines_of(document.text)
     of = paragraphs_of(document.text, lines, document.given.paragraphs if document.given else ())
-    return frozenset(start for start, above, own in zip(lines.starts[1:], of, of[1:]) if above == own)
+    joined = joined_of(document.text, lines) if document.given is None else None
+    page = frozenset(lines.starts[i + 1] for i in joined.joints) if joined else frozenset()
+    return page.union(start for start, above, own in zip(lines.starts[1:], of, of[1:]) if above == own)
 
 
 def _with_bodies(paragraphs: list[str]) -> Iterator[str]:

@@ -49,8 +49,8 @@ class Candidate(NamedTuple):
     """the row of REFUTES that says why it is none"""
     given: tuple[int, int] | None = None
     """the list and the level of a word processor's number"""
-    recalled: bool = False
-    """whether it was looked for because its number is missing between its neighbours"""
+    recalled: Row | None = None
+    """the row that says why it was looked for"""
 
     @property
     def number(self) -> int:

@@ -247,7 +247,7 @@ def _above_formula(place: Place, at: int) -> int:
         return at
     if len(above) >= _LONGEST_PARAGRAPH or not _is_prose(above):
         return at
-    return at - 1 if _CALLS.search(above) or _NOTICE.match(above) or above.startswith("总之，") else at
+    return at - 1 if _CALLS.search(above) or _NOTICE.match(above) else at
 
 
 def own_words(

@@ -35,6 +35,8 @@ class Record:
     of.
     """
 
+    wrapped: bool = False
+    """whether the text was taken for a hard-wrapped page"""
     frame: Frame | None = None
     rejected: dict[int, tuple[int, str, Row]] = field(default_factory=dict)
     """candidates that are no markers: where each ends, the name of its family, and the row that says why"""

@@ -463,7 +463,7 @@ def _signed_below(found: _Sketch) -> None:
     list of attachments, each with a label, and a date that stands there alone.
     """
     rows, roles = found.lines.rows, found.roles
-    first = end = _above_attachments(rows)
+    first = end = _end_of_text(rows)
     while first and roles.get(first - 1, "signature") == "signature" and _is_field(rows[first - 1]):
         first -= 1
     if first == end:
@@ -474,7 +474,7 @@ def _signed_below(found: _Sketch) -> None:
         roles.update(dict.fromkeys(block, "signature"))
 
 
-def _above_attachments(rows: list[str]) -> int:
+def _end_of_text(rows: list[str]) -> int:
     """The line of the list of attachments with which a text ends, or the line behind its last; what a web page
     has below a text is none of it.
     """
@@ -506,7 +506,7 @@ def _may_sign(found: _Sketch) -> tuple[set[int], set[int]]:
         i
         for i, row in short
         if (row[0] in _DATE_FIRST and ("年" in row or row[-1] in _DIGITS) and _is_date(row))
-        or (_DAY.fullmatch(row) and i == _above_attachments(rows) - 1)
+        or (_DAY.fullmatch(row) and i == _end_of_text(rows) - 1)
     }
     return dates, {i for i, row in short if ("\u3000" in row or " " in row) and _is_signer(row)}
 
@@ -1005,7 +1005,7 @@ def _again(found: _Sketch, block: list[int], part: int, end: int) -> None:
     whole = "".join("".join(rows[i].split()) for i in block)
     title, above = "", -1  # what stands again so far, and the line where it ends
     for i in range(part, min(end + 6, len(rows))):
-        if i in found.roles or len(rows[i]) > _LONGEST_HEADS or _is_under_heading(rows, i):
+        if i in found.roles or len(rows[i]) > _LONGEST_HEADS or _is_text_of_heading(rows, i):
             continue
         bare = "".join(rows[i].split())
         goes_on = i == above + 1 and title + bare in whole
@@ -1019,7 +1019,7 @@ def _again(found: _Sketch, block: list[int], part: int, end: int) -> None:
         found.roles[i] = "title"
 
 
-def _is_under_heading(rows: list[str], i: int) -> bool:
+def _is_text_of_heading(rows: list[str], i: int) -> bool:
     """Whether a line is the text of the short heading above it: 1.1 项目名称"""
     return i > 0 and len(rows[i - 1]) <= _SHORT_BODY and HEADED.match(rows[i - 1]) is not None
 

@@ -12,10 +12,11 @@ from typing import NamedTuple
 from speechparse.language.characters import CONTINUES, LINE_ENDS, OPENERS, RETURNS
 from speechparse.language.numerals import DIGITS, characters
 from speechparse.language.pattern import Pattern
-from speechparse.outline.lines import HEADED, NARROWEST, WIDEST, Lines, paragraphs_of
+from speechparse.outline.lines import HEADED, Lines, paragraphs_of
 
 __all__ = ["Joined", "joined_of"]
 
+_NARROWEST, _WIDEST = 15, 60  # characters in the longest line of a page
 _RAGGED = 2  # characters by which a full line may be shorter than the widest: no line begins with a stop
 _FEWEST = 3  # lines that go on: two of a small text may do so by chance
 _MOST = 7  # one line of so many goes on at least on such a page; of others one of eight may seem to
@@ -24,10 +25,8 @@ _TOLD = 4  # of five paragraphs, so many are indented where indents tell
 _OF = 5
 _GOES_ON = frozenset("，,、") | OPENERS  # with these a line ends in mid-sentence
 _DIGIT = characters(DIGITS)
-_POINT = Pattern(
-    "[一二三四五六七八九十]{1,2}[是要]"
-)  # no heading, which may have no indent where paragraphs have one
-_COLUMNS = Pattern(r"\S[ \u3000]{2,}\S")  # 文件编号：017　　版本：2
+# No heading: those may have no indent where paragraphs have one
+_POINT = Pattern("[一二三四五六七八九十]{1,2}[是要]")
 
 
 class Joined(NamedTuple):
@@ -37,7 +36,7 @@ class Joined(NamedTuple):
     breaks: tuple[int, ...]
     """the offsets of `text` at which a break was"""
     taken: tuple[int, ...]
-    """how many characters of the page are left out before each of them, and behind the last"""
+    """how many characters of the page are left out before the text up to each of them, and behind the last"""
     joints: frozenset[int]
     """the lines of the page that go on in the next one"""
 
@@ -60,7 +59,7 @@ class Joined(NamedTuple):
 
 def joined_of(text: str, lines: Lines) -> Joined | None:
     """`text` with the lines of each paragraph joined, if it is a hard-wrapped page, else None."""
-    if not NARROWEST <= max(map(len, lines.rows)) <= WIDEST:
+    if not _NARROWEST <= max(map(len, lines.rows), default=0) <= _WIDEST:
         return None
     joints = list(_joints(text, lines))
     if len(joints) < _FEWEST or len(joints) * _MOST < len(lines):
@@ -118,8 +117,6 @@ def _goes_on(row: str, below: str, told: bool) -> bool:
     """
     if row[-1] in _GOES_ON or below[0] in CONTINUES:
         return True
-    if _COLUMNS.search(row):
-        return False
     stop = row.rfind("。") + 1
     if stop and stop < len(row) and HEADED.match(row, stop) and "，" not in row[stop:]:
         return False  # 建成了水库。（三）推广工程

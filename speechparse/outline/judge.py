@@ -38,7 +38,6 @@ _STOPPED = frozenset("。！？；：，")
 _VERBS = frozenset(
     "怕抓看靠转轉查比学學建强強促保防治管练練问問听聽讲講帮幫带帶送走访訪改创創争爭树樹盯补補提扩擴稳穩优優找定谈談算想养養"
 )  # words of open series that need no lead-in: 一靠政策，二靠科技
-_PAIR = 2
 _SURE = 4  # members of an open series that need no lead-in: 一清垃圾，二清污泥，三清杂物，四清广告
 _FORBIDDEN = ("要", "准", "得", "許", "许")  # 一不要涉水，二不要躲雨
 _PARTS = "，；。;,"
@@ -105,8 +104,7 @@ def _is_sure(members: Sequence[Candidate]) -> bool:
     """Whether an open series is too long for measures, which two or three clauses may begin with, and is no
     list of names: 一渠、二渠、三渠
     """
-    most = _PAIR if members[0].word == "不" else _SURE - 1  # 不 is no measure
-    return len(members) > most and all(one.before != "、" for one in members)
+    return len(members) >= _SURE and all(one.before != "、" for one in members)
 
 
 def _is_counted(text: str, first: Candidate, lead: str) -> bool:
@@ -145,8 +143,7 @@ def _no_promise(it: Docket) -> bool:
         "hand" in first.family.traits and first.before in _STOPPED
     ):
         return False
-    above = first.line - 1 if first.leads and first.line else first.line
-    lead = it.text[max(it.lines.starts[above], first.start - _LEAD_IN) : first.start].rstrip()
+    lead = it.text[max(it.lines.starts[first.line], first.start - _LEAD_IN) : first.start]
     counted = not rare and any((one.ordinal or 0) > 1 for one in it.series.members)
     if first.before == "：" or counted or promises_within(lead, 0, len(lead)):
         return False
@@ -169,8 +166,6 @@ def _names(it: Docket) -> bool:
     if second.paragraph != first.paragraph:
         return True
     promised = promises_within(text, max(it.lines.starts[first.line], first.start - _LEAD_IN), first.start)
-    if text[first.end] == "不" and len(members) > _PAIR:  # 第一不开车，第二不空手，第三不误工
-        return False
     return text[first.end] == text[second.end] and not promised
 
 
@@ -199,7 +194,7 @@ def _in_sentence(it: Docket) -> bool:
     if second.leads:  # 村里的难处一是缺水。 and then 二是… 三是… in lines of their own
         return not all(one.leads for one in it.series.members[1:])
     return second.paragraph != first.paragraph or second.before not in (
-        _PARTS + "、" if first.recalled else _PARTS
+        _PARTS + "、" if first.recalled is not None else _PARTS
     )
 
 

@@ -13,11 +13,8 @@ from speechparse.language.characters import CONTINUES, EDGE, LINE_ENDS, OPENERS,
 from speechparse.language.cues import is_broken_off
 from speechparse.language.pattern import Pattern
 
-__all__ = ["HEADED", "NARROWEST", "WIDEST", "Lines", "lines_of", "paragraphs_of", "starts_of", "turns_of"]
+__all__ = ["HEADED", "Lines", "lines_of", "paragraphs_of", "starts_of", "turns_of"]
 
-NARROWEST, WIDEST = 15, 60  # characters in the longest line of a page that is broken at a fixed width
-# Of the width of three lines in four: a stop that would not fit goes to the next line with its character
-_NEARLY_FULL = 0.85
 _SPEAKERS = 2  # people who speak twice and more in a record of talk
 _SPEAKER = Pattern(
     r"((?:[^\s\d：:，。、；（）()《》“”]{1,6}[ \u3000])?[^\s\d：:，。、；（）()《》“”]{1,5}"
@@ -145,8 +142,8 @@ def _places(column: str, characters: Set[str]) -> list[int]:
 
 def paragraphs_of(text: str, lines: Lines, begun: Sequence[int] = ()) -> Sequence[int]:
     r"""For each line the number of its paragraph: a line broken in mid-sentence goes on in the next one (《
-    at its end, ， at the start of the next, or a line of a page copied from a PDF that ends without a stop at
-    full width), unless the next one is known to have `begun` a paragraph; where some are, no indent tells.
+    at its end, ， at the start of the next, or stops within and none at its end), unless the next one is
+    known to have `begun` a paragraph; where some are, no indent tells.
 
     >>> text = "坚持稳中求进，\n统筹推进各项工作。\n二、抓落实"
     >>> list(paragraphs_of(text, lines_of(text)))
@@ -155,17 +152,12 @@ def paragraphs_of(text: str, lines: Lines, begun: Sequence[int] = ()) -> Sequenc
     rows, starts = lines.rows, lines.starts
     broken = lines.not_ending(LINE_ENDS)
     joined = set(lines.beginning(CONTINUES))
-    full = _full_width(rows, len(broken))
     for i in broken:
         row = rows[i]
         if i + 1 < len(rows) and (
-            row[-1] in OPENERS
-            or (full is not None and len(row) >= full)
-            or ((begun or text[starts[i + 1] - 1] in RETURNS) and _breaks_off(lines, i))
+            row[-1] in OPENERS or ((begun or text[starts[i + 1] - 1] in RETURNS) and _breaks_off(lines, i))
         ):
             joined.add(i + 1)
-    if full is not None:
-        joined |= _full_lines(text, lines)
     if begun:
         known = set(begun)
         joined = {i for i in joined if starts[i] not in known}
@@ -180,32 +172,6 @@ def _breaks_off(lines: Lines, i: int) -> bool:
         and is_broken_off(lines.rows[i])
         and _NEW_SENTENCE.match(lines.rows[i + 1]) is None
     )
-
-
-def _full_lines(text: str, lines: Lines) -> set[int]:
-    """The lines of a hard-wrapped page that go on a paragraph though the line above ends with a stop: that
-    one is as full as any, and no indent, blank line or heading parts the two.
-    """
-    rows, starts, numbers = lines.rows, lines.starts, lines.numbers
-    widths = sorted(map(len, rows))
-    widest = widths[len(widths) * 9 // 10]
-    return {
-        i + 1
-        for i in range(len(rows) - 1)
-        if len(rows[i]) >= widest
-        and numbers[i + 1] == numbers[i] + 1
-        and text[starts[i + 1] - 1] in RETURNS
-        and HEADED.match(rows[i + 1]) is None
-    }
-
-
-def _full_width(rows: list[str], broken: int) -> float | None:
-    """The width from which a line of a page is full, where most lines of the text, `broken` in number, end
-    without a stop; else None.
-    """
-    if broken * 2 <= len(rows) or not NARROWEST <= max(map(len, rows)) <= WIDEST:
-        return None
-    return sorted(map(len, rows))[len(rows) * 3 // 4] * _NEARLY_FULL
 
 
 def turns_of(lines: Lines) -> frozenset[int]:

@@ -24,7 +24,7 @@ from speechparse.language.rows import Row
 from speechparse.outline.lines import Lines
 from speechparse.outline.scan import candidate_at
 
-__all__ = ["RECALLED", "recall"]
+__all__ = ["COUNTED", "RECALLED", "recall"]
 
 _MOST = 3  # numbers in a row that are looked for: three headings glued to their texts
 _FAR = 20_000  # characters between members that lead their lines
@@ -49,11 +49,24 @@ _NUMERAL_BEFORE = characters(DIGITS) | set(HAN) | set("第.．-－/")
 _ZEROS = frozenset("0０")
 _DIGIT = characters(DIGITS)
 
+
+def _is_recalled(it: Candidate) -> bool:
+    """Each of the two rows stands alone: a candidate names the one that looked for it."""
+    return it.recalled is not None
+
+
 RECALLED = Row(
-    "missing-member", lambda it: it.recalled,
+    "missing-member", _is_recalled,
     "It is the very number that is missing between its neighbours.", "正是前后两项之间所缺的一项",
     "1.标准\n编码分三段。2.通用标准\n各乡都要用。\n再看一年。\n再看两年。\n3.产品标准",
     "1.标准\n编码分三段。\n2.产品标准",
+)  # fmt: skip
+
+COUNTED = Row(
+    "counted-out", _is_recalled,
+    "The words before the first member count it.", "前文已按同一量词说明项数",
+    "水渠分两段修。第一段从水库到东村，第二段从东村到西村。",
+    "水渠年年都修。第一段从水库到东村，第二段从东村到西村。",
 )  # fmt: skip
 
 
@@ -126,11 +139,11 @@ def _merged(free: list[Candidate], found: list[Candidate]) -> list[Candidate]:
 def _filled(search: _Search, gap: _Gap) -> Iterator[Candidate]:
     """The members that fill a gap."""
     if not gap.missing:
-        yield gap.it._replace(recalled=True)
+        yield gap.it._replace(recalled=RECALLED)
     for ordinal in gap.missing:
         member = _refuted(search, gap, ordinal) or _glued(search, gap, ordinal)
         if member is not None and _is_free(search.there.get(member.start)):
-            yield member._replace(recalled=True, verdict=None)
+            yield member._replace(recalled=RECALLED, verdict=None)
 
 
 def _rows(
@@ -160,7 +173,7 @@ def _chained(lines: Lines, free: list[Candidate], refuted: list[Candidate]) -> I
                 continue
             alone = it.verdict is LARGE or lines.lasts[it.line] not in UNFINISHED
             if _counts(it, after) or (alone and _counts(before, it)):
-                yield it._replace(verdict=None, recalled=True)
+                yield it._replace(verdict=None, recalled=RECALLED)
 
 
 def _pasted(free: list[Candidate], refuted: list[Candidate]) -> Iterator[Candidate]:
@@ -173,7 +186,7 @@ def _pasted(free: list[Candidate], refuted: list[Candidate]) -> Iterator[Candida
             if it.verdict is None or goes_on or (it.ordinal == 1 and _counts(it, after)):
                 before = it
                 if it.verdict is not None:
-                    yield it._replace(verdict=None, recalled=True)
+                    yield it._replace(verdict=None, recalled=RECALLED)
 
 
 def _counted_out(
@@ -217,6 +230,7 @@ def _all_of(
             Candidate(
                 at, at + len(spelled), FAMILY["ordinal-noun"], n, None, f"第{promise['noun']}",
                 i, "" if leads else text[at - 1], leads, at - lines.starts[i], paragraphs[i],
+                recalled=COUNTED,
             )
         )  # fmt: skip
         at += len(spelled)
@@ -302,7 +316,7 @@ def _next(search: _Search, it: Candidate) -> Candidate | None:
     member = _member(search, it.family, it.line, at) if at >= 0 else None
     if member is None or member.word != it.word or member.start in search.there:
         return None
-    return member._replace(recalled=True)
+    return member._replace(recalled=RECALLED)
 
 
 def _refuted(search: _Search, gap: _Gap, ordinal: int) -> Candidate | None:

@@ -382,7 +382,11 @@ def _wherever(last: Candidate, it: Candidate) -> bool:
     """A member that was looked for, one that a word processor numbers, and headings that lead their lines may
     stand far apart.
     """
-    if it.recalled or last.recalled or (it.given is not None and it.given == last.given):
+    if (
+        it.recalled is not None
+        or last.recalled is not None
+        or (it.given is not None and it.given == last.given)
+    ):
         return True
     return it.family.type == "section" and it.leads
 
