@@ -114,7 +114,7 @@ _SECOND = 2  # 其次, 第二
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _BARE = 2  # 第二 with nothing behind it
 # Pictures that lead the lines of a web page like ●, as a set of a regular expression
-EMOJI = "🌀-🙏🚀-🛿🟠-🟫🤀-🧿🩰-🫿✅❌❎✔✓✗✘✨❗❓❤⚠☎☑☞➡➜➤⭐▶◎○※►▸❖☆➔-➣➥-➾▷△◦"
+EMOJI = "🌀-👅👈-🙏🚀-🛿🟠-🟫🤀-🧿🩰-🫿✅❌❎✔✓✗✘✨❗❓❤⚠☎☑☞➡➜➤⭐▶◎○※►▸❖☆➔-➣➥-➾▷△◦"
 _PICTURES = characters(EMOJI)
 _LAST_OPEN = 12  # no open series has more members: 十三抓 is none
 
@@ -243,6 +243,11 @@ _ONE_OF = {
     "筆": "笔",
     "块": "块",
     "塊": "块",
+    "张": "张",
+    "張": "张",
+    "道": "道",
+    "批": "批",
+    "支": "支",
 }
 
 
@@ -426,7 +431,7 @@ def _unit(words: str) -> str:
     return rf"{UNIT}(?:{words})(?:之{_N})?"
 
 
-_ONES = "个個种種条條类類句片頭头件块塊項项处處家套笔筆样樣"
+_ONES = "个個种種条條类類句片頭头件块塊項项处處家套笔筆样樣张張道批支"
 _OF_A_KIND = "(?:情况|情形|意见|做法|办法|观点|可能|原因|声音|人)?(?:呢，?)?"
 _ANOTHER = rf"(?:另外?|再|还有|還有|最后|最後|头|頭)?一[{_ONES}]{_OF_A_KIND}(?:就?是|[为為](?!了)|[，,])"  # 一个是 另一个是; 一种为
 
@@ -465,14 +470,14 @@ FAMILIES = (
     Family("han",          "section", "han",     8, HAN,    rf"{_H}(?:{_S}{{0,2}}[、．：:.]|(?=\u3000{{1,2}}{HANZI})|(?={_S}{{2}}{HANZI})|(?={_S}{{1,4}}{HANZI}[^\s。；，]{{1,30}}$))", PAUSE, f"{_H}{_S}?、", _parted(HAN, f"(?=[{HAN}]{{0,8}}{_S}?、)"), _read_number, _numerals, _at_any_line, (RUN,), _traits("lone", "formed", "gb9704", "title-like"), "一、总体要求"),
     Family("han-paren",    "section", "han-paren", 9, "（(【〔" + HAN + HAN_BRACKETED, rf"(?:[（(]{_S}?)?{_H}{_S}?{_SIGN}、?|[【〔]{_H}[】〕]|[{HAN_BRACKETED}]、?", "", f"[（(]{_S}?{_H}{_S}?{_SIGN}、?|[{HAN_BRACKETED}]", _wherever("（(", f"(?={_S}?[{HAN}])") + _wherever(HAN_BRACKETED), _read_number, _numerals, _at_any_line, (REFERENCE,), _traits("formed", "gb9704", "awaited"), "（一）强化统筹。"),
     Family("dotted",       "section", "dotted", 10, "A-Z", rf"[A-Z](?:(?:[.．]{_D}{{1,2}}){{2,4}}+|[.．]{_D}{{1,2}}+(?={_S}+{HANZI}))(?!{_D})", "", None, (), _read_annexed, _numerals, _at_any_line, (), _traits("dotted", "numbered"), "A.2 抽样方法"),
-    Family("dotted",       "section", "dotted", 10, DIGITS, rf"{_D}{{1,3}}(?:[.．]{_D}{{1,3}}){{1,5}}+(?!{_D}|年|月)|{_D}{{1,2}}(?={_S}+{HANZI}[^\s]{{0,30}}$)|0[1-9](?=[*\s]*$)", "", None, (), _read_dotted, _numerals, _at_any_line, (AMOUNT, CITED_NUMBER), _traits("excerpt", "dotted", "numbered"), "1.2 编制依据"),
+    Family("dotted",       "section", "dotted", 10, DIGITS, rf"{_D}{{1,3}}(?:[.．]{_D}{{1,3}}){{1,5}}+(?!{_D}|年|月)|{_D}{{1,2}}(?={_S}+(?:{HANZI}|[“《「])[^\s]{{0,30}}$)|0[1-9](?=[*\s]*$|{_S}{{1,2}}{HANZI}{{2}})", "", None, (), _read_dotted, _numerals, _at_any_line, (AMOUNT, CITED_NUMBER), _traits("excerpt", "dotted", "numbered"), "1.2 编制依据"),
     Family("arabic",       "section", "arabic", 10, DIGITS + POINTED, rf"{_D}{{1,3}}+{_S}{{0,2}}[.．、]|[{POINTED}]|[1-9]\ufe0f?\u20e3", "", rf"{_POINT}{_D}{{1,2}}+[.．、]|[{POINTED}]", _parted(DIGITS, f"(?={_D}?[.．、])") + _wherever(POINTED), _read_number, _numerals, _at_any_line, (DECIMAL, RUN, LARGE, ATTACHED, FILE), _traits("formed", "gb9704"), "1.稳存量。"),
     Family("arabic-paren", "section", "arabic-paren", 11, "（(" + DIGITS + BRACKETED, rf"[（(]{_S}?{_D}{{1,2}}{_S}?{_SIGN}、?|{_D}{{1,2}}{_SIGN}、?|[{BRACKETED}]", "", rf"[（(]{_D}{{1,2}}{_SIGN}、?|{_POINT}{_D}{{1,2}}{_SIGN}|[{BRACKETED}]", _wherever("（(", f"(?={_D})") + _parted(DIGITS, f"(?={_D}?[)）])") + _wherever(BRACKETED), _read_number, _numerals, _at_any_line, (REFERENCE,), _traits("note", "formed", "gb9704"), "（1）主合同：金额超过一百万元的合同。"),
     Family("circled",      "section", "circled", 12, CIRCLED, f"[{CIRCLED}]{_S}?、?",          "",  f"[{CIRCLED}]、?", _wherever(CIRCLED), _read_number, _numerals, _at_any_line, (REFERENCE,), _traits("note", "formed"), "①思想到位；"),
     Family("stem",         "section", "stem",   12, STEMS + "（(", rf"[{STEMS}]{_S}?[、．.]|[（(][{STEMS}]{_SIGN}", "", rf"(?<=[{STOP}])[{STEMS}]、|[（(][{STEMS}]{_SIGN}", _parted(STEMS, "(?=、)") + _wherever("（(", f"(?=[{STEMS}])"), _read_number, _numerals, _at_any_line, (), _traits("formed"), "甲、擬訂計畫"),
     Family("letter",       "section", "roman",  14, "（(", rf"[（(][ivx]{{1,4}}{_SIGN}", "：:；;。", rf"[（(][ivx]{{1,4}}{_SIGN}", _wherever("（(", "(?=[ivx])"), _read_roman, _numerals, _at_any_line, (), _traits("formed"), "(ii)运费；"),
     Family("letter",       "section", "letter", 13, LETTERS + "（(", rf"[（(]?[{LETTERS}]{_SIGN}|[{LETTERS}][.．、]", "：:；;。", f"[（(]?[{LETTERS}]{_SIGN}", _parted(LETTERS, "(?=[)）])") + _wherever("（(", f"(?=[{LETTERS}][)）])"), _read_number, _numerals, _at_any_line, (), _traits("formed"), "a)型号；"),
-    Family("labelled",     "section", "labelled", 5, "",    rf"(?!附|星期|礼拜)(?!{HANZI}{{0,3}}(?:[第其图表初]|之(?!{_H}[：:，,])))(?!\w{{2,5}}{_S}?\d{{1,2}}{_S}\d{{1,2}}[:：]\d)(?:{HANZI}{{2,4}}?(?:之(?={_H}[：:，,]))?|(?:[A-Za-z]{{4,8}}|TOP){_S}?|[QＱ](?={_S}?{_D}{{1,2}}[：:、.．]))(?:{_H}(?:(?<=之.)[：:，,]|[：:、）)]|(?={_S}|[（(]|$))|(?:{_S}{_D}{{1,2}}(?:[：:]|(?={_S}|$))|{_D}{{1,2}}(?:[：:、.．)）]|(?={_S}|$)|(?={HANZI})(?![年月日号个人万亿元时点世]))))", "", None, (), _read_labelled, _numerals, _at_any_line, (), _traits("unranked"), "问题一：底数不清"),
+    Family("labelled",     "section", "labelled", 5, "",    rf"(?!附|星期|礼拜)(?!{HANZI}{{0,3}}(?:[第其图表初]|之(?!{_H}[：:，,])))(?!\w{{2,5}}{_S}?\d{{1,2}}{_S}{{1,4}}\d{{1,2}}[:：]\d)(?:{HANZI}{{2,4}}?(?:之(?={_H}[：:，,]))?|(?:[A-Za-z]{{4,8}}|TOP){_S}?|[QＱ](?={_S}?{_D}{{1,2}}[：:、.．]))(?:{_H}(?:(?<=之.)[：:，,]|[：:、）)]|(?={_S}|[（(]|$))|(?:{_S}{_D}{{1,2}}(?:[：:]|(?={_S}|$))|{_D}{{1,2}}(?:[：:、.．)）]|(?={_S}|$)|(?={HANZI})(?![年月日号个人万亿元时点世]))))", "", None, (), _read_labelled, _numerals, _at_any_line, (), _traits("unranked"), "问题一：底数不清"),
     Family("labelled",     "section", "labelled", 5, HAN,   f"{_H}[类類级級档][：:]", "", None, (), _read_labelled, _numerals, _at_any_line, (), _traits("unranked"), "一类：可以食用的"),
     Family("ordinal-noun", "section", "ordinal", 5, "第",   rf"第{_N}{_COUNTED}(?:{_SAYS}|(?=[（(])|(?={_S}))", BEFORE_POINT, rf"第{_N}{_COUNTED}(?:{_SAYS})", _parted("第其", _DI), _read_ordinal, _ordinals, _at_two_or_line, (RUN_OF_ORDINALS,), _traits("counted", "counted-noun", "unranked"), "第一个问题：为什么学"),
     Family("ordinal",      "point",   "ordinal", 20, "第其", rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=其{HANZI})(?:[在为為曰]|(?![{NOT_OPEN}])(?={HANZI}))|(?<=第{HANZI})(?=[⺀-\U0010ffff])(?={HANZI}))", BEFORE_POINT, rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=其{HANZI})(?:[在为為曰]|(?![{NOT_OPEN}])(?={HANZI}))|(?<=第{HANZI})(?=[⺀-\U0010ffff])(?={HANZI}))", _parted("第其", _DI), _read_ordinal, _ordinals, _at_two, (RUN_OF_ORDINALS, NAME), _traits("counted", "bare", "awaited", "formed"), "第一，要看得清。"),
@@ -485,7 +490,7 @@ FAMILIES = (
     Family("han-then",     "point",   "word",    20, HAN,    f"{_H}[则則]",                      BEFORE_POINT, f"{_H}[则則]", _parted(HAN, "(?=[则則来來])"), _read_word, _words, _at_one, (), _traits("words", "word"), "一则时间紧，"),
     Family("han-come",     "point",   "word",    20, HAN,    f"{_H}[来來]",                      BEFORE_POINT, f"{_H}[来來]", _parted(HAN, "(?=[则則来來])"), _read_word, _words, _at_one, (), _traits("words", "word"), "一来方便群众，"),
     Family("open",         "point",   "word",    20, HAN,    rf"{_H}(?![{NOT_OPEN}])(?=[⺀-\U0010ffff]){HANZI}(?!、)", BEFORE_POINT, rf"{_H}(?![{NOT_OPEN}])(?=[⺀-\U0010ffff]){HANZI}(?!、)", _parted(HAN, f"(?=[{HAN}]{{0,8}}(?![{NOT_OPEN}]){HANZI})"), _read_open, _open_words, _at_one, (), _traits("words", "word", "near"), "一抓班子带队伍，"),
-    Family("bullet",       "point",   "bullet",  20, "-—―–─●•■◆◇▪★▲－·‧・" + EMOJI, rf"[—―–─]{{2,4}}(?!.{{1,24}}[—―–─]{{2,4}}{_S}*$)|[—―─]{_S}(?={HANZI}|“)|[●•■◆◇▪★▲{EMOJI}]\ufe0f?|[·‧・]{_S}?(?={HANZI})|[-－–]{_S}?(?=(?:\*\*)?{HANZI})|[-－–]{_S}(?={_D}+[^\s{DIGITS}-])", _STOPPED, "[—―]{2,4}", _parted("—―", "(?=[—―])"), _read_bullet, _bullets, _anywhere, (), _traits("worded", "bullet"), "——总量稳步增长；"),
+    Family("bullet",       "point",   "bullet",  20, "-—―–─●•■◆◇▪★▲－·‧・" + EMOJI, rf"[—―–─]{{2,4}}(?!.{{1,24}}[—―–─]{{2,4}}{_S}*$)|[—―─]{_S}(?={HANZI}|“)|[●•■◆◇▪★▲{EMOJI}]\ufe0f?|[·‧・]{_S}?(?={HANZI})|[-－–]{_S}?(?=(?:\*\*)?{HANZI})|[-－–]{_S}(?=[{EMOJI}])|[-－–]{_S}(?={_D}+[^\s{DIGITS}-])", _STOPPED, "[—―]{2,4}", _parted("—―", "(?=[—―])"), _read_bullet, _bullets, _anywhere, (), _traits("worded", "bullet"), "——总量稳步增长；"),
 )  # fmt: skip
 
 FAMILY = {family.name: family for family in FAMILIES}
