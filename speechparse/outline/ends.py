@@ -34,7 +34,7 @@ from speechparse.language.numerals import read
 from speechparse.language.pattern import HANZI, Pattern
 from speechparse.language.rows import Row
 from speechparse.outline.evidence import Verdict, weigh
-from speechparse.outline.lines import Lines
+from speechparse.outline.lines import HEADED, Lines
 from speechparse.outline.series import Series
 
 if TYPE_CHECKING:
@@ -48,8 +48,10 @@ _NEAR = 50  # members looked back on for what a member of this series is like
 _ANY = 99  # paragraphs of a point
 _FEW = 2  # paragraphs of a section: with more, their number tells nothing
 _HEADED_RANK = 10  # above it a line that is a heading alone has its text below
+_LEAD_LINES = 3  # lines above a series in which the label stands that leads it in
 _LEAD_IN = 24  # characters of a lead-in that say what follows
 _SENTENCES = 2  # with more sentences in each member, their number tells nothing
+_WORD = 3  # characters of a heading that is taken up
 _SHORT = 20  # characters of a heading such as （二）发展目标。
 
 
@@ -108,8 +110,8 @@ class Paragraph(NamedTuple):
     lines: Lines
     paragraphs: Sequence[int]
     top: Item
-    outermost: bool
-    """whether no other item is open"""
+    path: list[Item]
+    """the open items from the outside in; `top` is the last"""
     more: bool
     """whether items follow in the same document"""
     i: int
@@ -117,6 +119,8 @@ class Paragraph(NamedTuple):
     end: int
     sections: Sections | None = None
     """what the file says of its sections"""
+    talk: bool = False
+    """whether the text is a record of talk, whose labels are speakers"""
 
 
 def place(it: Candidate) -> int:
@@ -141,7 +145,7 @@ def _names_members(it: Paragraph) -> bool:
 
 
 def _plain_section(it: Paragraph) -> bool:
-    return it.outermost and it.top.candidate.family.type == "section"
+    return len(it.path) == 1 and it.top.candidate.family.type == "section"
 
 
 def _returns(it: Paragraph) -> bool:
@@ -212,11 +216,25 @@ def _meeting(it: Paragraph) -> bool:
 
 
 def _label_alone(it: Paragraph) -> bool:
-    """建议： alone on its line, below 3、 and above 一、: what it leads in stands higher."""
+    """建议： alone on its line leaves what another label led in, 分析：; below 3、 and above 一、 what it leads in
+    stands higher.
+    """
     if it.i + 1 >= len(it.lines) or _LABEL.fullmatch(it.text, it.start, it.end) is None:
         return False
     below = _FIRST.match(it.lines.rows[it.i + 1])
-    return below is not None and _RANKS[below.lastindex or 1] < it.top.candidate.family.rank
+    if below is not None and _RANKS[below.lastindex or 1] < it.top.candidate.family.rank:
+        return True
+    return not it.talk and any(_led_by_label(it.lines, item.state.series.members[0]) for item in it.path)
+
+
+def _led_by_label(lines: Lines, first: Candidate) -> bool:
+    """Whether a label stands above the first member of a series, with no other item between."""
+    for i in range(first.line - 1, max(-1, first.line - 1 - _LEAD_LINES), -1):
+        if lines.lasts[i] in COLONS and _LABEL.fullmatch(lines.rows[i]):
+            return first.leads
+        if HEADED.match(lines.rows[i]):
+            break
+    return False
 
 
 def _finds(it: Paragraph) -> bool:
@@ -224,7 +242,7 @@ def _finds(it: Paragraph) -> bool:
 
 
 def _reviews(it: Paragraph) -> bool:
-    return not it.outermost and REVIEW.match(it.text, it.start, it.end) is not None
+    return len(it.path) > 1 and REVIEW.match(it.text, it.start, it.end) is not None
 
 
 BY_PARAGRAPH = (
@@ -241,7 +259,7 @@ BY_PARAGRAPH = (
     Row("under-heading", _under_heading, "The file puts the next paragraph below it.", "文件中下一段属于它", "", "", -2),
     Row("heading-alone", _heading_alone, "It is a heading alone, and its text stands below.", "标题独占一行，正文在下", "（一）修路\n（二）架桥\n桥架在河上。", "（一）修路。\n（二）架桥。\n桥架在河上。", -2),
 )  # fmt: skip
-_LABEL = Pattern(rf"{HANZI}{{2,6}}[：:]")
+_LABEL = Pattern(rf"(?:{HANZI}[ \u3000]{{0,2}}){{2,6}}[：:]")
 _FIRST = Pattern(r"(一、)|([（(]一[）)])|(1[.．、])")
 _RANKS = {1: 8, 2: 9, 3: 10}
 _ONCE = ("returns", "sums-up")  # words that return leave one item, not all
@@ -302,8 +320,11 @@ def end_by_paragraph(
     end: int,
     close: Callable[[int, Verdict], None],
     sections: Sections | None = None,
+    talk: bool = False,
 ) -> None:
-    """Close the items of `path` that the unmarked text of line `i`, up to `end`, leaves."""
+    """Close the items of `path` that the unmarked text of line `i`, up to `end`, leaves; in a record of `talk`
+    labels are speakers.
+    """
     start, spent = lines.starts[i], False
     cued = (
         sections is not None or text[start] in _LEAVES or _may_foresee(text[max(start, end - _LEAD_IN) : end])
@@ -315,7 +336,7 @@ def end_by_paragraph(
             or paragraphs[i] - paragraphs[path[-1].candidate.line] < state.longest
         ):
             return  # nothing can speak
-        it = Paragraph(text, lines, paragraphs, path[-1], len(path) == 1, more, i, start, end, sections)
+        it = Paragraph(text, lines, paragraphs, path[-1], path, more, i, start, end, sections, talk)
         verdict = (
             weigh(BY_PARAGRAPH, it)
             if not spent
@@ -393,6 +414,15 @@ def _reviews_all(it: Tail) -> bool:
     return REVIEW.match(it.text, it.start, it.end) is not None
 
 
+def _takes_up(it: Tail) -> bool:
+    """（3）比例原则。比例原则又分三层：… takes up the item's own heading."""
+    start = it.top.candidate.end
+    stop = STOPS.search(it.text, start, it.start)
+    if stop is None or stop.start() - start < _WORD:
+        return False
+    return it.text.startswith(it.text[start : stop.start()], it.start)
+
+
 def _wishes(it: Tail) -> bool:
     start = it.start + 2 * it.text.startswith(("最后", "最後"), it.start)
     return start > it.start and WISHES.match(it.text, start, it.end) is not None
@@ -409,6 +439,7 @@ BY_SENTENCE = (
     Row("cue", _cue, "The next sentence begins with words that return.", "下一句以总括之语起头", "一是早。二是快。以上要求要记住。", "一是早。二是快。要求以上午为限。", ENOUGH),
     Row("counts-members", _counts_members, "The next sentence counts the members together.", "下一句合计各项", "一是早。要天亮就到。二是快。这两条要记住。", "一是早。要天亮就到。二是快。这三条要记住。", ENOUGH),
     Row("reviews-all", _reviews_all, "The next sentence looks back on the whole.", "下一句回顾全局", "去年办了两件事：一是修路。路通了。二是架桥。成绩来之不易。", "去年办了两件事：一是修路。路通了。二是架桥。石料来之不易。", ENOUGH),
+    Row("takes-up", _takes_up, "The next sentence takes its heading up.", "下一句接着说本项的标题", "分三项：（1）修路；（2）架桥；（3）栽树苗。栽树苗又分两季：①春季栽松，②秋季栽柏。", "分三项：（1）修路；（2）架桥；（3）栽树苗。工程又分两季：①春季修路，②秋季架桥。", -2),
     Row("wishes", _wishes, "The next sentence thanks or wishes.", "下一句致谢或祝愿", "一是学。要读书。二是干。最后，祝大家平安。", "一是学。要读书。二是干。最后，大家都平安。", ENOUGH),
 )  # fmt: skip
 _CLAUSE_ENDS = {

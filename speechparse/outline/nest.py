@@ -169,6 +169,14 @@ def _below_in_number(q: Question) -> bool:
     return bool(q.it.word) and _number(q.top.candidate) == q.it.word
 
 
+def _below_dotted(q: Question) -> bool:
+    """1. below 2.2: a number that holds another has the simple ones below it."""
+    outer, inner = q.top.candidate, q.it.family.key
+    if outer.family.key != "dotted" or not outer.word or inner != "arabic":
+        return False
+    return q.it.leads and all(one.candidate.family.key != inner for one in q.walk.path)
+
+
 def _above_in_list(q: Question) -> bool:
     return _lower(q) < 0
 
@@ -197,6 +205,7 @@ HOLDS = (
     Row("below-in-list", _below_in_list, "The word processor numbers it at a deeper level of the same list.", "在自动编号列表中低一级", "", "", _BELOW),
     Row("above-in-list", _above_in_list, "The word processor numbers it at a higher level of the same list.", "在自动编号列表中高一级", "", "", _LEAVES),
     Row("below-in-number", _below_in_number, "Its number says so: 3.1 stands under 3.", "编号表明从属：3.1属于3", "1 总则\n1.1 目的\n1.2 依据\n2 职责\n2.1 村里\n2.2 镇里", "一、总则\n二、职责\n1.1 村里\n1.2 镇里", _BELOW),
+    Row("below-dotted", _below_dotted, "Simple numbers stand below a number that holds another.", "单级编号在多级编号之下", "2.1 现状\n2.2 问题\n1. 路窄\n2. 灯暗", "二、现状\n三、问题\n1. 路窄\n2. 灯暗", _BELOW),
     Row("same-form-within", _again_in_place, "The same form begins again within the last member, which says no more than its siblings.", "同一形式在末项之内重起，且末项篇幅不超过前几项", "一是定人。二是定责，做到“两个到位”：一是人到位，二是钱到位。", "一是定人。二是定责。\n今年还有两件事。一是修路，二是架桥。", _BELOW),
     Row("same-form-again", _same_form, "The same form begins again.", "同一形式重新开始", "一是定人。二是定责。这一条最难。谁也不能躲。一是修路，二是架桥。", "一是定人。二是定责，做到“两个到位”：一是人到位，二是钱到位。", _LEAVES),
     Row("as-before", _as_before, "Earlier members held a series of this form.", "前几项之下已有同形式的序列", "一、学习。一是读书，二是看报。\n二、干活。一是修路，二是架桥。", "一、学习。\n二、干活。一是修路，二是架桥。", _BELOW),
@@ -318,8 +327,9 @@ class _Walk:
                 self.close(self.lines.starts[i], ENDED_BY_SPEAKER)
             self.turn = self.lines.starts[i]
         if self.path and self.path[-1].final and not (i and self.paragraphs[i] == self.paragraphs[i - 1]):
+            talk = bool(self.turns)
             end_by_paragraph(
-                self.text, self.lines, self.plain, self.path, more, i, end, self.close, self.sections
+                self.text, self.lines, self.plain, self.path, more, i, end, self.close, self.sections, talk
             )
 
     def leave_by_heading(self, it: Candidate, state: State) -> None:
