@@ -490,7 +490,7 @@ FAMILIES = (
     Family("han-then",     "point",   "word",    20, HAN,    f"{_H}[则則]",                      BEFORE_POINT, f"{_H}[则則]", _parted(HAN, "(?=[则則来來])"), _read_word, _words, _at_one, (), _traits("words", "word"), "一则时间紧，"),
     Family("han-come",     "point",   "word",    20, HAN,    f"{_H}[来來]",                      BEFORE_POINT, f"{_H}[来來]", _parted(HAN, "(?=[则則来來])"), _read_word, _words, _at_one, (), _traits("words", "word"), "一来方便群众，"),
     Family("open",         "point",   "word",    20, HAN,    rf"{_H}(?![{NOT_OPEN}])(?=[⺀-\U0010ffff]){HANZI}(?!、)", BEFORE_POINT, rf"{_H}(?![{NOT_OPEN}])(?=[⺀-\U0010ffff]){HANZI}(?!、)", _parted(HAN, f"(?=[{HAN}]{{0,8}}(?![{NOT_OPEN}]){HANZI})"), _read_open, _open_words, _at_one, (), _traits("words", "word", "near"), "一抓班子带队伍，"),
-    Family("bullet",       "point",   "bullet",  20, "-—―–─●•■◆◇▪★▲－·‧・" + EMOJI, rf"[—―–─]{{2,4}}(?!.{{1,24}}[—―–─]{{2,4}}{_S}*$)|[—―─]{_S}(?={HANZI}|“)|[●•■◆◇▪★▲{EMOJI}]\ufe0f?|[·‧・]{_S}?(?={HANZI})|[-－–]{_S}?(?=(?:\*\*)?{HANZI})|[-－–]{_S}(?=[{EMOJI}])|[-－–]{_S}(?={_D}+[^\s{DIGITS}-])", _STOPPED, "[—―]{2,4}", _parted("—―", "(?=[—―])"), _read_bullet, _bullets, _anywhere, (), _traits("worded", "bullet"), "——总量稳步增长；"),
+    Family("bullet",       "point",   "bullet",  20, "-—―–─●•■◆◇▪★▲－·‧・" + EMOJI, rf"[—―–─]{{2,4}}(?!.{{1,24}}[—―–─]{{2,4}}{_S}*$)|[—―─]{_S}(?={HANZI}|“)|[●•■◆◇▪★▲{EMOJI}]\ufe0f?|[·‧・]{_S}?(?={HANZI})|[-－–]{_S}?(?=(?:\*\*)?{HANZI})|[-－–]{_S}(?=[{EMOJI}])|[-－–]{_S}(?={_D}+[^\s{DIGITS}-])", _STOPPED, rf"[—―]{{2,4}}|[●■◆]{_S}?(?={HANZI})", _parted("—―", "(?=[—―])") + _parted("●■◆", f"(?={_S}?{HANZI})"), _read_bullet, _bullets, _anywhere, (), _traits("worded", "bullet"), "——总量稳步增长；"),
 )  # fmt: skip
 
 FAMILY = {family.name: family for family in FAMILIES}

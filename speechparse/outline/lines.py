@@ -11,7 +11,7 @@ from operator import sub
 
 from speechparse.language.characters import CONTINUES, EDGE, LINE_ENDS, OPENERS, RETURNS
 from speechparse.language.cues import is_broken_off
-from speechparse.language.pattern import Pattern
+from speechparse.language.pattern import HANZI, Pattern
 
 __all__ = ["HEADED", "Lines", "lines_of", "paragraphs_of", "starts_of", "turns_of"]
 
@@ -25,6 +25,7 @@ _SPEAKER = Pattern(
 HEADED = Pattern(
     r"[（(第●•■◆—①-⑳]|以上|上述|总之|综上|同志们|各位|[一二三四五六七八九十]{1,3}[、是要]"
     r"|(?:\d{1,2}|[A-Za-z])(?:[.．]\d{1,2})*[.．、)） \u3000]"
+    rf"|{HANZI}{{2,4}}(?:\d{{1,2}}|[一二三四五六七八九十])[：:]"  # 推荐意见3：
 )
 _NEW_SENTENCE = Pattern(
     "[●•■◆]|以上|上述|总之|综上|最后|同志们|各位|特此|此[致复復]"

@@ -119,6 +119,12 @@ def _top_inverted(q: Question) -> bool:
     return len(q.walk.path) == 1 and q.it.family.key not in q.walk.headed and "gb9704" in q.it.family.traits
 
 
+def _heading_after_bullet(q: Question) -> bool:
+    """● …股市有风险 一、概况 in a paste: a bullet holds no heading, but what it leads in by ：."""
+    outer, inner = q.top.candidate.family, q.it.family
+    return "bullet" in outer.traits and "title-like" in inner.traits and q.it.before not in _SAID
+
+
 def _rank(q: Question) -> bool:
     outer, inner = q.top.candidate.family, q.it.family
     if not _led(q) or inner.rank > outer.rank:
@@ -210,6 +216,7 @@ HOLDS = (
     Row("same-form-again", _same_form, "The same form begins again.", "同一形式重新开始", "一是定人。二是定责。这一条最难。谁也不能躲。一是修路，二是架桥。", "一是定人。二是定责，做到“两个到位”：一是人到位，二是钱到位。", _LEAVES),
     Row("as-before", _as_before, "Earlier members held a series of this form.", "前几项之下已有同形式的序列", "一、学习。一是读书，二是看报。\n二、干活。一是修路，二是架桥。", "一、学习。\n二、干活。一是修路，二是架桥。", _BELOW),
     Row("inline-above", _inline_above, "An item inside another paragraph does not hold what leads a line.", "别段句中的要点之下不容行首的序列", "要求：第一，早；第二，快。\n一是修路。\n二是架桥。", "要求：第一，早；第二，快。一是修路，二是架桥。", _LEAVES),
+    Row("heading-after-bullet", _heading_after_bullet, "A bullet holds no heading.", "符号所列要点之下不容标题", "要点： ●路宽三米 ●桥长十米 一、修路 二、架桥", "要点： ●路宽三米 ●两件事：一、修路 二、架桥", _LEAVES),
     Row("rank", _rank, "GB/T 9704 puts it below.", "按GB/T 9704，它低一层", "一、农业\n二、工业\n（一）采煤\n（二）炼铁", "1.农业\n2.工业\n（一）采煤\n（二）炼铁", _BELOW),
     Row("top-inverted", _top_inverted, "The document has no level above: its own order is turned.", "本文没有更高的层次，以本文的次序为准", "1.农业\n2.工业\n（一）采煤\n（二）炼铁", "一、农业\n二、工业\n（一）采煤\n（二）炼铁", _BELOW),
     Row("rank-above", _otherwise, "GB/T 9704 does not put it below.", "按GB/T 9704，它不低一层", "一、农业\n1.种粮\n2.养猪\n（一）选种\n（二）育苗", "一、农业\n（一）种粮\n（二）养猪\n1.选种\n2.育苗", _LEAVES),
