@@ -379,8 +379,8 @@ def _same_place(series: _Open, at: _At) -> bool:
 
 
 def _wherever(last: Candidate, it: Candidate) -> bool:
-    """A member that was looked for, one that a word processor numbers, and headings that lead their lines may
-    stand far apart.
+    """A member that was looked for, one that a word processor numbers, headings that lead their lines, and
+    what counts a noun on, 第一个方面 … 第二个方面, may stand far apart.
     """
     if (
         it.recalled is not None
@@ -388,7 +388,8 @@ def _wherever(last: Candidate, it: Candidate) -> bool:
         or (it.given is not None and it.given == last.given)
     ):
         return True
-    return it.family.type == "section" and it.leads
+    counts_on = "counted-noun" in it.family.traits and it.word == last.word
+    return (it.family.type == "section" and it.leads) or counts_on
 
 
 def _beside_bullet(last: Candidate, it: Candidate, lines: Lines) -> bool:
