@@ -369,10 +369,17 @@ class Tail(NamedTuple):
 
 def _clause(it: Tail) -> bool:
     """Members parted by ， end with their clause: 一是早，二是快，大家都说好。"""
-    if it.top.candidate.before not in COMMAS:
+    if not _parted_by_commas(it.top):
         return False
     stop = "，" if not any("，" in it.text[a : b - 1] for a, b in it.earlier) else "；"
     return _clause_end(it.text, stop, it.top.candidate.end, it.end) == it.start
+
+
+def _parted_by_commas(top: Item) -> bool:
+    """Whether a ， parts the last member from another of its line."""
+    members = top.state.series.members
+    beside = len(members) == 1 or members[-2].line == top.candidate.line
+    return beside and top.candidate.before in COMMAS
 
 
 def _sentence(it: Tail) -> bool:
@@ -476,7 +483,7 @@ def _places(
     text: str, top: Item, earlier: list[tuple[int, int]], start: int, end: int
 ) -> Iterator[tuple[int, int]]:
     """Where a clause or sentence begins in text[start:end], with the number of sentences before it."""
-    if top.candidate.before in COMMAS:
+    if _parted_by_commas(top):
         stop = "，" if not any("，" in text[a : b - 1] for a, b in earlier) else "；"
         clause = _clause_end(text, stop, start, end)
         if clause is not None:
