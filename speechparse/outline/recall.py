@@ -18,7 +18,7 @@ from speechparse.language.characters import BEFORE_POINT, UNFINISHED
 from speechparse.language.families import FAMILIES, FAMILY
 from speechparse.language.markers import Candidate, Family
 from speechparse.language.numerals import DIGITS, HAN, NUMERAL, characters, read, write
-from speechparse.language.pattern import Pattern
+from speechparse.language.pattern import HANZI, Pattern
 from speechparse.language.refutes import GLUED, LARGE, RUN, WORD
 from speechparse.language.rows import Row
 from speechparse.outline.lines import Lines
@@ -37,6 +37,7 @@ _PROMISE = Pattern(
     "(?<![第前])(?P<count>[两兩二三四五六七八九])[个個]?(?P<noun>方面|部分|阶段|階段|环节|環節|步骤|步驟|层次|[步种種类類块塊批层層轮輪期关關段道环環点點件句样樣])"
     r"[^。！？；第]{0,12}[：:。，,；;]\s*+(?=第一(?P=noun))"
 )
+_BARE_NUMBER = Pattern(rf"\d{{1,2}}(?=[ \u3000]*{HANZI})(?![ \u3000]*[年月日号时点个家人户次件项条元万亿百千多余至到])")
 _FEW = 40  # blanks between a mark and the number behind it
 _NOUNS = frozenset(
     "方部阶階环環步层種种类類块塊批層轮輪期关關段道点點件句样樣"
@@ -141,7 +142,9 @@ def _filled(search: _Search, gap: _Gap) -> Iterator[Candidate]:
     if not gap.missing:
         yield gap.it._replace(recalled=RECALLED)
     for ordinal in gap.missing:
-        member = _refuted(search, gap, ordinal) or _glued(search, gap, ordinal)
+        member = (
+            _refuted(search, gap, ordinal) or _glued(search, gap, ordinal) or _unmarked(search, gap, ordinal)
+        )
         if member is not None and _is_free(search.there.get(member.start)):
             yield member._replace(recalled=RECALLED, verdict=None)
 
@@ -338,6 +341,21 @@ def _glued(search: _Search, gap: _Gap, ordinal: int) -> Candidate | None:
             if member is not None and member.ordinal == ordinal and member.word == word:
                 return member
             at = text.rfind(spelled, gap.start, at)
+    return None
+
+
+def _unmarked(search: _Search, gap: _Gap, ordinal: int) -> Candidate | None:
+    """A number that leads its line with no mark behind it: 4 民生 between 3. and 5."""
+    it, lines = gap.it, search.lines
+    if not it.leads or it.family.name != "arabic":
+        return None
+    spelled = write(ordinal, "1") or ""
+    for i in range(bisect_right(lines.starts, gap.start), it.line):
+        found = _BARE_NUMBER.match(lines.rows[i]) if lines.rows[i].startswith(spelled) else None
+        if found and found[0] == spelled and i not in search.taken:
+            start = lines.starts[i]
+            end, paragraph = start + len(spelled), search.paragraphs[i]
+            return Candidate(start, end, it.family, ordinal, None, it.word, i, "", True, 0, paragraph)
     return None
 
 
