@@ -35,7 +35,7 @@ _NOTICE = Pattern(
     r"各[\w、（）()]{1,30}?(?:要|应|须|请)|各(?:地区|部门|地|单位|级|省|市|县|街道|乡镇)|请各|请\w{2,8}(?:自收到|[在于][^，。]{1,12}日?前)|以上(?:意见|请示|报告|通知)|\w{2,10}(?:负责|要)(?:组织|会同|加强|本)|执行中|特此|重要情况|重大(?:事项|问题)"
 )
 _LAST_WORDS = Pattern(  # how the last paragraph of a speech, a report or a notice speaks of the whole
-    r"以上(?:汇报|报告|发言|讲话|说明|意见|对照检查|检查|内容|认识|几点|是|就是)|(?:今天)?(?:我)?(?:就|先)(?:讲|说|谈|汇报)(?:这些|到这|这么多|到此)|收到(?:本)?(?:通知|此件)后|(?:汇报|报告)完毕|恳请|敬请|[^。]{0,40}让我们|[^。]{0,30}不当之处|欢迎(?:广大|社会|各界)[^。]{2,30}监督|希望(?:全体|广大|大家|同志们|各)|公示期|我们(?:决心|坚信)|(?:代表)?(?:大会|会议|全会)(?:相信|坚信)|最后(?:啰嗦|再说|提醒|强调)[一两]句|(?:[^，。]{2,16}。)?(?:谢谢|感谢|感謝)(?:各|大家|广大|一直|\w{1,8}、)|如(?:果您?)?(?:还?有|对)[^。]{2,30}(?:欢迎|请)(?:拨打|联系|致电|与)|好了?，[^。]{0,20}(?:[讲说]完了|差不多了|不早了)|以上(?:问题|事项|各项)，?请|(?:特此|专此|專此|此)[复復答][^，。]{0,4}。$"
+    r"以上(?:汇报|报告|发言|讲话|说明|意见|对照检查|检查|内容|认识|几点|是|就是)|(?:今天)?(?:我)?(?:就|先)(?:讲|说|谈|汇报)(?:这些|到这|这么多|到此)|收到(?:本)?(?:通知|此件)后|(?:汇报|报告)完毕|恳请|敬请|[^。]{0,40}让我们|[^。]{0,30}不当之处|欢迎(?:广大|社会|各界)[^。]{2,30}监督|希望(?:全体|广大|大家|同志们|各)|公示期|我们(?:决心|坚信)|(?:代表)?(?:大会|会议|全会)(?:相信|坚信)|最后(?:啰嗦|再说|提醒|强调)[一两]句|(?:[^，。]{2,16}。)?(?:谢谢|感谢|感謝)(?:各|大家|广大|一直|\w{1,8}、)|(?:如(?:果您?)?)?(?:还?有|对)[^。]{2,30}(?:欢迎|请|可以)(?:拨打|联系|致电|与)|好了?，[^。]{0,20}(?:[讲说]完了|差不多了|不早了)|以上(?:问题|事项|各项)，?请|(?:特此|专此|專此|此)[复復答][^，。]{0,4}。$"
     r"|[^，。]{0,16}(?:号召|呼吁)，?|[^，。]{2,8}最后(?:要求|强调|指出|说)，|总(?:体|的)(?:来)?[看说]，|就这些，|好，差不多了|最后的话：|由此[^。]{0,20}不便|[^。]{2,40}。(?:恳请|敬请|如(?:您|果)?对|如(?:您|果)?(?:还)?有[^。]{2,20}(?:请|欢迎))|[^。]{0,60}(?:只要[^。]{2,80}一定|为契机|没有完成时|不辜负)|(?:最后，?)?(?:衷心|谨|敬|恭)?祝(?:愿|大家|各位|同志|[^贺福酒，。]{1,12}[^，。]{0,30}！$)|总之，"
 )
 _ENDS = Pattern(
@@ -47,7 +47,8 @@ _FORCE = Pattern(
 _PRESENT = Pattern(
     r"^会上，|^[另此]外，|^本次\w{2,4}(?:邀请|主题|由)|(?:出席|参加|列席|陪同|主持)[^，。]{0,16}。$"
 )
-_SPOKEN = Pattern(r"\w{1,8}(?:（\w{1,8}）)?：")  # 任总：…, an answer
+_COURT = Pattern(r"如果?不服本(?:判决|裁[定决]|\w{0,4}决定)|案件受理费")  # below what a court decides
+_SPOKEN = Pattern(r"\w{1,8}(?:（\w{1,8}）)?：|【[^】]{1,24}】")  # 任总：…, an answer
 _LAW = Pattern(r"(?:条例|办法|规定|细则|规则|章程|准则|规程|制度|标准|法)(?:[（(][^（）()]{1,16}[）)])?$")
 # A last line that every paper of its kind has: what stands above it may close the text already
 _FORMULA = Pattern(r"(?:特此|专此|專此|此[复致]|散会|散會|谢谢|謝謝|以上)[^，。]{0,8}[。！!]$")
@@ -60,6 +61,7 @@ _LETTER = Pattern(r"此\s*致[敬礼！\s]*$")
 _ENDED = Pattern(r"[。！？”]\s*")
 _LONGEST = 1500  # characters of a closing: of 40 read, the longest that is no chapter of its own has 1,200
 _LONGEST_PARAGRAPH = 400  # characters of a paragraph that closes by its words alone
+_FAREWELL = ("最后，我", "以上就是", "以上是")
 _FAREWELLS = 3  # paragraphs above the closing that may say farewell too
 _SHORT_CALL = 30  # characters of a slogan
 _MOST_OWN = 600  # characters of the last paragraph that the items leave to the document
@@ -109,7 +111,7 @@ def place_of(text: str, lines: Lines, found: Frame, item: int, end: int) -> Plac
 
 
 def _is_prose(row: str) -> bool:
-    return row[-1] in "。！!？?”…~～" and row[0] not in "（([〔【"
+    return row[-1] in "。！!？?”…~～" and row[0] not in "（([〔"
 
 
 def _addressed(place: Place) -> int | None:
@@ -233,7 +235,7 @@ def _first_farewell(place: Place, at: int) -> int:
         if i not in place.free:
             break
         row = place.lines.rows[i]
-        if len(row) < _LONGEST_PARAGRAPH and (_ENDS.search(row) or row.startswith("最后，我")):
+        if len(row) < _LONGEST_PARAGRAPH and (_ENDS.search(row) or row.startswith(_FAREWELL)):
             at = i
     return at
 
@@ -288,7 +290,7 @@ def _is_law(lines: Lines, found: Frame) -> bool:
 
 
 def _is_clause(row: str) -> bool:
-    return bool(_FORCE.search(row) or _PRESENT.search(row) or _SPOKEN.match(row))
+    return bool(_FORCE.search(row) or _PRESENT.search(row) or _SPOKEN.match(row) or _COURT.match(row))
 
 
 def _documents(lines: Lines, breaks: set[int], led: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -71,19 +71,20 @@ _GROUPS = Pattern(
 )
 # 各科室： 各学院、全体同学：
 _EACH = Pattern(
-    r"(?:[^，。；：、各]{2,4})?(?:各|全体)(?!项|類|类|种|種)[^，。；：、]{1,8}(?:[、，](?:[^，。；：、各]{2,4})?(?:各|全体|有关)?[^，。；：、]{1,10}){0,8}(?<!职责|要求|任务|分工|情况|工作|问题|措施|办法)[：:]$"
+    r"(?:[^，。；：、各]{2,4}|[^，。；：、各信给致]{2,24}(?=全体))?(?:各|全体)(?!项|類|类|种|種)[^，。；：、]{1,8}(?:[、，](?:[^，。；：、各]{2,4})?(?:各|全体|有关)?[^，。；：、]{1,10}){0,8}(?<!职责|要求|任务|分工|情况|工作|问题|措施|办法)[：:]$"
 )
 # 同志们 without a mark
 _BARE_ADDRESS = Pattern(
     r"(?:尊敬的|亲爱的)?(?:各位(?:领导|代表|委员|同志|同事|评委|来宾|老师|家长|朋友|乡亲)|(?:同志|同学|朋友|老师|战友|乡亲|家长|同事|业主|邻居|居民|党员)们)$"
 )
 _SIGNER = Pattern(
-    r"[\w（）]{0,30}(?:审\s*判\s*[长员]|书\s*记\s*员|仲\s*裁\s*员|主席|[总總]司令|[总總]理|[部省市州县縣区區镇鎮乡鄉局厅廳院会會校村厂]长|[部省市縣區鎮鄉局廳院會校村]長|主任|书记|書記)[\s\u3000]{1,4}[\w○](?:[\s\u3000]{0,4}[\w○]){1,3}$"
+    r"[\w（）]{0,30}(?:审\s*判\s*[长员]|书\s*记\s*员|仲\s*裁\s*员|主席|[总總]司令|[总總]理|[部省市州县縣区區镇鎮乡鄉局厅廳院会會校村厂处]长|[部省市縣區鎮鄉局廳院會校村處]長|主任|书记|書記)[\s\u3000]{1,4}[\w○](?:[\s\u3000]{0,4}[\w○]){1,3}$"
 )
 _SIGNED_BY = Pattern(
     r"(?:编\s?制|编\s?写|拟\s?稿|审\s?核|审\s?定|批\s?准|记录人|签发|承诺人|申请人|报告人|述职人)人?(?:（签[字名]）)?[：:]|记录[：:].{2,12}\d{4}年"
     r"|(?:[甲乙丙]方|法定代表人|委托代理人|授权代表)[^。；]{0,16}[：:]|[^，。：；]{0,10}(?:签字|签名|签章|盖章)[）)]?[：:]"
 )
+_TOLD_OF = Pattern(r"[—－─-]{1,2}\s?(?:[追小]?记|访)[^，。；：]{4,40}$")  # ——记某某村医
 _LABEL = Pattern(r"[^，。；：]{2,8}[：:]")  # 提案编号：0186
 _FIELD = Pattern(r"[^，。；：]{2,12}[：:][^。；]{0,60}")
 _AUTHOR_AT_END = Pattern(r"[^\s，。：]{4}[\s\u3000]{1,4}\w[\s\u3000]{0,2}\w{1,2}$")
@@ -168,6 +169,8 @@ _BACK_MATTER = Pattern(
 _PROSE = 40  # characters from which a line is prose, and no heading or entry
 _SENTENCE = 20  # characters of a line with a stop that is body, not a call
 _SIGNED_BELOW = 60  # characters of a line below a signature that belongs to it
+_OFFICE = Pattern(rf"(?:{HANZI}|[（）\s]){{3,}}")
+_AT_RIGHT = 6  # blanks before a line that stands at the right of its page
 _SIGNER_NAME = 30  # characters of a signer's name
 # Characters of a title on one line: 宣言, and the longest of 9,000 documents
 _SHORTEST_TITLE, _LONGEST_TITLE = 2, 70
@@ -456,6 +459,7 @@ def _signatures(found: _Sketch) -> None:
             body = i not in dates
     _signed_below(found)
     _printed(found)
+    _at_right(found)
 
 
 def _signed_below(found: _Sketch) -> None:
@@ -572,6 +576,18 @@ def _printed(found: _Sketch) -> None:
     last = found.lines.rows[-1] if found.lines.rows else ""
     if last.endswith("印发") and _PRINTED.fullmatch(last):
         found.roles[len(found.lines) - 1] = "signature"
+
+
+def _at_right(found: _Sketch) -> None:
+    """An office alone at the right of the page signs a document that nothing else signs."""
+    lines = found.lines
+    last = _end_of_text(lines.rows) - 1
+    if last < 1 or last in found.roles or "signature" in found.roles.values():
+        return
+    row = lines.rows[last]
+    named = _signs(row) and _OFFICE.fullmatch(row) is not None
+    if named and lines.indent(last) >= _AT_RIGHT and _is_body(found, last - 1):
+        found.roles[last] = "signature"
 
 
 def _is_prose(row: str) -> bool:
@@ -1039,10 +1055,16 @@ def _heads(found: _Sketch) -> None:
         for i in lines.beginning(_PUBLISHED_FIRST)
         if 0 < i < len(lines) - 2 and _PUBLISHED.match(lines.rows[i])
     ]
-    parts = set(found.parts)
-    for part in sorted(parts.union(published)):
+    told_of = [i - 1 for i in lines.beginning(frozenset("—")) if _opens_piece(found, i - 1)]
+    for part in sorted({*found.parts, *published, *told_of}):
         if found.roles.get(part - 2) != "title":
             _head(found, part)
+
+
+def _opens_piece(found: _Sketch, i: int) -> bool:
+    """Whether line `i` is the title of a piece of a collection: ——记… tells below it of whom."""
+    rows = found.lines.rows
+    return i > 0 and _TOLD_OF.match(rows[i + 1]) is not None and rows[i - 1][-1] in LINE_ENDS
 
 
 def _calls(found: _Sketch) -> None:

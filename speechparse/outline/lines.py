@@ -55,6 +55,11 @@ class Lines:
         """How many lines are not blank."""
         return len(self.rows)
 
+    def indent(self, i: int) -> int:
+        """How many characters of white space stand before line `i` in its own physical line, or a few more."""
+        breaks = self.numbers[i] - self.numbers[i - 1] if i else 1
+        return self.starts[i] - (self.ends[i - 1] if i else 0) - breaks
+
     def beginning(self, characters: Set[str]) -> list[int]:
         """The indexes of the lines that begin with one of `characters`, in order.
 
