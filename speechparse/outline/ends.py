@@ -252,7 +252,7 @@ BY_PARAGRAPH = (
     Row("finds", _finds, "The next paragraph tells what the authority finds.", "下一段另述机关的认定", "争议有两点：\n（一）路是谁的。\n（二）树是谁的。\n本局认为：\n第一，路是村里的。\n第二，树是户里的。", "争议有两点：\n（一）路是谁的。\n（二）树是谁的。\n他们认为：\n第一，路是村里的。\n第二，树是户里的。", ENOUGH),
     Row("foresees", _foresees, "The next paragraph leads in a series of its own.", "下一段另引出一组要点", "第一，修路。路要宽。\n第二，架桥。桥要牢。\n办法有以下几个方面。\n一是出工，二是出料。", "第一，修路。路要宽。\n第二，架桥。桥要牢。\n办法大家都想好了。\n一是出工，二是出料。", ENOUGH),
     Row("meeting", _meeting, "The next paragraph tells what the meeting said next.", "下一段另述会议内容", "会议指出，做到两点。\n一是修路。\n二是架桥。\n会议要求，各村都要动手。", "会议指出，做到两点。\n一是修路。\n二是架桥。\n各村都要动手。", ENOUGH),
-    Row("label-alone", _label_alone, "A label leads in a series that stands higher.", "下一行的标目引出更高一层的序列", "缘由：\n1、路窄。\n2、灯暗。\n建议：\n一、修路。\n二、装灯。", "缘由：\n1、路窄。\n2、灯暗。\n建议：\n（1）修路。\n（2）装灯。", ENOUGH),
+    Row("label-alone", _label_alone, "A label leads in a series that stands higher.", "下一行的标目引出更高一层的序列", "缘由：\n1、路窄。\n2、灯暗。\n建议：\n一、修路。\n二、装灯。", "村里有难处。\n1、路窄。\n2、灯暗。\n建议：\n（1）修路。\n（2）装灯。", ENOUGH),
     Row("full", _full, "It has as many paragraphs as its siblings.", "段数已与前几项相同", "一是修路。\n修到村口。\n二是架桥。\n架在河上。\n大家都盼着通车。", "一是修路。\n修到村口。\n二是架桥。\n架在河上。", ENOUGH),
     Row("reviews", _reviews, "The next paragraph looks back on the whole.", "下一段回顾全局", "一、过去一年\n（一）修路\n路通了。\n车来了。\n（二）架桥\n桥通了。\n成绩来之不易。\n二、今年打算\n栽树。", "一、过去一年\n（一）修路\n路通了。\n车来了。\n（二）架桥\n桥通了。\n石料来之不易。\n二、今年打算\n栽树。", ENOUGH),
     Row("next-heading", _next_heading, "The file has the next paragraph as a heading that is as high.", "文件中下一段是同级或更高的标题", "", "", 4),

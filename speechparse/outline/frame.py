@@ -581,12 +581,13 @@ def _printed(found: _Sketch) -> None:
 def _at_right(found: _Sketch) -> None:
     """An office alone at the right of the page signs a document that nothing else signs."""
     lines = found.lines
+    if len(lines) < _PASTED or "signature" in found.roles.values():
+        return
     last = _end_of_text(lines.rows) - 1
-    if last < 1 or last in found.roles or "signature" in found.roles.values():
+    if last < 1 or last in found.roles or lines.indent(last) < _AT_RIGHT:
         return
     row = lines.rows[last]
-    named = _signs(row) and _OFFICE.fullmatch(row) is not None
-    if named and lines.indent(last) >= _AT_RIGHT and _is_body(found, last - 1):
+    if _signs(row) and _OFFICE.fullmatch(row) and _is_body(found, last - 1):
         found.roles[last] = "signature"
 
 
