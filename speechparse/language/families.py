@@ -344,18 +344,15 @@ def _numbered_after_first(last: Candidate, it: Candidate) -> Step:
 
 
 def _last_after_numbered(last: Candidate, it: Candidate) -> Step:
-    """首先 … 其次 … 第三 … 最后 …"""
-    closes = it.ordinal is None and not it.word
+    """首先 … 其次 … 第三 … 最后 …; 第三，… 还有就是 …"""
+    closes = it.ordinal is None and (not it.word or (it.word in _MORE and it.leads and last.leads))
     return "next" if closes and last.word in _PLAIN and last.number > 1 else ""
 
 
 def _second_after_one(last: Candidate, it: Candidate) -> Step:
-    """一个是 … 第二个是 …"""
-    return (
-        "next"
-        if (last.ordinal, it.ordinal) == (1, 2) and it.word != "第" and it.word.startswith("第")
-        else ""
-    )
+    """一个是 … 第二个是 …, 头一个，… 再一个，… 第三，…"""
+    counts = it.word[:1] == "第" and it.number == last.number + 1
+    return "next" if counts and (it.word != "第" or it.number > _SECOND) else ""
 
 
 def _another_after_second(last: Candidate, it: Candidate) -> Step:
@@ -366,7 +363,8 @@ def _another_after_second(last: Candidate, it: Candidate) -> Step:
 
 def _last_after_another(last: Candidate, it: Candidate) -> Step:
     """头一个，… 再一个，… 末了，…"""
-    return "next" if it.ordinal is None and not it.word and last.ordinal != 1 else ""
+    beside = it.leads or not last.leads or it.before not in "，,"
+    return "next" if beside and it.ordinal is None and not it.word and last.ordinal != 1 else ""
 
 
 def _second_kind(last: Candidate, it: Candidate) -> Step:

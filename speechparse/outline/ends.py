@@ -187,6 +187,8 @@ def _heading_alone(it: Paragraph) -> bool:
     if head[-1] in COLONS and it.i == top.line + 1:
         return True
     short = len(head) <= _SHORT and not is_broken_off(head[:-1]) and it.i == top.line + 1
+    if short and state.inner and head.rstrip("）)")[-1] not in LINE_ENDS:
+        return True  # its siblings are headings with lists below
     return short and all(_runs_on(it, one, two) for one, two in pairwise(state.series.members[-_NEAR:]))
 
 

@@ -33,13 +33,13 @@ _TITLES = tuple(  # what a title ends with
         "报告 讲话 主持词 讲话稿 发言稿 开幕词 闭幕词 贺信 通知 通报 通告 公告 公报 意见 建议 办法 条例 方案 决定 决议 规定 "
         "规则 细则 规程 章程 准则 纪要 致辞 致词 谈话 发言 演讲 规划 计划 纲要 提纲 要点 函 批复 答复 解释 请示 汇报 总结 说明 指示 "
         "解答 问答 答记者问 采购需求 决议 自查表 申请表 申报表 登记表 汇总表 统计表 一览表 笔录 记录表 记录 紀錄 实录 讲义 通告 声明 启事 月报 季报 年报 周报 简报 解读 公示 须知 須知 简章 事项 事項 "
-        "规范 守则 导则 大纲 合同 协议 公开信 讲稿 教案 命令 论述 指南 指引 标准 预案 制度 书 手册 公约 法 報告 講話 意見 條例 規定 計畫 要點 辦法 綱要 條文"
+        "规范 守则 导则 大纲 合同 协议 公开信 讲稿 教案 命令 论述 指南 指引 标准 预案 制度 条款 书 手册 公约 法 報告 講話 意見 條例 規定 計畫 要點 辦法 綱要 條文"
     ).split()
 )
 _ABOUT = Pattern(r"(?:关于|關於)[^，。；]{2,80}的\w{1,5}$")  # whatever it calls itself: 关于修路的几点想法
 _BRACKETED = Pattern(r"[（(《〈][^（）()]{1,24}[）)》〉]$")  # （试行）
 _HEADLESS = Pattern(  # lines of a web page, an index table, a file or the cover of a standard
-    r"(?:内部资料|类别：|\w{0,12}(?:地方|国家|行业|团体|企业)标准$|[A-Z]{1,5}[\d/A-Z]*\s?[\d.]+(?:[—\-－]\d{4})?$|[IC]CS\s|您?的?(?:当前|现在|目前)(?:所在)?的?位置|上一[篇条]|下一[篇条]|文件编号|编号[：:]|证券代码|[^，。]{0,24}[号號]文件$|[^|｜]{1,12}[|｜][^|｜]{1,12}[|｜]|来源|來源|时间|時間|作者|编辑|编辑|责任编辑|记者|字号|字体|【字|发布|發布|索\s*引|发文|成文|标\s*题|主\s*题|文\s*号|有效性|分享|下载|打印|全屏|收藏|首页|您的位置|当前位置|(?:加大|还原|减小|大|中|小)$|】|>|\||×|点击|\[点击|扫一扫|相关|延伸阅读|附件|附：|附:|图\s*\d|表\s*\d|第\s*[\d０-９]+\s*号(?!\w{2,12}的))"
+    r"(?:内部资料|类别：|@|\w{0,12}(?:地方|国家|行业|团体|企业)标准$|[A-Z]{1,5}[\d/A-Z]*\s?[\d.]+(?:[—\-－]\d{4})?$|[IC]CS\s|您?的?(?:当前|现在|目前)(?:所在)?的?位置|上一[篇条]|下一[篇条]|文件编号|编号[：:]|证券代码|[^，。]{0,24}[号號]文件$|[^|｜]{1,12}[|｜][^|｜]{1,12}[|｜]|来源|來源|时间|時間|作者|编辑|编辑|责任编辑|记者|字号|字体|【字|发布|發布|索\s*引|发文|成文|标\s*题|主\s*题|文\s*号|有效性|分享|下载|打印|全屏|收藏|首页|您的位置|当前位置|(?:加大|还原|减小|大|中|小)$|】|>|\||×|点击|\[点击|扫一扫|相关|延伸阅读|附件|附：|附:|图\s*\d|表\s*\d|第\s*[\d０-９]+\s*号(?!\w{2,12}的))"
 )
 # 您当前的位置：首页 > 政务公开, below which the title of a web page stands
 _CRUMBS = Pattern(
@@ -62,7 +62,8 @@ _ADDRESS_LINE = Pattern(
 _RECIPIENTS = Pattern(
     r"[\w、，,（）()\s·“”]{1,120}(?:人民政府|政府|单位|机构|部门|企业|公司|集团|学校|院校|委员会|办事处|办公室|国务院|政府办|局|厅|院|会|委|部|组|中心|省|市|县|乡|镇|村|街道|區|区|银行|协会|社|军区|各地|处|所|站)[：:]$"
 )
-_HONOURED = Pattern(r"(?:尊敬|敬爱|亲爱)的[^，。；：]{1,30}[：:！!]$")
+_HONOURED = Pattern(r"(?:尊敬|敬爱|亲爱)的[^。；：]{1,40}[：:！!]$")
+_TO = Pattern(r"致[：:]\s*[^，。；：]{2,40}$")  # 致：鼎丰置业有限公司
 _GROUP = r"[^，。；：、,！!]{1,20}(?<![我你他她它咱人])们"
 _GUESTS = rf"(?:(?:(?:尊敬|敬爱|亲爱)的)?(?:各位)?{_GROUP}|(?:尊敬的|敬爱的|亲爱的)?各位[^，。：；、！!]{{1,12}}(?:、[^，。：；、！!]{{2,8}}){{0,3}})"
 # 共青团员们，青年朋友们： 尊敬的各位领导、各位评委，亲爱的同事们： 各位家长，大家下午好！
@@ -88,6 +89,7 @@ _TOLD_OF = Pattern(r"[—－─-]{1,2}\s?(?:[追小]?记|访)[^，。；：]{4,4
 _LABEL = Pattern(r"[^，。；：]{2,8}[：:]")  # 提案编号：0186
 _FIELD = Pattern(r"[^，。；：]{2,12}[：:][^。；]{0,60}")
 _AUTHOR_AT_END = Pattern(r"[^\s，。：]{4}[\s\u3000]{1,4}\w[\s\u3000]{0,2}\w{1,2}$")
+_CONTACT = Pattern(r"[^：，]{0,4}(?:联系人|联系方式|联系电话|电\s*话|地\s*址|传\s*真|邮\s*[编箱])\s*[：:]")
 _SENT = Pattern("抄送|主送|分送|抄报|正本|副本")
 _PRINTED = Pattern(r"\w{4,30}?\s*(?:19|20)\d{2}年\d{1,2}月\d{1,2}日印发$")
 # （2023—2025年）, （征求意见稿）
@@ -166,6 +168,7 @@ _SOURCED = Pattern(r"\w{2,6}(?:要闻|新闻|频道)|.*(?:主持召开.*)?(?:强
 _BACK_MATTER = Pattern(
     r"(?:出席|列席|请假|缺席|参加|记录|主持|分送|送)(?:人员?|人)?[：:](?=\s*\S)|(?:制造商|生产厂家?|服务热线|联系人)[：:](?=\s*\S)|本\w{0,8}(?:自[^。，]{1,24}(?:起)?(?:施行|实施|执行|生效)|由[^。，]{2,24}(?:解释|组织实施)|未[尽盡]事[宜项項])"
 )
+_MEANWHILE = Pattern("(?:时间|地点|路线|方式|对象)[：:]")  # fields of an event
 _PROSE = 40  # characters from which a line is prose, and no heading or entry
 _SENTENCE = 20  # characters of a line with a stop that is body, not a call
 _SIGNED_BELOW = 60  # characters of a line below a signature that belongs to it
@@ -606,6 +609,7 @@ def _signs(row: str) -> bool:
         or _SENT.match(row)
         or _ATTACHED.match(row)
         or _PAGE.match(row)
+        or _CONTACT.match(row)
         or _is_named(row)
     )
 
@@ -801,7 +805,7 @@ def _addresses(row: str) -> bool:
             return True
     opening = ADDRESS.at(row, 0, len(row))
     if not opening and row[-1] not in CALLS:
-        return False
+        return _TO.match(row) is not None
     if _OUTLINE_LINE.match(row):
         return False
     if _HEADLESS.match(row):  # 发布机构：
@@ -1096,6 +1100,7 @@ def _back_matter(found: _Sketch) -> None:
             and not rows[i - 1].endswith(("条", "條"))
             and (rows[i][0] != "主" or rows[i][-1] not in TITLE_STOPS)  # 主持人：… who speaks
             and (rows[i][0] not in _UNDER or rows[i - 1][-1] in LINE_ENDS)
+            and not _MEANWHILE.match(rows[i - 1])  # 时间：… 参加：…
         ):
             found.breaks.add(found.lines.starts[i])
 

@@ -56,7 +56,7 @@ class Lines:
         return len(self.rows)
 
     def indent(self, i: int) -> int:
-        """How many characters of white space stand before line `i` in its own physical line, or a few more."""
+        """How many characters of white space stand before line `i` in its physical line, or more."""
         breaks = self.numbers[i] - self.numbers[i - 1] if i else 1
         return self.starts[i] - (self.ends[i - 1] if i else 0) - breaks
 

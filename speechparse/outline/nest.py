@@ -175,12 +175,27 @@ def _below_in_number(q: Question) -> bool:
     return bool(q.it.word) and _number(q.top.candidate) == q.it.word
 
 
+def _numbers(outer: Candidate, inner: Candidate) -> bool:
+    """Whether the number of one holds that of the other: 5.3 and 5.3.1."""
+    return (
+        bool(inner.word)
+        and outer.family.rank == inner.family.rank == _LIST_RANK
+        and _number(outer) == inner.word
+    )
+
+
 def _below_dotted(q: Question) -> bool:
     """1. below 2.2: a number that holds another has the simple ones below it."""
     outer, inner = q.top.candidate, q.it.family.key
     if outer.family.key != "dotted" or not outer.word or inner != "arabic":
         return False
     return q.it.leads and all(one.candidate.family.key != inner for one in q.walk.path)
+
+
+def _led_in(q: Question) -> bool:
+    """c) …遵守以下顺序： and 1) on the next line, whatever their forms."""
+    top, it = q.top.candidate, q.it
+    return top.leads and it.leads and it.line == top.line + 1 and _promised(q)
 
 
 def _above_in_list(q: Question) -> bool:
@@ -218,6 +233,7 @@ HOLDS = (
     Row("inline-above", _inline_above, "An item inside another paragraph does not hold what leads a line.", "别段句中的要点之下不容行首的序列", "要求：第一，早；第二，快。\n一是修路。\n二是架桥。", "要求：第一，早；第二，快。一是修路，二是架桥。", _LEAVES),
     Row("heading-after-bullet", _heading_after_bullet, "A bullet holds no heading.", "符号所列要点之下不容标题", "要点： ●路宽三米 ●桥长十米 一、修路 二、架桥", "要点： ●路宽三米 ●两件事：一、修路 二、架桥", _LEAVES),
     Row("rank", _rank, "GB/T 9704 puts it below.", "按GB/T 9704，它低一层", "一、农业\n二、工业\n（一）采煤\n（二）炼铁", "1.农业\n2.工业\n（一）采煤\n（二）炼铁", _BELOW),
+    Row("led-in", _led_in, "The line above leads it in.", "上一行以冒号引出", "5.1 准备\n5.2 入浴\na)量血压；\nb)放水，次序如下：\n1)先放冷水；\n2)后放热水。", "5.1 准备\n5.2 入浴\na)量血压；\nb)放水，次序不能乱。\n1)先放冷水；\n2)后放热水。", _BELOW),
     Row("top-inverted", _top_inverted, "The document has no level above: its own order is turned.", "本文没有更高的层次，以本文的次序为准", "1.农业\n2.工业\n（一）采煤\n（二）炼铁", "一、农业\n二、工业\n（一）采煤\n（二）炼铁", _BELOW),
     Row("rank-above", _otherwise, "GB/T 9704 does not put it below.", "按GB/T 9704，它不低一层", "一、农业\n1.种粮\n2.养猪\n（一）选种\n（二）育苗", "一、农业\n（一）种粮\n（二）养猪\n1.选种\n2.育苗", _LEAVES),
 )  # fmt: skip
@@ -360,7 +376,15 @@ class _Walk:
         while below < end and below not in self.turns and _ASIDE.match(self.lines.rows[below]):
             below += 1
         heads = below in self.turns and self.lines.lasts[top.candidate.line] not in _SAID
+        heads = heads or self._holds_talk(top)
         return top.final and top.candidate.start > self.turn and not heads
+
+    def _holds_talk(self, top: Item) -> bool:
+        """Whether people speak within a sibling of `top`: 第一步：… and then who speaks."""
+        members = top.state.series.members
+        if len(members) == 1 or not top.candidate.leads:
+            return False
+        return not self.turns.isdisjoint(range(members[-2].line + 1, members[-1].line))
 
     def leave_by_sentence(self, start: int, end: int) -> None:
         """Close the inline items that text[start:end], which follows the last marker in it, leaves in
@@ -404,7 +428,7 @@ def nest(
     while at < count:
         it = accepted[at][0]
         if walk.path and walk.path[-1].final:
-            _leave_by_lines(walk, range(line + 1, it.line), stops, it.start)
+            _leave_by_lines(walk, range(line + 1, it.line), stops, it)
         if walk.path and it.line - line > 1:
             walk.leave_by_heading(it, states[accepted[at][1]])
         line = it.line
@@ -474,13 +498,15 @@ class _Stops:
             self.pass_one(walk)
 
 
-def _leave_by_lines(walk: _Walk, unmarked: range, stops: _Stops, coming: int | None) -> None:
-    """Close the items that a run of lines without markers leaves; the next item begins at `coming`."""
+def _leave_by_lines(walk: _Walk, unmarked: range, stops: _Stops, coming: Candidate | None) -> None:
+    """Close the items that a run of lines without markers leaves; the next item is `coming`. None leaves 5.3
+    above 5.3.1.
+    """
     starts, ends = walk.lines.starts, walk.lines.ends
     for i in unmarked:
         stops.pass_to(walk, starts[i])
         if not walk.path:
             break
-        if i in walk.quiet:
+        if i in walk.quiet or (coming is not None and _numbers(walk.path[-1].candidate, coming)):
             continue
-        walk.leave_by_paragraph(i, ends[i], coming is not None and stops.next > coming)
+        walk.leave_by_paragraph(i, ends[i], coming is not None and stops.next > coming.start)

@@ -37,7 +37,9 @@ _PROMISE = Pattern(
     "(?<![第前])(?P<count>[两兩二三四五六七八九])[个個]?(?P<noun>方面|部分|阶段|階段|环节|環節|步骤|步驟|层次|[步种種类類块塊批层層轮輪期关關段道环環点點件句样樣])"
     r"[^。！？；第]{0,12}[：:。，,；;]\s*+(?=第一(?P=noun))"
 )
-_BARE_NUMBER = Pattern(rf"\d{{1,2}}(?=[ \u3000]*{HANZI})(?![ \u3000]*[年月日号时点个家人户次件项条元万亿百千多余至到])")
+_BARE_NUMBER = Pattern(
+    rf"\d{{1,2}}(?=[ \u3000]*{HANZI})(?![ \u3000]*[年月日号时点个家人户次件项条元万亿百千多余至到])"
+)
 _FEW = 40  # blanks between a mark and the number behind it
 _NOUNS = frozenset(
     "方部阶階环環步层種种类類块塊批層轮輪期关關段道点點件句样樣"

@@ -14,7 +14,14 @@ from itertools import groupby
 from operator import attrgetter
 from re import Match
 
-from speechparse.language.characters import BEFORE_POINT, IN_LINE, QUOTE_CLOSERS, QUOTE_OPENERS, is_han
+from speechparse.language.characters import (
+    BEFORE_POINT,
+    COLONS,
+    IN_LINE,
+    QUOTE_CLOSERS,
+    QUOTE_OPENERS,
+    is_han,
+)
 from speechparse.language.families import EMOJI, FAMILIES, FAMILY, GLUED_HEADINGS, ONE_NUMERAL, UNIT
 from speechparse.language.markers import Candidate, Family
 from speechparse.language.numerals import BRACKETED, DIGITS, HAN, characters
@@ -54,7 +61,10 @@ _DOTTED = Pattern(
     rf"(?<![\d.．\-－/])(\d{{1,2}})(?:(?:[.．]\d{{1,2}}){{1,3}}(?={IN_LINE}?{HANZI})"
     rf"|(?={IN_LINE}?{HANZI}[^。]{{1,120}}?(?:。{IN_LINE}{{0,24}})?(?<!\d)\1[.．]1(?!\d)))"
 )
-_LABEL = Pattern(rf"(?<=[{BEFORE_POINT}])(?![{HAN}]|附|星期)\w{{2}}[{HAN}]{{1,2}}[：:]")
+_LABEL = Pattern(
+    rf"(?<=[{BEFORE_POINT}])(?![{HAN}]|附|星期)\w{{2}}[{HAN}]{{1,2}}[：:]|(?<=[。：；])(?:方案|模式|路径|情形|建议|误区)[{HAN}]，"
+)
+_LABEL_WITH_COMMA = Pattern("[案式径形议区]一，")
 _QUOTED = Pattern(f"[{QUOTE_OPENERS}][^{QUOTE_CLOSERS}]*")  # one that no sign closes goes up to the end
 _NUMERALS = frozenset(HAN)
 _NOTES = characters(BRACKETED)  # ⑴ ⑵, the marks of notes
@@ -234,7 +244,7 @@ def scan(
     if glued:
         instead = {it.start for it in glued}  # 1.1 of a paste, of which 1. is no marker
         inside = [it for it in inside if it.start not in instead] + glued
-    if "一：" in text or "一:" in text:
+    if "一：" in text or "一:" in text or ("一，" in text and _LABEL_WITH_COMMA.search(text)):
         inside += _labels(text, lines, paragraphs)
     inside.sort(key=attrgetter("start"))
     return sorted(leading + _quoted(text, lines, inside), key=attrgetter("start")) if inside else leading
@@ -288,6 +298,8 @@ def _is_amount(text: str, found: Match[str]) -> bool:
     nothing between.
     """
     behind = text[found.end() : found.end() + 1]
+    if found[0][-1] in COLONS:  # 问题3：12 位编码
+        return False
     return behind.isdecimal() or (found[0][-1] in _COUNTING and is_han(behind))
 
 
@@ -336,9 +348,9 @@ def _decorated(text: str, lines: Lines, paragraphs: Sequence[int]) -> list[Candi
         match = forms.pattern.match(text, at, lines.ends[i])
         if match is None:
             forms, match = _LABELLED, _LABELLED.pattern.match(text, at, lines.ends[i])
-        if match and (
-            it := candidate_at(text, match, forms.family_of(match), i, lines.starts[i], paragraphs[i], "")
-        ):
+        if match is None or (forms is _LABELLED and _is_amount(text, match)):  # ▶上湾那3处切坡房
+            continue
+        if it := candidate_at(text, match, forms.family_of(match), i, lines.starts[i], paragraphs[i], ""):
             found.append(it)
     return found
 
