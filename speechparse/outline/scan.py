@@ -61,10 +61,7 @@ _DOTTED = Pattern(
     rf"(?<![\d.．\-－/])(\d{{1,2}})(?:(?:[.．]\d{{1,2}}){{1,3}}(?={IN_LINE}?{HANZI})"
     rf"|(?={IN_LINE}?{HANZI}[^。]{{1,120}}?(?:。{IN_LINE}{{0,24}})?(?<!\d)\1[.．]1(?!\d)))"
 )
-_LABEL = Pattern(
-    rf"(?<=[{BEFORE_POINT}])(?![{HAN}]|附|星期)\w{{2}}[{HAN}]{{1,2}}[：:]|(?<=[。：；])(?:方案|模式|路径|情形|建议|误区)[{HAN}]，"
-)
-_LABEL_WITH_COMMA = Pattern("[案式径形议区]一，")
+_LABEL = Pattern(rf"(?<=[{BEFORE_POINT}])(?![{HAN}]|附|星期)\w{{2}}[{HAN}]{{1,2}}[：:]")
 _QUOTED = Pattern(f"[{QUOTE_OPENERS}][^{QUOTE_CLOSERS}]*")  # one that no sign closes goes up to the end
 _NUMERALS = frozenset(HAN)
 _NOTES = characters(BRACKETED)  # ⑴ ⑵, the marks of notes
@@ -244,7 +241,7 @@ def scan(
     if glued:
         instead = {it.start for it in glued}  # 1.1 of a paste, of which 1. is no marker
         inside = [it for it in inside if it.start not in instead] + glued
-    if "一：" in text or "一:" in text or ("一，" in text and _LABEL_WITH_COMMA.search(text)):
+    if "一：" in text or "一:" in text:
         inside += _labels(text, lines, paragraphs)
     inside.sort(key=attrgetter("start"))
     return sorted(leading + _quoted(text, lines, inside), key=attrgetter("start")) if inside else leading
