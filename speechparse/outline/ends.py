@@ -161,7 +161,8 @@ def _returns(it: Paragraph) -> bool:
 def _full(it: Paragraph) -> bool:
     """The last item already has as many paragraphs as any of its siblings had."""
     top, state = it.top.candidate, it.top.state
-    if "division" in top.family.traits or len(state.series.members) == 1:
+    numbered = "dotted" in top.family.traits and top.word  # what follows 3.3 is hardly ever text of 3
+    if "division" in top.family.traits or numbered or len(state.series.members) == 1:
         return False
     if (
         state.longest == 1
@@ -180,7 +181,7 @@ def _heading_alone(it: Paragraph) -> bool:
     if (
         state.longest == 1
         and top.family.rank < _HEADED_RANK
-        and head[-1] not in LINE_ENDS
+        and head.rstrip("）)")[-1] not in LINE_ENDS
         and not is_broken_off(head)
     ):
         return True
