@@ -174,6 +174,7 @@ _SENTENCE = 20  # characters of a line with a stop that is body, not a call
 _SIGNED_BELOW = 60  # characters of a line below a signature that belongs to it
 _OFFICE = Pattern(rf"(?:{HANZI}|[（）\s]){{3,}}")
 _AT_RIGHT = 6  # blanks before a line that stands at the right of its page
+_MOST_SIGNERS = 30  # lines of a joint notice above its date
 _SIGNER_NAME = 30  # characters of a signer's name
 # Characters of a title on one line: 宣言, and the longest of 9,000 documents
 _SHORTEST_TITLE, _LONGEST_TITLE = 2, 70
@@ -551,7 +552,7 @@ def _is_date(row: str) -> bool:
 def _signed_from(found: _Sketch, i: int) -> int | None:
     """The first of the signers above the date in line `i`, or None."""
     j = i
-    while j > i - 4 and j - 1 not in found.roles and _signs(found.lines.rows[j - 1]):
+    while j > i - _MOST_SIGNERS - 1 and j - 1 not in found.roles and _signs(found.lines.rows[j - 1]):
         j -= 1
     return j if j < i else None
 
