@@ -98,7 +98,7 @@ NOT_OPEN = (  # 一等奖 二期工程 三产增速 count things; a verb (一抓
 _MEASURES = "批个個点點步次项項件类類种種句关關层層块塊样樣段道环環轮輪级級讲講招课課站幕把张張笔筆座根扇盏盞"  # with one of these 第一… counts, without it is a name: 第一产业
 _COUNTED = rf"(?:(?:[{_MEASURES}]|方面|部分|阶段|階段|环节|環節|步骤|步驟)(?!规定|規定|所|之){HANZI}{{0,4}}?|[条條](?:问题|體會|体会|意见|建议|理由|经验)?(?=就?是|[，,：:]))"  # 第一个问题： 第二点体会， 第三步 第一种观点，
 _LABELS = "(?:方案|模式|路径|情形|建议|误区)"  # words whose label may stand before a comma
-_SAYS = "就?是(?!谁)|[，,：:、]|即(?!将|使|便)|[为為](?!了|何)|在(?!于)"  # what may stand behind 第一类
+_SAYS = "就?是(?!谁)|叫(?![停做])|[，,：:、]|即(?!将|使|便)|[为為](?!了|何)|在(?!于)"  # what may stand behind 第一类
 
 
 # How markers are read. Each takes a marker as written and gives None where its numeral is none (〇、).
@@ -471,7 +471,7 @@ FAMILIES = (
     Family("han-paren",    "section", "han-paren", 9, "（(【〔" + HAN + HAN_BRACKETED, rf"(?:[（(]{_S}?)?{_H}{_S}?{_SIGN}、?|[【〔]{_H}[】〕]|[{HAN_BRACKETED}]、?", "", f"[（(]{_S}?{_H}{_S}?{_SIGN}、?|[{HAN_BRACKETED}]", _wherever("（(", f"(?={_S}?[{HAN}])") + _wherever(HAN_BRACKETED), _read_number, _numerals, _at_any_line, (REFERENCE,), _traits("formed", "gb9704", "awaited"), "（一）强化统筹。"),
     Family("dotted",       "section", "dotted", 10, "A-Z", rf"[A-Z](?:(?:[.．]{_D}{{1,2}}){{2,4}}+|[.．]{_D}{{1,2}}+(?={_S}+{HANZI}))(?!{_D})", "", None, (), _read_annexed, _numerals, _at_any_line, (), _traits("dotted", "numbered"), "A.2 抽样方法"),
     Family("dotted",       "section", "dotted", 10, DIGITS, rf"{_D}{{1,3}}(?:[.．]{_D}{{1,3}}){{1,5}}+(?!{_D}|年|月)|{_D}{{1,2}}(?={_S}+(?:{HANZI}|[“《「])[^\s]{{0,30}}$)|0[1-9](?=[*\s]*$|{_S}{{1,2}}{HANZI}{{2}})", "", None, (), _read_dotted, _numerals, _at_any_line, (AMOUNT, CITED_NUMBER), _traits("excerpt", "dotted", "numbered"), "1.2 编制依据"),
-    Family("arabic",       "section", "arabic", 10, DIGITS + POINTED, rf"{_D}{{1,3}}+{_S}{{0,2}}[.．、]|[{POINTED}]|[1-9]\ufe0f?\u20e3", "", rf"{_POINT}{_D}{{1,2}}+[.．、]|[{POINTED}]", _parted(DIGITS, f"(?={_D}?[.．、])") + _wherever(POINTED), _read_number, _numerals, _at_any_line, (DECIMAL, RUN, LARGE, ATTACHED, FILE), _traits("formed", "gb9704"), "1.稳存量。"),
+    Family("arabic",       "section", "arabic", 10, DIGITS + POINTED, rf"{_D}{{1,3}}+{_S}{{0,2}}[.．、]|{_D}{{1,2}}+，(?!{_D}{{3}})|[{POINTED}]|[1-9]\ufe0f?\u20e3", "", rf"{_POINT}{_D}{{1,2}}+[.．、]|[{POINTED}]", _parted(DIGITS, f"(?={_D}?[.．、])") + _wherever(POINTED), _read_number, _numerals, _at_any_line, (DECIMAL, RUN, LARGE, ATTACHED, FILE), _traits("formed", "gb9704"), "1.稳存量。"),
     Family("arabic-paren", "section", "arabic-paren", 11, "（(" + DIGITS + BRACKETED, rf"[（(]{_S}?{_D}{{1,2}}{_S}?{_SIGN}、?|{_D}{{1,2}}{_SIGN}、?|[{BRACKETED}]", "", rf"[（(]{_D}{{1,2}}{_SIGN}、?|{_POINT}{_D}{{1,2}}{_SIGN}|[{BRACKETED}]", _wherever("（(", f"(?={_D})") + _parted(DIGITS, f"(?={_D}?[)）])") + _wherever(BRACKETED), _read_number, _numerals, _at_any_line, (REFERENCE,), _traits("note", "formed", "gb9704"), "（1）主合同：金额超过一百万元的合同。"),
     Family("circled",      "section", "circled", 12, CIRCLED, f"[{CIRCLED}]{_S}?、?",          "",  f"[{CIRCLED}]、?", _wherever(CIRCLED), _read_number, _numerals, _at_any_line, (REFERENCE,), _traits("note", "formed"), "①思想到位；"),
     Family("stem",         "section", "stem",   12, STEMS + "（(", rf"[{STEMS}]{_S}?[、．.]|[（(][{STEMS}]{_SIGN}", "", rf"(?<=[{STOP}])[{STEMS}]、|[（(][{STEMS}]{_SIGN}", _parted(STEMS, "(?=、)") + _wherever("（(", f"(?=[{STEMS}])"), _read_number, _numerals, _at_any_line, (), _traits("formed"), "甲、擬訂計畫"),

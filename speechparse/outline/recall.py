@@ -37,9 +37,12 @@ _PROMISE = Pattern(
     "(?<![第前])(?P<count>[两兩二三四五六七八九])[个個]?(?P<noun>方面|部分|阶段|階段|环节|環節|步骤|步驟|层次|[步种種类類块塊批层層轮輪期关關段道环環点點件句样樣])"
     r"[^。！？；第]{0,12}[：:。，,；;]\s*+(?=第一(?P=noun))"
 )
-_BARE_NUMBER = Pattern(
-    rf"\d{{1,2}}(?=[ \u3000]*{HANZI})(?![ \u3000]*[年月日号时点个家人户次件项条元万亿百千多余至到])"
-)
+_OTHERWISE = {
+    "arabic": Pattern(
+        rf"(\d{{1,2}})(?=[ \u3000]*{HANZI})(?![ \u3000]*[年月日号时点个家人户次件项条元万亿百千多余至到])"
+    ),
+    "han": Pattern(rf"([{HAN}]{{1,3}})[，,](?={HANZI})"),
+}
 _FEW = 40  # blanks between a mark and the number behind it
 _NOUNS = frozenset(
     "方部阶階环環步层種种类類块塊批層轮輪期关關段道点點件句样樣"
@@ -347,16 +350,19 @@ def _glued(search: _Search, gap: _Gap, ordinal: int) -> Candidate | None:
 
 
 def _unmarked(search: _Search, gap: _Gap, ordinal: int) -> Candidate | None:
-    """A number that leads its line with no mark behind it: 4 民生 between 3. and 5."""
+    """A number that leads its line with another mark behind it, or none: 4 民生 between 3. and 5., 三，问题
+    between 二、 and 四、
+    """
     it, lines = gap.it, search.lines
-    if not it.leads or it.family.name != "arabic":
+    pattern = _OTHERWISE.get(it.family.name)
+    spelled = write(ordinal, search.text[it.start]) if it.leads and pattern else None
+    if pattern is None or spelled is None:
         return None
-    spelled = write(ordinal, "1") or ""
     for i in range(bisect_right(lines.starts, gap.start), it.line):
-        found = _BARE_NUMBER.match(lines.rows[i]) if lines.rows[i].startswith(spelled) else None
-        if found and found[0] == spelled and i not in search.taken:
+        found = pattern.match(lines.rows[i]) if lines.rows[i].startswith(spelled) else None
+        if found and found[1] == spelled and i not in search.taken:
             start = lines.starts[i]
-            end, paragraph = start + len(spelled), search.paragraphs[i]
+            end, paragraph = start + found.end(), search.paragraphs[i]
             return Candidate(start, end, it.family, ordinal, None, it.word, i, "", True, 0, paragraph)
     return None
 
