@@ -376,8 +376,8 @@ class _Walk:
         while below < end and below not in self.turns and _ASIDE.match(self.lines.rows[below]):
             below += 1
         heads = below in self.turns and self.lines.lasts[top.candidate.line] not in _SAID
-        heads = heads or self._holds_talk(top)
-        return top.final and top.candidate.start > self.turn and not heads
+        said = top.final and top.candidate.start > self.turn and not heads
+        return said and not self._holds_talk(top)
 
     def _holds_talk(self, top: Item) -> bool:
         """Whether people speak within a sibling of `top`: 第一步：… and then who speaks."""

@@ -40,6 +40,12 @@ FLOODS: dict[str, Callable[[int], str]] = {
     "stops": lambda n: "。" * n,
     "ideographic spaces, then a mark": lambda n: "\u3000" * n + "、",
     "numeral, spaces, mark": lambda n: "一" + " " * n + "、",
+    "labels above lists": lambda n: "分析：\n1、甲\n2、乙\n建议：\n1、甲\n2、乙\n" * n,
+    "speakers below headings that are far apart": lambda n: (
+        "市长：一。\n主秘：二。\n一、甲\n" + "丙丁戊。\n" * n + "二、乙\n" + "市长：好。\n主秘：好。\n" * n
+    ),
+    "numbers without a mark between two": lambda n: "1、甲\n2 乙\n3、丙\n" * n,
+    "那么第二个方面 in one line": lambda n: "那么第二个方面，" * n,
     "blank lines": lambda n: "\n" * n,
     "carriage returns": lambda n: "\r" * n,
     "opening quotation marks": lambda n: "“" * n,
