@@ -97,7 +97,6 @@ NOT_OPEN = (  # 一等奖 二期工程 三产增速 count things; a verb (一抓
 )
 _MEASURES = "批个個点點步次项項件类類种種句关關层層块塊样樣段道环環轮輪级級讲講招课課站幕把张張笔筆座根扇盏盞"  # with one of these 第一… counts, without it is a name: 第一产业
 _COUNTED = rf"(?:(?:[{_MEASURES}]|方面|部分|阶段|階段|环节|環節|步骤|步驟)(?!规定|規定|所|之){HANZI}{{0,4}}?|[条條](?:问题|體會|体会|意见|建议|理由|经验)?(?=就?是|[，,：:]))"  # 第一个问题： 第二点体会， 第三步 第一种观点，
-_LABELS = "(?:方案|模式|路径|情形|建议|误区)"  # words whose label may stand before a comma
 _SAYS = "就?是(?!谁)|叫(?![停做])|[，,：:、]|即(?!将|使|便)|[为為](?!了|何)|在(?!于)"  # what may stand behind 第一类
 
 
@@ -114,7 +113,7 @@ STEP = "第步"  # 第一步， inside a sentence is a point in any document
 _SECOND = 2  # 其次, 第二
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _BARE = 2  # 第二 with nothing behind it
-# Pictures that lead the lines of a web page like ●, as a set of a regular expression
+# Pictures that lead the lines of a web page like ●, as a set of a regular expression; 👆 and 👇 point at what stands there
 EMOJI = "🌀-👅👈-🙏🚀-🛿🟠-🟫🤀-🧿🩰-🫿✅❌❎✔✓✗✘✨❗❓❤⚠☎☑☞➡➜➤⭐▶◎○※►▸❖☆➔-➣➥-➾▷△◦"
 _PICTURES = characters(EMOJI)
 _LAST_OPEN = 12  # no open series has more members: 十三抓 is none
@@ -181,7 +180,7 @@ def _read_labelled(marker: str) -> Reading | None:
     if numeral is None or ordinal is None:
         return None
     word = marker[: numeral.start()] + marker[numeral.end() :]
-    return Reading(ordinal, None, word.strip("：:、，,.．)） \t\u3000"))
+    return Reading(ordinal, None, word.strip("：:、.．)） \t\u3000"))
 
 
 @lru_cache(4096)
@@ -345,8 +344,8 @@ def _numbered_after_first(last: Candidate, it: Candidate) -> Step:
 
 
 def _last_after_numbered(last: Candidate, it: Candidate) -> Step:
-    """首先 … 其次 … 第三 … 最后 …; 第三，… 还有就是 …"""
-    closes = it.ordinal is None and (not it.word or (it.word in _MORE and it.leads and last.leads))
+    """首先 … 其次 … 第三 … 最后 …"""
+    closes = it.ordinal is None and not it.word
     return "next" if closes and last.word in _PLAIN and last.number > 1 else ""
 
 
@@ -477,11 +476,10 @@ FAMILIES = (
     Family("stem",         "section", "stem",   12, STEMS + "（(", rf"[{STEMS}]{_S}?[、．.]|[（(][{STEMS}]{_SIGN}", "", rf"(?<=[{STOP}])[{STEMS}]、|[（(][{STEMS}]{_SIGN}", _parted(STEMS, "(?=、)") + _wherever("（(", f"(?=[{STEMS}])"), _read_number, _numerals, _at_any_line, (), _traits("formed"), "甲、擬訂計畫"),
     Family("letter",       "section", "roman",  14, "（(", rf"[（(][ivx]{{1,4}}{_SIGN}", "：:；;。", rf"[（(][ivx]{{1,4}}{_SIGN}", _wherever("（(", "(?=[ivx])"), _read_roman, _numerals, _at_any_line, (), _traits("formed"), "(ii)运费；"),
     Family("letter",       "section", "letter", 13, LETTERS + "（(", rf"[（(]?[{LETTERS}]{_SIGN}|[{LETTERS}][.．、]", "：:；;。", f"[（(]?[{LETTERS}]{_SIGN}", _parted(LETTERS, "(?=[)）])") + _wherever("（(", f"(?=[{LETTERS}][)）])"), _read_number, _numerals, _at_any_line, (), _traits("formed"), "a)型号；"),
-    Family("labelled",     "section", "labelled", 5, "",    rf"(?!附|星期|礼拜)(?!{HANZI}{{0,3}}(?:[第其图表初]|之(?!{_H}[：:，,])))(?!\w{{2,5}}{_S}?\d{{1,2}}{_S}{{1,4}}\d{{1,2}}[:：]\d)(?:{HANZI}{{2,4}}?(?:之(?={_H}[：:，,]))?|(?:[A-Za-z]{{4,8}}|TOP){_S}?|[QＱ](?={_S}?{_D}{{1,2}}[：:、.．]))(?:{_H}(?:(?<=之.)[：:，,]|(?<=[方模路情建误][案式径形议区].)[，,]|[：:、）)]|(?={_S}|[（(]|$))|(?:{_S}{_D}{{1,2}}(?:[：:]|(?={_S}|$))|{_D}{{1,2}}(?:[：:、.．)）]|(?={_S}|$)|(?={HANZI})(?![年月日号个人万亿元时点世]))))", "", None, (), _read_labelled, _numerals, _at_any_line, (), _traits("unranked"), "问题一：底数不清"),
-    Family("labelled",     "section", "labelled", 5, "方模路情建误", "", "。：；", f"{_LABELS}{_H}[，,]", _parted("方模路情建误", f"(?=[案式径形议区][{HAN}]{{1,2}}[，,])"), _read_labelled, _numerals, _at_any_line, (), _traits("unranked"), "方案一，保留环岛"),
+    Family("labelled",     "section", "labelled", 5, "",    rf"(?!附|星期|礼拜)(?!{HANZI}{{0,3}}(?:[第其图表初]|之(?!{_H}[：:，,])))(?!\w{{2,5}}{_S}?\d{{1,2}}{_S}{{1,4}}\d{{1,2}}[:：]\d)(?:{HANZI}{{2,4}}?(?:之(?={_H}[：:，,]))?|(?:[A-Za-z]{{4,8}}|TOP){_S}?|[QＱ](?={_S}?{_D}{{1,2}}[：:、.．]))(?:{_H}(?:(?<=之.)[：:，,]|[：:、）)]|(?={_S}|[（(]|$))|(?:{_S}{_D}{{1,2}}(?:[：:]|(?={_S}|$))|{_D}{{1,2}}(?:[：:、.．)）]|(?={_S}|$)|(?={HANZI})(?![年月日号个人万亿元时点世]))))", "", None, (), _read_labelled, _numerals, _at_any_line, (), _traits("unranked"), "问题一：底数不清"),
     Family("labelled",     "section", "labelled", 5, HAN,   f"{_H}[类類级級档][：:]", "", None, (), _read_labelled, _numerals, _at_any_line, (), _traits("unranked"), "一类：可以食用的"),
-    Family("ordinal-noun", "section", "ordinal", 5, "第",   rf"第{_N}{_COUNTED}(?:{_SAYS}|(?=[（(])|(?={_S}))", BEFORE_POINT + "么", rf"第{_N}{_COUNTED}(?:{_SAYS})", _parted("第其", _DI) + _wherever("第", "(?<=那么.)" + _DI), _read_ordinal, _ordinals, _at_two_or_line, (RUN_OF_ORDINALS,), _traits("counted", "counted-noun", "unranked"), "第一个问题：为什么学"),
-    Family("ordinal",      "point",   "ordinal", 20, "第其", rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=其{HANZI})(?:[在为為曰]|(?![{NOT_OPEN}])(?={HANZI}))|(?<=第{HANZI})(?=[⺀-\U0010ffff])(?={HANZI}))", BEFORE_POINT + "么", rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=其{HANZI})(?:[在为為曰]|(?![{NOT_OPEN}])(?={HANZI}))|(?<=第{HANZI})(?=[⺀-\U0010ffff])(?={HANZI}))", _parted("第其", _DI) + _wherever("第", "(?<=那么.)" + _DI), _read_ordinal, _ordinals, _at_two, (RUN_OF_ORDINALS, NAME), _traits("counted", "bare", "awaited", "formed"), "第一，要看得清。"),
+    Family("ordinal-noun", "section", "ordinal", 5, "第",   rf"第{_N}{_COUNTED}(?:{_SAYS}|(?=[（(])|(?={_S}))", BEFORE_POINT, rf"第{_N}{_COUNTED}(?:{_SAYS})", _parted("第其", _DI), _read_ordinal, _ordinals, _at_two_or_line, (RUN_OF_ORDINALS,), _traits("counted", "counted-noun", "unranked"), "第一个问题：为什么学"),
+    Family("ordinal",      "point",   "ordinal", 20, "第其", rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=其{HANZI})(?:[在为為曰]|(?![{NOT_OPEN}])(?={HANZI}))|(?<=第{HANZI})(?=[⺀-\U0010ffff])(?={HANZI}))", BEFORE_POINT, rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=其{HANZI})(?:[在为為曰]|(?![{NOT_OPEN}])(?={HANZI}))|(?<=第{HANZI})(?=[⺀-\U0010ffff])(?={HANZI}))", _parted("第其", _DI), _read_ordinal, _ordinals, _at_two, (RUN_OF_ORDINALS, NAME), _traits("counted", "bare", "awaited", "formed"), "第一，要看得清。"),
     Family("sequence",     "point",   "sequence", 20, "首其再最末先还還", rf"(?:首先|其次|再次|再者|再[来來](?=[，,])|{_LAST})(?:呢(?=[，,]))?[，,、：:]?|先(?=[说讲谈說講談])", BEFORE_POINT, rf"(?:首先|其次|再次|再者|再[来來](?=[，,])|{_LAST})(?:呢(?=[，,]))?[，,、：:]?", _parted("首其再最末还還", "(?=[先次者来來后後了就有])"), _read_sequence, _adverbs, _at_one, (), _traits("worded", "closes"), "首先，感谢信任。"),
     Family("one-hand",     "point",   "one-hand", 20, "另又一", r"[另又]?一方面[，,、：:]?",       "",  r"[另又]?一方面[，,、：:]?", _wherever("一", "(?=方面)"), _read_one_hand, _hands, _at_one, (PHRASE,), _traits("worded", "pair", "hand", "near"), "一方面，要看到成绩；"),
     Family("other-one",    "point",   "other-one", 20, "另再还還最一头頭", _ANOTHER, BEFORE_POINT, _ANOTHER, _parted("另再还還最头頭", "(?=[外有一后後])") + _parted(HAN, f"(?=[{_ONES}]{_OF_A_KIND}(?:就?是|[为為，,]))"), _read_other_one, _kinds, _at_one, (), _traits("worded", "pair", "kinds", "near"), "再一个是实事求是。"),

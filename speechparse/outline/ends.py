@@ -51,7 +51,6 @@ _HEADED_RANK = 10  # above it a line that is a heading alone has its text below
 _LEAD_LINES = 3  # lines above a series in which the label stands that leads it in
 _LEAD_IN = 24  # characters of a lead-in that say what follows
 _SENTENCES = 2  # with more sentences in each member, their number tells nothing
-_WORD = 3  # characters of a heading that is taken up
 _SHORT = 20  # characters of a heading such as （二）发展目标。
 
 
@@ -181,7 +180,7 @@ def _heading_alone(it: Paragraph) -> bool:
     if (
         state.longest == 1
         and top.family.rank < _HEADED_RANK
-        and head.rstrip("）)")[-1] not in LINE_ENDS
+        and head[-1] not in LINE_ENDS
         and not is_broken_off(head)
     ):
         return True
@@ -219,15 +218,22 @@ def _meeting(it: Paragraph) -> bool:
 
 
 def _label_alone(it: Paragraph) -> bool:
-    """建议： alone on its line leaves what another label led in, 分析：; below 3、 and above 一、 what it leads in
-    stands higher.
-    """
-    if it.i + 1 >= len(it.lines) or _LABEL.fullmatch(it.text, it.start, it.end) is None:
+    """建议： alone on its line, below 3、 and above 一、: what it leads in stands higher."""
+    if not _is_label(it):
         return False
     below = _FIRST.match(it.lines.rows[it.i + 1])
-    if below is not None and _RANKS[below.lastindex or 1] < it.top.candidate.family.rank:
-        return True
-    return not it.talk and any(_led_by_label(it.lines, item.state.series.members[0]) for item in it.path)
+    return below is not None and _RANKS[below.lastindex or 1] < it.top.candidate.family.rank
+
+
+def _label_beside(it: Paragraph) -> bool:
+    """建议： alone on its line leaves what another label led in, 分析：; in a record of talk labels are speakers."""
+    if it.talk or not _is_label(it):
+        return False
+    return any(_led_by_label(it.lines, item.state.series.members[0]) for item in it.path)
+
+
+def _is_label(it: Paragraph) -> bool:
+    return it.i + 1 < len(it.lines) and _LABEL.fullmatch(it.text, it.start, it.end) is not None
 
 
 def _led_by_label(lines: Lines, first: Candidate) -> bool:
@@ -256,6 +262,7 @@ BY_PARAGRAPH = (
     Row("foresees", _foresees, "The next paragraph leads in a series of its own.", "下一段另引出一组要点", "第一，修路。路要宽。\n第二，架桥。桥要牢。\n办法有以下几个方面。\n一是出工，二是出料。", "第一，修路。路要宽。\n第二，架桥。桥要牢。\n办法大家都想好了。\n一是出工，二是出料。", ENOUGH),
     Row("meeting", _meeting, "The next paragraph tells what the meeting said next.", "下一段另述会议内容", "会议指出，做到两点。\n一是修路。\n二是架桥。\n会议要求，各村都要动手。", "会议指出，做到两点。\n一是修路。\n二是架桥。\n各村都要动手。", ENOUGH),
     Row("label-alone", _label_alone, "A label leads in a series that stands higher.", "下一行的标目引出更高一层的序列", "缘由：\n1、路窄。\n2、灯暗。\n建议：\n一、修路。\n二、装灯。", "村里有难处。\n1、路窄。\n2、灯暗。\n建议：\n（1）修路。\n（2）装灯。", ENOUGH),
+    Row("label-beside", _label_beside, "A label stands here as one stood above the series.", "这组要点由标目引出，此处另起一个标目", "分析：\n1、路窄。\n2、灯暗。\n建议：\n（1）修路。\n（2）装灯。", "村里有难处。\n1、路窄。只有三尺。\n2、灯暗。\n建议：\n（1）修路。\n（2）装灯。", ENOUGH),
     Row("full", _full, "It has as many paragraphs as its siblings.", "段数已与前几项相同", "一是修路。\n修到村口。\n二是架桥。\n架在河上。\n大家都盼着通车。", "一是修路。\n修到村口。\n二是架桥。\n架在河上。", ENOUGH),
     Row("reviews", _reviews, "The next paragraph looks back on the whole.", "下一段回顾全局", "一、过去一年\n（一）修路\n路通了。\n车来了。\n（二）架桥\n桥通了。\n成绩来之不易。\n二、今年打算\n栽树。", "一、过去一年\n（一）修路\n路通了。\n车来了。\n（二）架桥\n桥通了。\n石料来之不易。\n二、今年打算\n栽树。", ENOUGH),
     Row("next-heading", _next_heading, "The file has the next paragraph as a heading that is as high.", "文件中下一段是同级或更高的标题", "", "", 4),
@@ -424,15 +431,6 @@ def _reviews_all(it: Tail) -> bool:
     return REVIEW.match(it.text, it.start, it.end) is not None
 
 
-def _takes_up(it: Tail) -> bool:
-    """（3）比例原则。比例原则又分三层：… takes up the item's own heading."""
-    start = it.top.candidate.end
-    stop = STOPS.search(it.text, start, it.start)
-    if stop is None or stop.start() - start < _WORD:
-        return False
-    return it.text.startswith(it.text[start : stop.start()], it.start)
-
-
 def _wishes(it: Tail) -> bool:
     start = it.start + 2 * it.text.startswith(("最后", "最後"), it.start)
     return start > it.start and WISHES.match(it.text, start, it.end) is not None
@@ -449,7 +447,6 @@ BY_SENTENCE = (
     Row("cue", _cue, "The next sentence begins with words that return.", "下一句以总括之语起头", "一是早。二是快。以上要求要记住。", "一是早。二是快。要求以上午为限。", ENOUGH),
     Row("counts-members", _counts_members, "The next sentence counts the members together.", "下一句合计各项", "一是早。要天亮就到。二是快。这两条要记住。", "一是早。要天亮就到。二是快。这三条要记住。", ENOUGH),
     Row("reviews-all", _reviews_all, "The next sentence looks back on the whole.", "下一句回顾全局", "去年办了两件事：一是修路。路通了。二是架桥。成绩来之不易。", "去年办了两件事：一是修路。路通了。二是架桥。石料来之不易。", ENOUGH),
-    Row("takes-up", _takes_up, "The next sentence takes its heading up.", "下一句接着说本项的标题", "分三项：（1）修路；（2）架桥；（3）栽树苗。栽树苗又分两季：①春季栽松，②秋季栽柏。", "分三项：（1）修路；（2）架桥；（3）栽树苗。工程又分两季：①春季修路，②秋季架桥。", -2),
     Row("wishes", _wishes, "The next sentence thanks or wishes.", "下一句致谢或祝愿", "一是学。要读书。二是干。最后，祝大家平安。", "一是学。要读书。二是干。最后，大家都平安。", ENOUGH),
 )  # fmt: skip
 _CLAUSE_ENDS = {

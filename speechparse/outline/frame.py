@@ -168,7 +168,6 @@ _SOURCED = Pattern(r"\w{2,6}(?:要闻|新闻|频道)|.*(?:主持召开.*)?(?:强
 _BACK_MATTER = Pattern(
     r"(?:出席|列席|请假|缺席|参加|记录|主持|分送|送)(?:人员?|人)?[：:](?=\s*\S)|(?:制造商|生产厂家?|服务热线|联系人)[：:](?=\s*\S)|本\w{0,8}(?:自[^。，]{1,24}(?:起)?(?:施行|实施|执行|生效)|由[^。，]{2,24}(?:解释|组织实施)|未[尽盡]事[宜项項])"
 )
-_MEANWHILE = Pattern("(?:时间|地点|路线|方式|对象)[：:]")  # fields of an event
 _PROSE = 40  # characters from which a line is prose, and no heading or entry
 _SENTENCE = 20  # characters of a line with a stop that is body, not a call
 _SIGNED_BELOW = 60  # characters of a line below a signature that belongs to it
@@ -1101,7 +1100,6 @@ def _back_matter(found: _Sketch) -> None:
             and not rows[i - 1].endswith(("条", "條"))
             and (rows[i][0] != "主" or rows[i][-1] not in TITLE_STOPS)  # 主持人：… who speaks
             and (rows[i][0] not in _UNDER or rows[i - 1][-1] in LINE_ENDS)
-            and not _MEANWHILE.match(rows[i - 1])  # 时间：… 参加：…
         ):
             found.breaks.add(found.lines.starts[i])
 

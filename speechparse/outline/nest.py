@@ -175,15 +175,6 @@ def _below_in_number(q: Question) -> bool:
     return bool(q.it.word) and _number(q.top.candidate) == q.it.word
 
 
-def _numbers(outer: Candidate, inner: Candidate) -> bool:
-    """Whether the number of one holds that of the other: 5.3 and 5.3.1."""
-    return (
-        bool(inner.word)
-        and outer.family.rank == inner.family.rank == _LIST_RANK
-        and _number(outer) == inner.word
-    )
-
-
 def _below_dotted(q: Question) -> bool:
     """1. below 2.2: a number that holds another has the simple ones below it."""
     outer, inner = q.top.candidate, q.it.family.key
@@ -428,7 +419,7 @@ def nest(
     while at < count:
         it = accepted[at][0]
         if walk.path and walk.path[-1].final:
-            _leave_by_lines(walk, range(line + 1, it.line), stops, it)
+            _leave_by_lines(walk, range(line + 1, it.line), stops, it.start)
         if walk.path and it.line - line > 1:
             walk.leave_by_heading(it, states[accepted[at][1]])
         line = it.line
@@ -498,15 +489,13 @@ class _Stops:
             self.pass_one(walk)
 
 
-def _leave_by_lines(walk: _Walk, unmarked: range, stops: _Stops, coming: Candidate | None) -> None:
-    """Close the items that a run of lines without markers leaves; the next item is `coming`. None leaves 5.3
-    above 5.3.1.
-    """
+def _leave_by_lines(walk: _Walk, unmarked: range, stops: _Stops, coming: int | None) -> None:
+    """Close the items that a run of lines without markers leaves; the next item begins at `coming`."""
     starts, ends = walk.lines.starts, walk.lines.ends
     for i in unmarked:
         stops.pass_to(walk, starts[i])
         if not walk.path:
             break
-        if i in walk.quiet or (coming is not None and _numbers(walk.path[-1].candidate, coming)):
+        if i in walk.quiet:
             continue
-        walk.leave_by_paragraph(i, ends[i], coming is not None and stops.next > coming.start)
+        walk.leave_by_paragraph(i, ends[i], coming is not None and stops.next > coming)

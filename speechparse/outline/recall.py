@@ -27,7 +27,7 @@ from speechparse.outline.scan import candidate_at
 __all__ = ["COUNTED", "RECALLED", "recall"]
 
 _MOST = 3  # numbers in a row that are looked for: three headings glued to their texts
-_FAR = 20_000  # characters between members that lead their lines
+_FAR = 20_000  # characters between members that lead their lines or count a noun on
 _NEAR = 600  # between members inside lines
 
 _PATTERNS: dict[Family, Pattern] = {
@@ -285,7 +285,8 @@ def _gap(it: Candidate, n: int, before: Candidate | None, above: Candidate | Non
     if before is not None and before.ordinal == n - 1:
         return _Gap(before, range(0), before.start) if it.leads and _fills(before, above, n) else None
     last = above if it.leads else before
-    reach = it.start - (_FAR if it.leads else _NEAR)
+    far = it.leads or "counted-noun" in it.family.traits  # 第一个方面 … 第三个方面 in paragraphs of their own
+    reach = it.start - (_FAR if far else _NEAR)
     if last is not None and last.ordinal is not None and 1 < n - last.ordinal <= _MOST + 1:
         return _Gap(it, range(last.ordinal + 1, n), max(last.end, reach))
     if n <= _MOST and _is_over(before, n):

@@ -321,7 +321,7 @@ def _closes(series: _Open, at: _At) -> bool:
     if it.ordinal is not None or "closes" not in it.family.traits:
         return True
     if last.family.key != it.family.key:
-        alike = last.leads and "kinds" in series.members[0].family.traits  # 头一个，… 再一个，… 末了，…
+        alike = last.leads and "kinds" in last.family.traits  # 头一个，… 再一个，… 末了，…
         return series.members[0].key == it.family.key or alike or _closes_others(last, at)
     if it.leads or len(series.members) == 1 or not (last.leads and series.members[-2].leads):
         return True
