@@ -189,7 +189,17 @@ def _heading_alone(it: Paragraph) -> bool:
     short = len(head) <= _SHORT and not is_broken_off(head[:-1]) and it.i == top.line + 1
     if short and state.inner and head.rstrip("）)")[-1] not in LINE_ENDS:
         return True  # its siblings are headings with lists below
+    if state.inner and it.i == top.line + 1 and _ends_as_siblings(it, head):
+        return True
     return short and all(_runs_on(it, one, two) for one, two in pairwise(state.series.members[-_NEAR:]))
+
+
+def _ends_as_siblings(it: Paragraph, head: str) -> bool:
+    """Whether it ends its line with the word of the member before, which has its text below:
+    针对“…”的问题。
+    """
+    before = it.top.state.series.members[-2:][0].line
+    return before + 1 < it.top.candidate.line and it.lines.rows[before][-3:] == head[-3:]
 
 
 def _runs_on(it: Paragraph, one: Candidate, two: Candidate) -> bool:
