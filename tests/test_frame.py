@@ -8,8 +8,9 @@ import pytest
 from speechparse import Block, Document, Item, parse, walk
 from speechparse.language.rows import Row
 from speechparse.outline.close import CLOSINGS, Place, place_of
-from speechparse.outline.frame import FURNITURE, _Sketch, frame
+from speechparse.outline.frame import FURNITURE, frame
 from speechparse.outline.lines import lines_of
+from speechparse.outline.sketch import Sketch
 
 BODY = "今天讲修路。路修好了，镇上的人出门方便，外面的人也愿意来，这是大家都看得见的。"
 KINDS = ("title", "salutation", "contents", "signature", "closing")
@@ -35,7 +36,7 @@ def lines_as(kind: str, text: str) -> list[int]:
 
 def changed(row: Row, text: str) -> bool:
     """Whether `row` of FURNITURE finds something in `text` that the rows before it leave."""
-    found = _Sketch(lines_of(text))
+    found = Sketch(lines_of(text))
     for earlier in FURNITURE[: FURNITURE.index(row)]:
         earlier.applies(found)
     before = dict(found.roles), set(found.lists), set(found.breaks)
