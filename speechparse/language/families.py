@@ -95,7 +95,7 @@ NOT_OPEN = (  # 一等奖 二期工程 三产增速 count things; a verb (一抓
     "年月日时時点點等级級期产產区區号號楼层層线線类類批届次季班组組队隊连連排中小院所局厂廠部科处處股室县縣村镇个個些切般种種件项項条條位名人家户戶万萬亿億元分步代世纪紀台臺套起样樣旦直定起"
     "度边邊面把手致经經共同流体體律方向段章节節篇编編款目本册冊首句字行篇口头頭只支辆輛架艘座棟栋间間所根块塊片张張道门門心意路如贯贯旁再国國省市厅廳伏岁歲、，。）)》”是要则則来來〇零○一二三四五六七八九十百千两兩"
 )
-_MEASURES = "批个個点點步次项項件类類种種句关關层層块塊样樣段道环環轮輪级級讲講招课課站幕把张張笔筆座根扇盏盞"  # with one of these 第一… counts, without it is a name: 第一产业
+_MEASURES = "批个個点點步次项項件类類种種句关關层層块塊样樣段道环環轮輪级級讲講招课課站幕把张張笔筆座根扇盏盞题題"  # with one of these 第一… counts, without it is a name: 第一产业
 _COUNTED = rf"(?:(?:[{_MEASURES}]|方面|部分|阶段|階段|环节|環節|步骤|步驟)(?!规定|規定|所|之){HANZI}{{0,4}}?|[条條](?:问题|體會|体会|意见|建议|理由|经验)?(?=就?是|[，,：:])|{HANZI}(?=是(?!否)))"  # 第一个问题： 第二点体会， 第三步 第一种观点，
 _SAYS = "就?是(?!谁)|叫(?![停做])|[，,：:、]|即(?!将|使|便)|[为為](?!了|何)|在(?!于)"  # what may stand behind 第一类
 
@@ -478,7 +478,7 @@ FAMILIES = (
     Family("letter",       "section", "letter", 13, LETTERS + "（(", rf"[（(]?[{LETTERS}]{_SIGN}|[{LETTERS}][.．、]", "：:；;。", f"[（(]?[{LETTERS}]{_SIGN}", _parted(LETTERS, "(?=[)）])") + _wherever("（(", f"(?=[{LETTERS}][)）])"), _read_number, _numerals, _at_any_line, (), _traits("formed"), "a)型号；"),
     Family("labelled",     "section", "labelled", 5, "",    rf"(?!附|星期|礼拜)(?!{HANZI}{{0,3}}(?:[第其图表初]|之(?!{_H}[：:，,])))(?!\w{{2,5}}{_S}?\d{{1,2}}{_S}{{1,4}}\d{{1,2}}[:：]\d)(?:{HANZI}{{2,4}}?(?:之(?={_H}[：:，,]))?|(?:[A-Za-z]{{4,8}}|TOP){_S}?|[QＱ](?={_S}?{_D}{{1,2}}[：:、.．]))(?:{_H}(?:(?<=之.)[：:，,]|[：:、）)]|(?={_S}|[（(]|$))|(?:{_S}{_D}{{1,2}}(?:[：:]|(?={_S}|$))|{_D}{{1,2}}(?:[：:、.．)）]|(?={_S}|$)|(?={HANZI})(?![年月日号个人万亿元时点世]))))", "", None, (), _read_labelled, _numerals, _at_any_line, (), _traits("unranked"), "问题一：底数不清"),
     Family("labelled",     "section", "labelled", 5, HAN,   f"{_H}[类類级級档][：:]", "", None, (), _read_labelled, _numerals, _at_any_line, (), _traits("unranked"), "一类：可以食用的"),
-    Family("ordinal-noun", "section", "ordinal", 5, "第",   rf"第{_N}{_COUNTED}(?:{_SAYS}|(?=[（(])|(?={_S}))", BEFORE_POINT, rf"第{_N}{_COUNTED}(?:{_SAYS})", _parted("第其", _DI), _read_ordinal, _ordinals, _at_two_or_line, (RUN_OF_ORDINALS,), _traits("counted", "counted-noun", "unranked"), "第一个问题：为什么学"),
+    Family("ordinal-noun", "section", "ordinal", 5, "第",   rf"第{_N}{_COUNTED}(?:{_SAYS}|(?=[（(]|{_S}|$))", BEFORE_POINT, rf"第{_N}{_COUNTED}(?:{_SAYS})", _parted("第其", _DI), _read_ordinal, _ordinals, _at_two_or_line, (RUN_OF_ORDINALS,), _traits("counted", "counted-noun", "unranked"), "第一个问题：为什么学"),
     Family("ordinal",      "point",   "ordinal", 20, "第其", rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=其{HANZI})(?:[在为為曰]|(?![{NOT_OPEN}])(?={HANZI}))|(?<=第{HANZI})(?=[⺀-\U0010ffff])(?={HANZI}))", BEFORE_POINT, rf"[第其]{_N}(?:[，,、：:]|(?:就?是|要)(?!谁)|(?<=其{HANZI})(?:[在为為曰]|(?![{NOT_OPEN}])(?={HANZI}))|(?<=第{HANZI})(?=[⺀-\U0010ffff])(?={HANZI}))", _parted("第其", _DI), _read_ordinal, _ordinals, _at_two, (RUN_OF_ORDINALS, NAME), _traits("counted", "bare", "awaited", "formed"), "第一，要看得清。"),
     Family("sequence",     "point",   "sequence", 20, "首其再最末先还還", rf"(?:首先|其次|再次|再者|再[来來](?=[，,])|{_LAST})(?:呢(?=[，,]))?[，,、：:]?|先(?=[说讲谈說講談])", BEFORE_POINT, rf"(?:首先|其次|再次|再者|再[来來](?=[，,])|{_LAST})(?:呢(?=[，,]))?[，,、：:]?", _parted("首其再最末还還", "(?=[先次者来來后後了就有])"), _read_sequence, _adverbs, _at_one, (), _traits("worded", "closes"), "首先，感谢信任。"),
     Family("one-hand",     "point",   "one-hand", 20, "另又一", r"[另又]?一方面[，,、：:]?",       "",  r"[另又]?一方面[，,、：:]?", _wherever("一", "(?=方面)"), _read_one_hand, _hands, _at_one, (PHRASE,), _traits("worded", "pair", "hand", "near"), "一方面，要看到成绩；"),

@@ -83,6 +83,9 @@ _MANNER = Pattern(r"如下|以下|下列|是[：:]$")
 _BODY = Pattern(r"PART\s?\d|第\s?[一1]\s?[编編篇章节節条條部]|[一壹]、|[（(]一[）)]")
 _LINK = Pattern(r"专栏|专题|[（(]|[\[【]?点击")  # what a web page has between the heads of a report
 _SAID = Pattern(r"(?:强调|出席|指出|要求|批示|指示|时)$")
+_DATELINE = Pattern(
+    r"(?:本报|本台|新华社|中新社|\w{2}网)[^，。]{0,16}(?:[讯電电]|消息)(?:[（(：:]|\s|$)"
+)  # 本报云州12月22日讯（记者…
 _SOURCED = Pattern(r"\w{2,6}(?:要闻|新闻|频道)|.*(?:主持召开.*)?(?:强调|出席|指出)$")
 # Characters of a title on one line: 宣言, and the longest of 9,000 documents
 _SHORTEST_TITLE, _LONGEST_TITLE = 2, 70
@@ -377,8 +380,8 @@ def _is_subtitle(row: str) -> bool:
 
 
 def _news_heads(found: Sketch, first: int) -> list[int]:
-    """Lines below the title of a page, of which one ends with the verb of a report or repeats the title:
-    …会议上强调 / 坚持…
+    """Lines below the title of a page, of which one ends with the verb of a report or repeats the title,
+    …会议上强调 / 坚持…, or which stand above a dateline.
     """
     rows = found.lines.rows
     heads: list[int] = []
@@ -386,6 +389,8 @@ def _news_heads(found: Sketch, first: int) -> list[int]:
         link = _LINK.match(rows[i]) is not None
         if not link and len(rows[i]) >= _SHORTEST_OF_TWO and _is_free_title(found, i):
             heads.append(i)
+        elif _DATELINE.match(rows[i]):
+            return heads
         elif not link:
             break
     title = rows[first - 1]
