@@ -10,14 +10,16 @@ from speechparse.language import cues
 from speechparse.language.families import FAMILIES
 from speechparse.language.markers import Candidate, Family
 from speechparse.language.pattern import Pattern, _Compiled
-from speechparse.outline import close, frame
+from speechparse.outline import close, contents, heads, margins, signatures, sketch
 from speechparse.outline.lines import lines_of, paragraphs_of
 from speechparse.outline.scan import _NUMERALS, _SETTING, INVISIBLE, _behind, first_look, scan
 from tests.test_properties import TEXTS
 
-TOLD = {  # patterns that tell what a match of theirs begins with
-    name: pattern for module in (cues, close, frame, as_markdown) for name, pattern in vars(module).items() if isinstance(pattern, _Compiled) and pattern.first
+PATTERNS = {
+    name: pattern for module in (cues, close, sketch, contents, signatures, heads, margins, as_markdown) for name, pattern in vars(module).items() if isinstance(pattern, _Compiled)
 }  # fmt: skip
+TOLD = {name: pattern for name, pattern in PATTERNS.items() if pattern.first}  # what a match begins with
+HELD = {name: pattern for name, pattern in PATTERNS.items() if pattern.holds}  # and what it holds
 
 
 @given(TEXTS)
@@ -112,3 +114,23 @@ def test_no_match_begins_with_a_character_that_its_pattern_does_not_tell(name: s
     )
     begun = {words[at] for at in range(len(words)) if TOLD[name].match(words, at)}
     assert begun and begun <= set(TOLD[name].first)
+
+
+@pytest.mark.parametrize("name", HELD)
+def test_no_match_lacks_the_words_that_its_pattern_tells(name: str) -> None:
+    pattern = HELD[name]
+    shown = [
+        "关于修路的几点想法",
+        "關於修路的幾點想法",
+        "您当前的位置：首页",
+        "首页>政务>公开",
+        "首页＞政务＞公开",
+        "首页»政务»公开",
+        "首页 / 政务 / 公开",
+        "柳河镇镇长 石磊",
+        "柳河镇镇长　石磊",
+    ]
+    texts = [file.read_text("utf-8") for file in sorted(Path(__file__).parent.rglob("*.txt"))]
+    found = [row for text in [*texts, *shown] for row in text.split("\n") if pattern.search(row)]
+    assert [row for row in found if not pattern.within(row)] == []
+    assert {word for word in pattern.holds for row in found if word in row} == set(pattern.holds)

@@ -232,3 +232,22 @@ def test_rich_draws_a_document_in_any_width(width: int) -> None:
 
 def test_a_notebook_shows_the_markdown() -> None:
     assert parse("一、学\n二、干\n")._repr_markdown_() == "## 一、学\n\n<!-- -->\n\n## 二、干\n\n<!-- -->\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("一、学\n二、干", "section section"),
+        ("一是学，二是干。", "point point"),
+        ("第一步，先学一学。第二步，再干一干。", "point point"),
+        ("第一步：先学一学。第二步：再干一干。", "section section"),
+        ("第一步，先学\n学好。\n第二步，再干\n干好。", "point point"),
+        ("第一个问题，学。第二个问题，干。", "section section"),
+        ("路要修成这样：（1）宽；（2）平。", "section section"),
+        ("路要修成这样：（1）宽；（2）平。\n桥要架牢。\n树要栽活。\n", "point point"),
+    ],
+)
+def test_a_section_leads_its_line_or_stands_in_a_paste_and_a_step_with_a_comma_is_a_point(
+    text: str, types: str
+) -> None:
+    assert " ".join(one.type for one in walk(parse(text)) if isinstance(one, Item)) == types

@@ -18,7 +18,7 @@ _METHODS = ("findall", "finditer", "fullmatch", "match", "search", "sub")
 class _Compiled:
     """What a Pattern becomes with its first use: the methods of the compiled re.Pattern, found without a detour."""
 
-    __slots__ = ("first", "source", *_METHODS)
+    __slots__ = ("first", "holds", "source", *_METHODS)
 
     if TYPE_CHECKING:
         findall: Any
@@ -28,16 +28,21 @@ class _Compiled:
         search: Any
         sub: Any
 
-    def __init__(self, source: str, first: str = "") -> None:
-        self.source, self.first = source, first
+    def __init__(self, source: str, first: str = "", holds: tuple[str, ...] = ()) -> None:
+        self.source, self.first, self.holds = source, first, holds
 
     def at(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """The match at `start`, for a pattern whose `first` is known: most places do not begin with one of those characters."""
         return self.match(text, start, end) if start < end and text[start] in self.first else None
 
+    def within(self, row: str) -> re.Match[str] | None:
+        """The first match in `row`, for a pattern whose `holds` is known: most lines hold none of those words."""
+        return self.search(row) if any(word in row for word in self.holds) else None
+
 
 class Pattern(_Compiled):
-    """The regular expression `source`; `first` are the characters that a match of it begins with, where that is told.
+    """The regular expression `source`; `first` are the characters that a match of it begins with, `holds` the words of which it holds
+    one, where that is told.
 
     >>> Pattern(r"第[一二三]章").match("第二章　总则")[0]
     '第二章'

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
+from typing import cast
 
 from speechparse.language.characters import (
     BLANK,
@@ -30,6 +31,7 @@ from speechparse.tree import Announcement, Block, BlockType, Item, Node
 __all__ = ["build"]
 
 _STOP = Pattern(f"[{CLAUSE_STOPS}]")
+_UNSEEN = "".join(BLANK)
 _QUOTED = frozenset("”’）) \t\u3000")  # what a sentence may begin with that is the end of the one before
 _CAPTION = Pattern(r"[【〔][^】〕]{1,40}[】〕]|[（(][^）)]{1,40}[）)](?=\s|$)")
 _SHORT_TITLE = 16  # characters up to the ： behind a heading such as 春节：
@@ -79,10 +81,8 @@ class _Builder:
     line: int = 0
     """the index of the line that it has come to"""
     short: bool = field(init=False)
-    others: set[int] = field(init=False)
-    """lines that are no paragraphs of their own"""
     special: list[int] = field(init=False)
-    """the same in order"""
+    """the lines, in order, that are no paragraphs of their own"""
     titled: dict[int, int] = field(init=False)
     """which title begins or goes on at an offset"""
     grown: list[Block] = field(default_factory=list)
@@ -90,8 +90,7 @@ class _Builder:
 
     def __post_init__(self) -> None:
         self.short = len(self.lines) <= _SHORT
-        self.others = {*self.frame.roles, *self.lines.parted}
-        self.special = sorted(self.others)
+        self.special = sorted({*self.frame.roles, *self.lines.parted})
         self.titled = {self.lines.starts[i]: n for n, block in enumerate(self.frame.titles) for i in block}
 
     def fill(
@@ -124,7 +123,7 @@ class _Builder:
         """The item `one` with all that stands in it."""
         text, it, inner = self.text, one.candidate, one.children
         start, end, family = it.end, one.end, it.family
-        while end > start and text[end - 1] in SPACES:
+        while text[end - 1] in SPACES:  # its marker ends them
             end -= 1
         heading = self.heading(one, inner[0].candidate.start if inner else end)
         step = it.word == STEP and text[it.end - 1] in COMMAS
@@ -150,7 +149,7 @@ class _Builder:
         line.
         """
         children: list[Node] = []
-        if end > self.lines.ends[line] or line in self.others:
+        if end > self.lines.ends[line]:
             self.blocks(children, start, end)
             return children
         while start < end and self.text[start] in BLANK:
@@ -174,8 +173,6 @@ class _Builder:
         stop = min(stop, limit)
         while start < stop and text[start] in BLANK:
             start += 1
-        if start >= stop:
-            return None
         if "article" in it.family.traits:
             return _caption(text, start, stop)
         closed = _STOP.search(text, start, stop)
@@ -191,8 +188,7 @@ class _Builder:
         heading.
         """
         text, end = self.text, one.candidate.start
-        while end > start and text[end - 1] in SPACES:
-            end -= 1
+        end = start + len(text[start:end].rstrip())
         if end == start:
             return None
         leads = one.candidate.leads
@@ -221,7 +217,7 @@ class _Builder:
         stop = min([offset for offset in self.breaks if self.closing < offset < end], default=end)
         inside: list[Node] = []
         self.blocks_of(inside, self.closing, stop)
-        parts = [block for block in inside if isinstance(block, Block)]
+        parts = cast("list[Block]", inside)
         if parts:
             children.append(Block("closing", parts[0].line, (parts[0].span[0], parts[-1].span[1]), "", parts))
         self.blocks_of(children, stop, end)
@@ -255,7 +251,7 @@ class _Builder:
     def whole_until(self, at: int, upto: int, start: int, end: int) -> int:
         """The first line from `at` on, up to `upto`, that is no whole paragraph of text[start:end]."""
         starts, ends = self.lines.starts, self.lines.ends
-        if starts[at] < start or ends[at] > end:
+        if starts[at] < start:
             return at
         special = bisect_left(self.special, at)
         return min(
@@ -272,11 +268,10 @@ class _Builder:
         kind = self.frame.roles.get(at, "paragraph")
         if first < start:  # what an item leaves of its line
             first, kind = start, "paragraph"
-            while first < min(last, end) and text[first] in BLANK:
+            while text[first] in BLANK:  # what ends here is seen
                 first += 1
         while (
             kind == "paragraph"
-            and last < end
             and number == numbers[at + 1]
             and starts[at + 1] < end
             and at + 1 not in self.frame.roles
@@ -287,8 +282,7 @@ class _Builder:
         cut = last > end
         if cut:
             last = end
-            while last > first and text[last - 1] in BLANK:
-                last -= 1
+            last = first + len(text[first:last].rstrip(_UNSEEN))
         if first < last:
             self.append(children, kind, number, (first, last))
         return at, cut
@@ -300,7 +294,7 @@ class _Builder:
             if kind != "title" or self.titled.get(previous.span[0], -1) == self.titled.get(span[0]):
                 # Its text follows when the run is over: a contents page may have 10,000 lines
                 previous.span = (previous.span[0], span[1])
-                if not self.grown or self.grown[-1] is not previous:
+                if previous not in self.grown[-1:]:
                     self.grown.append(previous)
                 return
         row, column = self.frame.cells.get(span[0], (None, None)) if kind == "table" else (None, None)
@@ -328,6 +322,6 @@ def _closed(text: str, at: int, end: int) -> int:
 
 
 def _trimmed(text: str, start: int, last: int) -> tuple[int, int] | None:
-    while last > start and text[last - 1] in HEADING_ENDS:
+    while text[last - 1] in HEADING_ENDS:
         last -= 1
     return (start, last) if last > start else None

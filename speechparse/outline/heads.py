@@ -30,7 +30,8 @@ _HEADLESS = Pattern(  # lines of a web page, an index table, a file or the cover
 )
 # 您当前的位置：首页 > 政务公开, below which the title of a web page stands
 _CRUMBS = Pattern(
-    r"[^：:]{0,8}位置[：:]|[^<>＞»。]{1,16}(?:[>＞»][^<>＞»。]{1,24}){2,}$|[^/。]{1,16}(?: / [^/。]{1,24}){2,}$"
+    r"^(?:[^：:]{0,8}位置[：:]|[^<>＞»。]{1,16}(?:[>＞»][^<>＞»。]{1,24}){2,}$|[^/。]{1,16}(?: / [^/。]{1,24}){2,}$)",
+    holds=("位置", ">", "＞", "»", " / "),
 )
 _WORDS = Pattern(rf".*?{HANZI}.*?{HANZI}")
 _NUMBER = Pattern(
@@ -73,7 +74,6 @@ _LONGEST_HEAD = 40  # lines looked over for a title: a page of a web site has up
 _LONGEST_WITH_COMMA = 30
 _RAGGED = 3  # characters by which the lines of a page that is broken at a fixed width differ
 _DASHES = ("——", "--", "－－", "──", "――")  # before a subtitle
-_BODY_FIRST = frozenset("第一壹（(P")
 # Characters of each line of a title that only its place tells: names have four, offices seven
 _SHORTEST_OF_TWO = 8
 _LONGEST_HEADS = 140  # characters of the heads of a report on one line, with blanks between
@@ -128,22 +128,10 @@ def _is_other(row: str, bare: int) -> bool:
     return bare <= LONGEST_DATE and DATE.match(row) is not None
 
 
-def _may_lead(row: str) -> bool:
-    """Whether a line has what the crumbs of a web page have: a look before the pattern's."""
-    return "位置" in row or ">" in row or "＞" in row or "»" in row or " / " in row
-
-
 def _head(found: Sketch, part: int) -> None:
     """The title and the salutation of the document that begins at line `part`."""
     end = _head_end(found, part)
-    part = next(
-        (
-            i + 1
-            for i in reversed(range(part, end))
-            if _may_lead(found.lines.rows[i]) and _CRUMBS.match(found.lines.rows[i])
-        ),
-        part,
-    )
+    part = next((i + 1 for i in reversed(range(part, end)) if _CRUMBS.within(found.lines.rows[i])), part)
     called = _salutation(found, part, end)
     if called is not None:
         found.roles[called] = "salutation"
@@ -175,7 +163,7 @@ def _is_long(row: str) -> bool:
 
 def _begins_body(row: str) -> bool:
     """Whether a line begins with the first marker of a series of headings, or with signs before one: ✅ 一、"""
-    return (row[0] in _BODY_FIRST or not row[0].isalnum()) and _BODY.match(_undecorated(row)) is not None
+    return _BODY.match(_undecorated(row)) is not None
 
 
 def _salutation(found: Sketch, part: int, end: int) -> int | None:
@@ -267,10 +255,8 @@ def _is_at_its_place(found: Sketch, part: int) -> bool:
         rows[part + 1 + _titular(below)] if part + 2 < len(rows) else below
     )
     placed = part == 0 or dated or _is_attached(found, part)
-    placed = placed or _PUBLISHED.match(rows[part - 1]) or _CRUMBS.match(rows[part - 1])
-    return bool(placed) and _may_entitle(
-        rows[part], below, dated or found.roles.get(part + 1) == "salutation"
-    )
+    placed = placed or (_PUBLISHED.match(rows[part - 1]) or _CRUMBS.within(rows[part - 1])) is not None
+    return placed and _may_entitle(rows[part], below, dated or found.roles.get(part + 1) == "salutation")
 
 
 def _is_attached(found: Sketch, part: int) -> bool:
@@ -366,7 +352,7 @@ def _below(found: Sketch, first: int) -> list[int]:
 
 
 def _is_edition(row: str) -> bool:
-    return row[0] in "（(" and _EDITION.match(row) is not None
+    return _EDITION.match(row) is not None
 
 
 def _is_subtitle(row: str) -> bool:

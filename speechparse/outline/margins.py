@@ -99,7 +99,7 @@ def residue(found: Sketch) -> None:
                 # What a page recommends below its text is numbered too
                 found.lists.update(range(i, len(lines)))
                 break
-        elif row[0] in "—－-–" and PAGE.fullmatch(row):
+        elif PAGE.fullmatch(row):
             found.lists.add(i)
             found.quiet.add(i)
 

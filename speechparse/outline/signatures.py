@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from speechparse.language.characters import TITLE_STOPS
-from speechparse.language.numerals import DIGITS, HAN, characters
 from speechparse.language.pattern import HANZI, Pattern
 from speechparse.outline.sketch import (
-    ANY_DIGIT,
     ATTACHED,
     DATE,
     LONGEST_ADDRESS,
@@ -44,7 +42,6 @@ _FOOTER = Pattern(
     r"版权所有|主办(?:单位)?[：:]|承办(?:单位)?[：:]|网站标识码|【?(?:打印|关闭|分享|收藏|返回)|浏览次数|[上下]一[篇条]|首页"
 )
 _LISTED = Pattern(r"附\s?件\s*[：:]|附[：:]\s*\d")  # the first line of a list of attachments
-_DATE_FIRST = characters(f"（({DIGITS}{HAN}中")
 _FOOTER_FIRST = RESIDUE_FIRST | frozenset("版主承网【打关收返浏下首")
 _SENTENCE = 20  # characters of a line with a stop that is body, not a call
 _SIGNED_BELOW = 60  # characters of a line below a signature that belongs to it
@@ -123,17 +120,12 @@ def _may_sign(found: Sketch) -> tuple[set[int], set[int]]:
     """The lines that are a date, and those that are office and name."""
     rows = found.lines.rows
     short = [(i, rows[i]) for i in found.unstopped if len(rows[i]) <= LONGEST_SIGNER]
-    dates = {
-        i
-        for i, row in short
-        if (row[0] in _DATE_FIRST and ("年" in row or row[-1] in ANY_DIGIT) and _is_date(row))
-        or (_DAY.fullmatch(row) and i == _end_of_text(rows) - 1)
-    }
-    return dates, {i for i, row in short if ("\u3000" in row or " " in row) and _is_signer(row)}
+    dates = {i for i, row in short if _is_date(row) or (_DAY.fullmatch(row) and i == _end_of_text(rows) - 1)}
+    return dates, {i for i, row in short if _is_signer(row)}
 
 
 def _is_signer(row: str) -> bool:
-    return SIGNER.match(row) is not None
+    return SIGNER.within(row) is not None
 
 
 def _is_body(found: Sketch, i: int) -> bool:
@@ -189,7 +181,7 @@ def _printed(found: Sketch) -> None:
     if "signature" in found.roles.values():
         return
     last = found.lines.rows[-1] if found.lines.rows else ""
-    if last.endswith("印发") and _PRINTED.fullmatch(last):
+    if _PRINTED.fullmatch(last):
         found.roles[len(found.lines) - 1] = "signature"
 
 

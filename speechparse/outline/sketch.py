@@ -44,13 +44,16 @@ _TITLES = tuple(  # what a title ends with
         "规范 守则 导则 大纲 合同 协议 公开信 讲稿 教案 命令 论述 指南 指引 标准 预案 制度 条款 书 手册 公约 法 報告 講話 意見 條例 規定 計畫 要點 辦法 綱要 條文 擬稿 草案 計劃 建議"
     ).split()
 )
-_ABOUT = Pattern(r"(?:关于|關於)[^，。；]{2,80}的\w{1,5}$")  # whatever it calls itself: 关于修路的几点想法
+_ABOUT = Pattern(
+    r"(?:关于|關於)[^，。；]{2,80}的\w{1,5}$", holds=("关于", "關於")
+)  # whatever it calls itself: 关于修路的几点想法
 _BRACKETED = Pattern(r"[（(《〈][^（）()]{1,24}[）)》〉]$")  # （试行）
 DATE = Pattern(
     r"[（(]?\s*(?:\d{4}|[０-９]{4}|[〇零○０一二三四五六七八九]{4}|中華民國.{1,6})\s*[年\-./]\s*(?:\d{1,2}|[×X]{1,2}|[〇零○一二三四五六七八九十]{1,3}|[０-９]{1,2})\s*[月\-./]\s*(?:(?:\d{1,2}|[×X]{1,2}|[〇零○一二三四五六七八九十廿]{1,3}|[０-９]{1,2})\s*日?)?\s*[）)]?"
 )
 SIGNER = Pattern(
-    r"[\w（）]{0,30}(?:审\s*判\s*[长员]|书\s*记\s*员|仲\s*裁\s*员|主席|[总總]司令|[总總]理|[部省市州县縣区區镇鎮乡鄉局厅廳院会會校村厂处]长|[部省市縣區鎮鄉局廳院會校村處]長|主任|书记|書記)[\s\u3000]{1,4}[\w○](?:[\s\u3000]{0,4}[\w○]){1,3}$"
+    r"^[\w（）]{0,30}(?:审\s*判\s*[长员]|书\s*记\s*员|仲\s*裁\s*员|主席|[总總]司令|[总總]理|[部省市州县縣区區镇鎮乡鄉局厅廳院会會校村厂处]长|[部省市縣區鎮鄉局廳院會校村處]長|主任|书记|書記)[\s\u3000]{1,4}[\w○](?:[\s\u3000]{0,4}[\w○]){1,3}$",
+    holds=(" ", "\u3000"),
 )
 PAGE = Pattern(r"[—－\-–]\s*\d{1,4}\s*[—－\-–]$|\d{1,3}$")
 ATTACHED = Pattern(
@@ -117,7 +120,7 @@ def is_named(row: str) -> bool:
     """Whether a line ends as titles do: …的通知, …管理办法（试行）, 使 用 期 限 的 批 复."""
     if row[-1] in "）)》〉":
         row = row[: found.start()] if (found := _BRACKETED.search(row)) else row
-    if row.endswith(_TITLES) or ("关于" in row and _ABOUT.search(row)):
+    if row.endswith(_TITLES) or _ABOUT.within(row):
         return True
     return (
         row[-2:-1] in (" ", "\u3000")
