@@ -84,7 +84,7 @@ class Place(NamedTuple):
 
     @property
     def last(self) -> int | None:
-        """The last line of prose: what ends a web page below it has no stop, or stands in brackets."""
+        """The last line of prose: what ends a web page below it has no stop."""
         return next((i for i in reversed(self.free) if _is_prose(self.lines.rows[i])), None)
 
 
@@ -114,7 +114,7 @@ def place_of(text: str, lines: Lines, found: Frame, item: int, end: int) -> Plac
 
 
 def _is_prose(row: str) -> bool:
-    return row[-1] in "。！!？?”…~～" and row[0] not in "（([〔"
+    return row[-1] in "。！!？?”…~～"
 
 
 def _addressed(place: Place) -> int | None:
@@ -129,7 +129,7 @@ def _addressed(place: Place) -> int | None:
             and (ADDRESS.at(text, start, end) or _HEADING.at(text, start, end))
         ):
             best = i
-        elif roles.get(i) == "salutation" and i > place.item:
+        elif roles.get(i) == "salutation":
             if best is None or not _HEADING.at(text, lines.starts[best], lines.ends[best]):
                 best = i
     return best
@@ -138,9 +138,7 @@ def _addressed(place: Place) -> int | None:
 def _notice(place: Place) -> int | None:
     """The paragraph above the signature or the attachments that speaks to the recipients."""
     last, end = place.end - 1, place.end
-    signed = end < len(place.lines) and (
-        place.frame.roles.get(end) == "signature" or end in place.frame.lists
-    )
+    signed = place.frame.roles.get(end) == "signature" or end in place.frame.lists
     if (
         signed
         and last > place.item
@@ -153,7 +151,7 @@ def _notice(place: Place) -> int | None:
 
 def _is_under_heading(place: Place, i: int) -> bool:
     """Whether line `i` is the text of the heading that stands alone on the line above: 四、联系方式"""
-    return i - 1 == place.item and place.lines.lasts[i - 1] not in LINE_ENDS
+    return place.lines.lasts[i - 1] not in LINE_ENDS
 
 
 def _thanked(place: Place) -> int | None:
@@ -180,7 +178,7 @@ def _letter(place: Place) -> int | None:
     """The paragraph above 此致."""
     rows, free = place.lines.rows, place.free
     for k, i in enumerate(free):
-        if rows[i][0] == "此" and _LETTER.fullmatch(rows[i]):
+        if _LETTER.fullmatch(rows[i]):
             return free[k - 1] if k and _is_prose(rows[free[k - 1]]) else i
     return None
 
@@ -251,7 +249,7 @@ def _above_formula(place: Place, at: int) -> int:
     above = place.lines.rows[at - 1]
     if _is_under_heading(place, at - 1):
         return at
-    if len(above) >= _LONGEST_PARAGRAPH or not _is_prose(above):
+    if not _is_prose(above):
         return at
     return at - 1 if _CALLS.search(above) or _NOTICE.match(above) else at
 
@@ -269,8 +267,6 @@ def own_words(
         return None
     item, end = next(_documents(lines, breaks, [line for line, _ in ends]))
     last = max(at for line, at in ends if line == item)
-    if lines.starts[end - 1] < last:
-        return None
     told = _told(place_of(text, lines, found, item, end), last)
     return lines.starts[told[0]] if told and _is_short([lines.rows[i] for i in told]) else None
 
@@ -333,10 +329,10 @@ def summaries(text: str, lines: Lines, series: Sequence[Series]) -> set[int]:
     led: set[int] = set()
     found = set()
     for one in series:
-        if "gb9704" in one.members[0].family.traits and one.members[0].family.key == "arabic":
+        if one.members[0].family.key == "arabic":
             end = _summary_end(text, lines, one.members, last, begun)
-            if end is not None and end < len(lines):
-                led = led or {member.line for other in series for member in other.members if member.leads}
+            if end is not None:
+                led = led or {member.line for other in series for member in other.members}
                 while end in led:
                     end += 1
                 if end < len(lines):

@@ -249,7 +249,7 @@ def _is_label(it: Paragraph) -> bool:
 def _led_by_label(lines: Lines, first: Candidate) -> bool:
     """Whether a label stands above the first member of a series, with no other item between."""
     for i in range(first.line - 1, max(-1, first.line - 1 - _LEAD_LINES), -1):
-        if lines.lasts[i] in COLONS and _LABEL.fullmatch(lines.rows[i]):
+        if _LABEL.fullmatch(lines.rows[i]):
             return first.leads
         if HEADED.match(lines.rows[i]):
             break
@@ -415,7 +415,7 @@ def _sentence(it: Tail) -> bool:
 
 def _count(it: Tail) -> bool:
     """Members of one or two sentences each: the last has as many."""
-    if it.top.candidate.before in COMMAS or it.top.candidate.before in SEMICOLONS:
+    if it.top.candidate.before in SEMICOLONS:
         return False
     counts = {sum(1 for _ in STOPS.finditer(it.text, a, b)) for a, b in it.earlier}
     traits = it.top.candidate.family.traits
