@@ -172,7 +172,7 @@ def _number(it: Candidate) -> str:
 
 
 def _below_in_number(q: Question) -> bool:
-    return bool(q.it.word) and _number(q.top.candidate) == q.it.word
+    return _number(q.top.candidate) == q.it.word
 
 
 def _below_dotted(q: Question) -> bool:
@@ -180,13 +180,13 @@ def _below_dotted(q: Question) -> bool:
     outer, inner = q.top.candidate, q.it.family.key
     if outer.family.key != "dotted" or not outer.word or inner != "arabic":
         return False
-    return q.it.leads and all(one.candidate.family.key != inner for one in q.walk.path)
+    return all(one.candidate.family.key != inner for one in q.walk.path)
 
 
 def _led_in(q: Question) -> bool:
     """c) …遵守以下顺序： and 1) on the next line, whatever their forms."""
     top, it = q.top.candidate, q.it
-    return top.leads and it.leads and it.line == top.line + 1 and _promised(q)
+    return top.leads and it.line == top.line + 1 and _promised(q)
 
 
 def _above_in_list(q: Question) -> bool:
@@ -195,12 +195,12 @@ def _above_in_list(q: Question) -> bool:
 
 def _below_heading(q: Question) -> bool:
     top, it = _levels(q)
-    return q.it.leads and top > 0 and not 0 < it <= top
+    return top > 0 and not 0 < it <= top
 
 
 def _above_heading(q: Question) -> bool:
     top, it = _levels(q)
-    return q.it.leads and it > 0 and (top == 0 or it < top)
+    return it > 0 and (top == 0 or it < top)
 
 
 def _levels(q: Question) -> tuple[int, int]:
@@ -243,7 +243,6 @@ class _Walk:
 
     text: str
     lines: Lines
-    paragraphs: Sequence[int]
     states: list[State]
     quiet: set[int]
     """the lines that are no paragraphs"""
@@ -258,8 +257,6 @@ class _Walk:
     too_deep: Candidate | None = None
     sections: Sections | None = None
     """what the file says of its sections"""
-    turn: int = 0
-    """where the speaker began"""
     headed: set[str] = field(default_factory=set)
     """the keys of the series that stood at the top"""
 
@@ -339,22 +336,28 @@ class _Walk:
         if i in self.turns:
             while self.path and self._spoken_before(self.path[-1], i):
                 self.close(self.lines.starts[i], ENDED_BY_SPEAKER)
-            self.turn = self.lines.starts[i]
-        if self.path and self.path[-1].final and not (i and self.paragraphs[i] == self.paragraphs[i - 1]):
-            talk = bool(self.turns)
-            end_by_paragraph(
-                self.text, self.lines, self.plain, self.path, more, i, end, self.close, self.sections, talk
-            )
+        end_by_paragraph(
+            self.text,
+            self.lines,
+            self.plain,
+            self.path,
+            more,
+            i,
+            end,
+            self.close,
+            self.sections,
+            bool(self.turns),
+        )
 
     def leave_by_heading(self, it: Candidate, state: State) -> None:
         """Close what stands above an unnumbered heading right above `it`, which goes on with its series."""
         i, rows = it.line - 1, self.lines.rows
         row = rows[i]
-        if not (it.leads and state.placed and len(row) <= _SHORT_HEADING and row[-1] not in _SAID):
+        if not it.leads or len(row) > _SHORT_HEADING:
             return
         begun = state.series.members[state.placed - 1]
         parted = self.lines.lasts[i - 1] in LINE_ENDS
-        if parted and i not in self.quiet and _WORDS_ALONE.fullmatch(row):
+        if parted and _WORDS_ALONE.fullmatch(row):
             while self.path and self.path[-1].candidate.start >= begun.start:
                 self.close(self.lines.starts[i], ENDED_BY_HEADING)
 
@@ -364,11 +367,10 @@ class _Walk:
         """
         below = top.candidate.line + 1
         end = min(i, below + _ASIDES)
-        while below < end and below not in self.turns and _ASIDE.match(self.lines.rows[below]):
+        while below < end and _ASIDE.match(self.lines.rows[below]):
             below += 1
         heads = below in self.turns and self.lines.lasts[top.candidate.line] not in _SAID
-        said = top.final and top.candidate.start > self.turn and not heads
-        return said and not self._holds_talk(top)
+        return top.final and not heads and not self._holds_talk(top)
 
     def _holds_talk(self, top: Item) -> bool:
         """Whether people speak within a sibling of `top`: 第一步：… and then who speaks."""
@@ -412,7 +414,7 @@ def nest(
         return Nesting([], None)
     states = [State(k, one) for k, one in enumerate(series)]
     plain = _plain(paragraphs, quiet.union([it.line for it, _ in accepted if it.leads]))
-    walk = _Walk(text, lines, paragraphs, states, quiet, plain, turns_of(lines), record, sections=sections)
+    walk = _Walk(text, lines, states, quiet, plain, turns_of(lines), record, sections=sections)
     stops = _Stops([*sorted(breaks), len(text) + 1])
     line, count = 0, len(accepted)
     at = 0
@@ -420,12 +422,12 @@ def nest(
         it = accepted[at][0]
         if walk.path and walk.path[-1].final:
             _leave_by_lines(walk, range(line + 1, it.line), stops, it.start)
-        if walk.path and it.line - line > 1:
+        if it.line - line > 1:
             walk.leave_by_heading(it, states[accepted[at][1]])
         line = it.line
         stops.pass_to(walk, lines.starts[line])
-        if walk.path and not it.leads:
-            walk.leave_by_paragraph(line, it.start, _more(accepted, at, stops))
+        if not it.leads:
+            walk.leave_by_paragraph(line, it.start, False)
         at = _place_line(walk, accepted, at, stops)
     _leave_by_lines(walk, range(line + 1, len(lines.starts)), stops, None)
     walk.close_to(0, min(stops.next, len(text)), ENDED_BY_BREAK)
@@ -438,14 +440,6 @@ def _plain(paragraphs: Sequence[int], others: set[int]) -> list[int]:
     for i in others:
         marked[i] = 1
     return list(map(sub, paragraphs, accumulate(marked)))
-
-
-def _more(accepted: list[tuple[Candidate, int]], at: int, stops: _Stops) -> bool:
-    """Whether items follow in later lines of the same document."""
-    line = accepted[at][0].line
-    while at < len(accepted) and accepted[at][0].line == line:
-        at += 1
-    return at < len(accepted) and stops.next > accepted[at][0].start
 
 
 def _place_line(walk: _Walk, accepted: list[tuple[Candidate, int]], at: int, stops: _Stops) -> int:

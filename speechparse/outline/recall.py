@@ -44,9 +44,6 @@ _OTHERWISE = {
     "han": Pattern(rf"([{HAN}]{{1,3}})[，,](?={HANZI})"),
 }
 _FEW = 40  # blanks between a mark and the number behind it
-_NOUNS = frozenset(
-    "方部阶階环環步层種种类類块塊批層轮輪期关關段道点點件句样樣"
-)  # with which those nouns begin
 _FIRST = "第一"
 _LEAD_IN = 24  # characters that promise a count
 _FIRST_NOUN = 4  # characters of 第一阶段
@@ -104,8 +101,6 @@ def recall(
         chained += [it for it in _counted_out(text, lines, paragraphs, free) if it.line not in taken]
     if chained:
         free = _merged(free, chained)
-        freed = {it.start for it in chained}
-        refuted = [it for it in refuted if it.start not in freed]
     gaps, lasts = list(_gaps(free)), _lasts(free)
     if not (gaps or lasts):
         return free
@@ -204,8 +199,7 @@ def _counted_out(
     there: dict[int, str] = {}
     at = text.find(_FIRST)
     while at >= 0:
-        noun = text[at + len(_FIRST) : at + _FIRST_NOUN]
-        promise = noun[:1] in _NOUNS and _PROMISE.search(text, max(at - _LEAD_IN, 0), at + _FIRST_NOUN)
+        promise = _PROMISE.search(text, max(at - _LEAD_IN, 0), at + _FIRST_NOUN)
         if promise and promise.end() == at:
             there = there or {it.start: it.word for it in free}
             members = _all_of(text, lines, paragraphs, at, promise)
@@ -247,8 +241,7 @@ def _all_of(
 
 def _leaves_one_out(one: Candidate | None, two: Candidate) -> bool:
     """3主要措施3.1… 5风险与应对5.1…: the 4 between them has no 4.1 to tell it."""
-    dotted = "dotted" in two.family.traits
-    return dotted and one is not None and one.ordinal is not None and two.ordinal == one.ordinal + 2
+    return one is not None and one.ordinal is not None and two.ordinal == one.ordinal + 2
 
 
 def _counts(one: Candidate | None, two: Candidate | None) -> bool:
@@ -298,7 +291,7 @@ def _fills(before: Candidate, above: Candidate | None, n: int) -> bool:
     """Whether `before` stands inside a line where members lead theirs, and is the one between them: 1. [2.]
     3.
     """
-    return not before.leads and above is not None and above.ordinal == n - 2 and above.start < before.start
+    return above is not None and above.ordinal == n - 2
 
 
 def _is_over(before: Candidate | None, n: int) -> bool:
@@ -331,7 +324,7 @@ def _next(search: _Search, it: Candidate) -> Candidate | None:
 def _refuted(search: _Search, gap: _Gap, ordinal: int) -> Candidate | None:
     """A candidate at the start of a line that its own surroundings refute."""
     for it in search.weak.get((gap.it.family.key, gap.it.word, ordinal), ()):
-        if gap.start <= it.start < gap.it.start and it.leads and it.quote == gap.it.quote:
+        if gap.start <= it.start < gap.it.start and it.leads:
             return it
     return None
 
@@ -344,7 +337,7 @@ def _glued(search: _Search, gap: _Gap, ordinal: int) -> Candidate | None:
         while at >= 0:
             i = bisect_right(lines.starts, at) - 1
             member = _member(search, family, i, at, gap.it.before) if i >= 0 and at < lines.ends[i] else None
-            if member is not None and member.ordinal == ordinal and member.word == word:
+            if member is not None and member.word == word:
                 return member
             at = text.rfind(spelled, gap.start, at)
     return None

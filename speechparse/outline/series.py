@@ -371,7 +371,7 @@ def _same_place(series: _Open, at: _At) -> bool:
         return True
     if "bullet" in traits:
         return _beside_bullet(last, it, at.lines)
-    if it.paragraph == last.paragraph and not it.leads:
+    if it.paragraph == last.paragraph:
         return True
     if "near" in traits:
         return it.leads and it.line - last.line <= _CLOSE_BY
@@ -379,8 +379,8 @@ def _same_place(series: _Open, at: _At) -> bool:
 
 
 def _wherever(last: Candidate, it: Candidate) -> bool:
-    """A member that was looked for, one that a word processor numbers, headings that lead their lines, and
-    what counts a noun on, 第一个方面 … 第二个方面, may stand far apart.
+    """A member that was looked for, one that a word processor numbers, and what counts a noun on, 第一个方面
+    … 第二个方面, may stand far apart.
     """
     if (
         it.recalled is not None
@@ -388,8 +388,7 @@ def _wherever(last: Candidate, it: Candidate) -> bool:
         or (it.given is not None and it.given == last.given)
     ):
         return True
-    counts_on = "counted-noun" in it.family.traits and it.word == last.word
-    return (it.family.type == "section" and it.leads) or counts_on
+    return "counted-noun" in it.family.traits and it.word == last.word
 
 
 def _beside_bullet(last: Candidate, it: Candidate, lines: Lines) -> bool:
@@ -411,13 +410,13 @@ def _glued_heading(last: Candidate, at: _At) -> bool:
     it = at.it
     if it.before not in _GLUED_HEADING or "closes" in it.family.traits:
         return False
-    return it.line - last.line <= _CLOSE_BY or (it.family.type == "section" and _ends_line(at))
+    return it.line - last.line <= _CLOSE_BY or _ends_line(at)
 
 
 def _ends_line(at: _At) -> bool:
     """Whether a heading alone stands behind the marker up to the end of its line: …等13个部分。三、建设内容"""
     end = at.lines.ends[at.it.line]
-    return at.it.end < end and SENTENCE_END.search(at.text, at.it.end, end) is None
+    return SENTENCE_END.search(at.text, at.it.end, end) is None
 
 
 # What ends an open series
@@ -442,14 +441,13 @@ def _awaits(series: _Open, stack: list[_Open], at: _At) -> bool:
         if later.leads and (later.family.key, later.word) in outer:
             return False
         inner.is_left_by(later)
-        if later.family.key == last.family.key and later.quote == last.quote and inner.leaves(later, series):
+        if later.family.key == last.family.key and inner.leaves(later, series):
             return True
     return False
 
 
 def _goes_on(last: Candidate, later: Candidate) -> bool:
-    beside = later.leads or not last.leads or later.paragraph == last.paragraph
-    return beside and later.word == last.word and step(last, later) == "next"
+    return later.word == last.word and step(last, later) == "next"
 
 
 @dataclass(slots=True, eq=False)
@@ -467,7 +465,7 @@ class _Begun:
     def has(self, later: Candidate) -> bool:
         """Whether `later` is its next member."""
         first = self.first
-        return bool(self.number) and (later.family.key, later.word, later.ordinal) == (
+        return (later.family.key, later.word, later.ordinal) == (
             first.family.key,
             first.word,
             self.number + 1,
@@ -478,8 +476,7 @@ class _Begun:
         one.
         """
         if (
-            not later.leads
-            or (later.family.key, later.word) not in outer
+            (later.family.key, later.word) not in outer
             or self.first.family.key == last.family.key
             or not self.has(later)
         ):
@@ -489,7 +486,7 @@ class _Begun:
 
     def is_left_by(self, later: Candidate) -> None:
         """End it where what holds it goes on: 第一、[一、… 二、…]第二、"""
-        if later.leads and self.number and any(step(one, later) == "next" for one in self.between):
+        if self.number and any(step(one, later) == "next" for one in self.between):
             self.number, self.between = 0, []
 
     def leaves(self, later: Candidate, series: _Open) -> bool:
@@ -497,20 +494,16 @@ class _Begun:
         be one.
         """
         goes_on = _goes_on(series.last, later)
-        if self.has(later) and not (goes_on and self.gives_way(later, series)):
+        if self.has(later) and not self.gives_way(later, series):
             self.number, self.parted = self.number + 1, later.before
             return False
-        if not goes_on and later.ordinal == 1 and later.family.key == self.first.family.key:
+        if later.ordinal == 1 and later.family.key == self.first.family.key:
             self.number, self.parted = 1, ""
         return goes_on
 
     def gives_way(self, later: Candidate, series: _Open) -> bool:
         """Whether its next member is the open series' instead: A。B。[C，D]。E。"""
-        parts = (
-            len(series.members) > 1
-            and later.before == series.last.before
-            and self.parted not in ("", later.before)
-        )
+        parts = later.before == series.last.before and self.parted not in ("", later.before)
         return later.leads != self.first.leads or parts
 
 
