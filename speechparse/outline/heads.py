@@ -146,10 +146,10 @@ def _head(found: Sketch, part: int) -> None:
 
 def _head_end(found: Sketch, part: int) -> int:
     """The line where the body begins, or where it is given up."""
-    rows, roles = found.lines.rows, found.roles
+    rows = found.lines.rows
     given_up = min(part + _LONGEST_HEAD, len(rows))
     for i in range(part, given_up):
-        if (i not in roles and _is_long(rows[i])) or _begins_body(rows[i]) or roles.get(i) == "signature":
+        if _is_long(rows[i]) or _begins_body(rows[i]):
             return i
     return given_up
 
@@ -170,16 +170,15 @@ def _salutation(found: Sketch, part: int, end: int) -> int | None:
     """The line of the head that addresses the audience or the recipients, or None."""
     rows = found.lines.rows
     for i in range(part, min(end + 1, len(rows))):
-        if i not in found.roles and len(rows[i]) <= LONGEST_ADDRESS and _addresses(_undecorated(rows[i])):
+        if len(rows[i]) <= LONGEST_ADDRESS and _addresses(_undecorated(rows[i])):
             return i
     return None
 
 
 def _addresses(row: str) -> bool:
     """Whether a line of a head addresses somebody: 各位代表： 各县人民政府： 敬爱的党组织："""
-    if row[-1] == "们" or row.startswith(("各位", "尊敬的各位", "亲爱的各位")):
-        if _BARE_ADDRESS.match(row):
-            return True
+    if _BARE_ADDRESS.match(row):
+        return True
     opening = ADDRESS.at(row, 0, len(row))
     if not opening and row[-1] not in CALLS:
         return _TO.match(row) is not None
@@ -238,7 +237,7 @@ def _unnamed(found: Sketch, part: int, end: int) -> list[int]:
     if part in found.roles or not _is_at_its_place(found, part):
         return []
     block = [part]
-    while block[-1] + 1 < end and rows[block[-1]][-1] in "的和与及" and _is_free_title(found, block[-1] + 1):
+    while rows[block[-1]][-1] in "的和与及" and _is_free_title(found, block[-1] + 1):
         block.append(block[-1] + 1)
     if not _is_attached(found, part) and _goes_on(found, block[-1]):
         block.append(block[-1] + 1)  # 坚定信心 攻坚克难 / 奋力夺取全面胜利 / ——在形势分析会上的讲话
@@ -345,7 +344,7 @@ def _below(found: Sketch, first: int) -> list[int]:
     rows = found.lines.rows
     block: list[int] = []
     for belongs in (_is_edition, _is_subtitle):
-        if first < len(rows) and first not in found.roles and belongs(rows[first]):
+        if first < len(rows) and belongs(rows[first]):
             block.append(first)
             first += 1
     return block or _news_heads(found, first)
@@ -403,7 +402,7 @@ def _again(found: Sketch, block: list[int], part: int, end: int) -> None:
     whole = "".join("".join(rows[i].split()) for i in block)
     title, above = "", -1  # what stands again so far, and the line where it ends
     for i in range(part, min(end + 6, len(rows))):
-        if i in found.roles or len(rows[i]) > _LONGEST_HEADS or _is_text_of_heading(rows, i):
+        if i in found.roles or _is_text_of_heading(rows, i):
             continue
         bare = "".join(rows[i].split())
         goes_on = i == above + 1 and title + bare in whole
@@ -418,15 +417,15 @@ def _again(found: Sketch, block: list[int], part: int, end: int) -> None:
 
 
 def _is_text_of_heading(rows: list[str], i: int) -> bool:
-    """Whether a line is the text of the short heading above it: 1.1 项目名称"""
-    return i > 0 and len(rows[i - 1]) <= _SHORT_BODY and HEADED.match(rows[i - 1]) is not None
+    """Whether a line is the text of the heading above it: 1.1 项目名称"""
+    return i > 0 and HEADED.match(rows[i - 1]) is not None
 
 
 def _begins_again(bare: str, whole: str, below: str) -> bool:
     """Whether `bare` is the title `whole`, most of it, or its first line above another, `below`."""
     if len(bare) > _ECHO and (bare in whole or (whole in bare and len(bare) <= len(whole) + 12)):
         return True
-    return whole.startswith(bare) and len(below) > PASTED and whole.startswith(bare + "".join(below.split()))
+    return len(below) > PASTED and whole.startswith(bare + "".join(below.split()))
 
 
 def heads(found: Sketch) -> None:

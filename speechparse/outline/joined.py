@@ -49,7 +49,9 @@ class Joined(NamedTuple):
         return at + self.taken[bisect_left(self.breaks, at)]
 
     def paragraphs(self, joined: Lines, lines: Lines, numbers: Sequence[int]) -> list[int]:
-        """For each line of the joined text the number of its paragraph, as `numbers` has them for the page."""
+        """For each line of the joined text the number of its paragraph: `numbers` tells for the lines of the
+        page which go on, and so must the joined text by itself.
+        """
         of = [numbers[bisect_right(lines.starts, self.begins(start)) - 1] for start in joined.starts]
         both = pairwise(zip(of, paragraphs_of(self.text, joined), strict=True))
         return list(accumulate([0, *(a < c or b < d for (a, b), (c, d) in both)]))

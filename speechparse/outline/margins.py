@@ -40,7 +40,7 @@ def attachments(found: Sketch) -> None:
         body = next((i for i, row in enumerate(rows) if row[-1] == "。"), len(rows))
         signed = set(found.parts)
         for i in attached:
-            if i in found.roles or i < body:
+            if i < body:
                 continue
             if ATTACHMENT.fullmatch(rows[i]) and i + 1 < len(rows) and not NUMBERED.match(rows[i + 1]):
                 found.breaks.add(lines.starts[i])
@@ -74,7 +74,7 @@ def tables(found: Sketch) -> None:
     first, last, columns = parted[0], -1, 0
     for i in [*parted, len(rows) + 1]:
         here = columns_of(rows[i]) if i < len(rows) else 0
-        if here and here == columns and i == last + 1:
+        if here == columns and i == last + 1:
             last = i
             continue
         if columns and last - first + 1 >= FEWEST_ROWS:
@@ -108,12 +108,9 @@ def back_matter(found: Sketch) -> None:
     """Those present, the terms of force: they belong to the document."""
     rows = found.lines.rows
     for i in found.lines.beginning(_BACK_MATTER_FIRST):
-        # 第 3 条, its text below
         if (
             i
-            and i not in found.roles
             and _BACK_MATTER.match(rows[i])
-            and not rows[i - 1].endswith(("条", "條"))
             and (rows[i][0] != "主" or rows[i][-1] not in TITLE_STOPS)  # 主持人：… who speaks
             and (rows[i][0] not in _UNDER or rows[i - 1][-1] in LINE_ENDS)
         ):

@@ -82,7 +82,7 @@ def _signed_below(found: Sketch) -> None:
     """
     rows, roles = found.lines.rows, found.roles
     first = end = _end_of_text(rows)
-    while first and roles.get(first - 1, "signature") == "signature" and _is_field(rows[first - 1]):
+    while first and _is_field(rows[first - 1]):
         first -= 1
     if first == end:
         return
@@ -131,7 +131,7 @@ def _is_signer(row: str) -> bool:
 def _is_body(found: Sketch, i: int) -> bool:
     """Whether a signature may stand below line `i`."""
     row = found.lines.rows[i]
-    if i in found.roles or not (len(row) > PROSE or row[-1] in "。！；"):
+    if len(row) <= PROSE and row[-1] not in "。！；":
         return False
     return len(row) > _SENTENCE or OUTLINE_LINE.match(row) is not None
 
@@ -157,7 +157,7 @@ def _is_date(row: str) -> bool:
 def _signed_from(found: Sketch, i: int) -> int | None:
     """The first of the signers above the date in line `i`, or None."""
     j = i
-    while j > i - _MOST_SIGNERS - 1 and j - 1 not in found.roles and _signs(found.lines.rows[j - 1]):
+    while j > i - _MOST_SIGNERS - 1 and _signs(found.lines.rows[j - 1]):
         j -= 1
     return j if j < i else None
 

@@ -122,8 +122,5 @@ def is_named(row: str) -> bool:
         row = row[: found.start()] if (found := _BRACKETED.search(row)) else row
     if row.endswith(_TITLES) or _ABOUT.within(row):
         return True
-    return (
-        row[-2:-1] in (" ", "\u3000")
-        and len(bare := "".join(row.split())) > SPREAD
-        and bare.endswith(_TITLES)
-    )
+    bare = "".join(row.split())
+    return len(bare) > SPREAD and bare.endswith(_TITLES)
