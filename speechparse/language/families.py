@@ -363,8 +363,8 @@ def _another_after_second(last: Candidate, it: Candidate) -> Step:
 
 def _last_after_another(last: Candidate, it: Candidate) -> Step:
     """头一个，… 再一个，… 末了，…"""
-    beside = it.leads or not last.leads or it.before not in "，,"
-    return "next" if beside and it.ordinal is None and not it.word and last.ordinal != 1 else ""
+    beside = it.leads or it.before not in "，,"
+    return "next" if beside and it.ordinal is None and last.ordinal != 1 else ""
 
 
 def _second_kind(last: Candidate, it: Candidate) -> Step:
@@ -374,9 +374,7 @@ def _second_kind(last: Candidate, it: Candidate) -> Step:
 
 def _last_after_words(last: Candidate, it: Candidate) -> Step:
     """一是 …，二是 …，最后 …"""
-    closes = it.ordinal is None and not it.word and last.word in "是要" and last.number > 1
-    closes = closes and it.before in "，；"
-    return "next" if closes and last.paragraph == it.paragraph and last.before == it.before else ""
+    return "next" if it.ordinal is None and last.number > 1 and it.before in "，；" else ""
 
 
 def _word_after_ordinal(last: Candidate, it: Candidate) -> Step:
