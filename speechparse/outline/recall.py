@@ -277,7 +277,7 @@ def _gap(it: Candidate, n: int, before: Candidate | None, above: Candidate | Non
     """
     if before is not None and before.ordinal == n - 1:
         return _Gap(before, range(0), before.start) if it.leads and _fills(before, above, n) else None
-    last = above if it.leads else before
+    last = above if it.leads and above is not None else before
     far = it.leads or "counted-noun" in it.family.traits  # 第一个方面 … 第三个方面 in paragraphs of their own
     reach = it.start - (_FAR if far else _NEAR)
     if last is not None and last.ordinal is not None and 1 < n - last.ordinal <= _MOST + 1:
