@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from speechparse.language.characters import CALLS, LINE_ENDS, TITLE_STOPS
 from speechparse.language.cues import ADDRESS
+from speechparse.language.families import EMOJI
+from speechparse.language.numerals import characters
 from speechparse.language.pattern import HANZI, Pattern
 from speechparse.outline.lines import HEADED
 from speechparse.outline.scan import begins_with_marker
@@ -94,6 +96,7 @@ _TOO_SHORT = 14  # characters of a line that a page does not break
 _SUBTITLE = 60  # characters of a —— subtitle
 _ECHO = 7  # characters that a title which stands again has at least
 _LONGEST_CALL = 60
+_BULLETS = characters("●•■◆◇▪★▲" + EMOJI)
 _CALLING = ("各位", "同志", "女士", "朋友", "尊敬", "委员")
 
 
@@ -247,7 +250,7 @@ def _unnamed(found: Sketch, part: int, end: int) -> list[int]:
 def _is_at_its_place(found: Sketch, part: int) -> bool:
     """Whether line `part` stands where titles stand and may be one."""
     rows = found.lines.rows
-    if part + 1 >= len(rows) or len(rows) <= PASTED:
+    if part + 1 >= len(rows) or len(rows) <= PASTED or _is_one_of_bullets(found, part):
         return False
     below = rows[part + 1]
     dated = below[:2] in _DASHES or _is_bracketed_date(
@@ -256,6 +259,12 @@ def _is_at_its_place(found: Sketch, part: int) -> bool:
     placed = part == 0 or dated or _is_attached(found, part)
     placed = placed or (_PUBLISHED.match(rows[part - 1]) or _CRUMBS.within(rows[part - 1])) is not None
     return placed and _may_entitle(rows[part], below, dated or found.roles.get(part + 1) == "salutation")
+
+
+def _is_one_of_bullets(found: Sketch, part: int) -> bool:
+    """Whether line `part` begins with a sign as another line does: ● 修路 above ● 架桥"""
+    sign = found.lines.firsts[part]
+    return sign in _BULLETS and found.lines.firsts.count(sign) > 1
 
 
 def _is_attached(found: Sketch, part: int) -> bool:
