@@ -37,7 +37,11 @@ class _Compiled:
 
     def within(self, row: str) -> re.Match[str] | None:
         """The first match in `row`, for a pattern whose `holds` is known: most lines hold none of those words."""
-        return self.search(row) if any(word in row for word in self.holds) else None
+        for word in self.holds:
+            if word in row:
+                found: re.Match[str] | None = self.search(row)
+                return found
+        return None
 
 
 class Pattern(_Compiled):
