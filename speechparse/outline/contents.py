@@ -83,9 +83,7 @@ def _is_led(row: str) -> bool:
     """Whether a line ends as a contents entry does: ……12."""
     if len(row) > _LONGEST_ENTRY:  # 一、总体要求, a hundred points, 1
         return _LONG_LEADER.search(row, len(row) - _LEADER_END) is not None
-    return _LED.search(row) is not None and (
-        "…" in row or "·" in row or "..." in row or columns_of(row) <= _ENTRY_COLUMNS
-    )
+    return _LED.search(row) is not None and columns_of(row) <= _ENTRY_COLUMNS
 
 
 @dataclass(slots=True, eq=False)

@@ -139,9 +139,7 @@ def _run(it: Docket) -> bool:
 def _no_promise(it: Docket) -> bool:
     first = it.series.members[0]
     rare = "kinds" in first.family.traits and first.word not in _COMMON_ONES
-    if not (rare or "pair" in first.family.traits) or (
-        "hand" in first.family.traits and first.before in _STOPPED
-    ):
+    if "pair" not in first.family.traits or ("hand" in first.family.traits and first.before in _STOPPED):
         return False
     lead = it.text[max(it.lines.starts[first.line], first.start - _LEAD_IN) : first.start]
     counted = not rare and any((one.ordinal or 0) > 1 for one in it.series.members)

@@ -185,7 +185,7 @@ def _pasted(free: list[Candidate], refuted: list[Candidate]) -> Iterator[Candida
     for row in _rows(glued, free, lambda it: (it.family.name, it.line, it.word)):
         before: Candidate | None = None  # the last that counts
         for it, after in zip(row, [*row[1:], None], strict=False):
-            goes_on = _counts(before, it) or (_leaves_one_out(before, it) and _counts(it, after))
+            goes_on = _counts(before, it) or _leaves_one_out(before, it)
             if it.verdict is None or goes_on or (it.ordinal == 1 and _counts(it, after)):
                 before = it
                 if it.verdict is not None:
@@ -336,7 +336,7 @@ def _glued(search: _Search, gap: _Gap, ordinal: int) -> Candidate | None:
         at = text.rfind(spelled, gap.start, gap.it.start)
         while at >= 0:
             i = bisect_right(lines.starts, at) - 1
-            member = _member(search, family, i, at, gap.it.before) if i >= 0 and at < lines.ends[i] else None
+            member = _member(search, family, i, at, gap.it.before)
             if member is not None and member.word == word:
                 return member
             at = text.rfind(spelled, gap.start, at)
@@ -401,11 +401,7 @@ def _member(search: _Search, family: Family, i: int, at: int, mark: str = "") ->
     if (
         match is None
         or before in _NUMERAL_BEFORE
-        or (
-            before
-            and _is_decimal(text, match.end())
-            and text[max(start, at - _FEW) : at].strip()[-1:] != mark
-        )
+        or (_is_decimal(text, match.end()) and text[max(start, at - _FEW) : at].strip()[-1:] != mark)
     ):
         return None
     it = candidate_at(

@@ -186,7 +186,6 @@ def gather(
 def _add(series: _Open, it: Candidate) -> None:
     series.members.append(it)
     series.last = it
-    series.leads = series.leads or it.leads
 
 
 def _runs_on(last: Candidate, it: Candidate) -> bool:
@@ -275,14 +274,12 @@ def _continued_loosely(stack: list[_Open], at: _At) -> _Open | None:
         counts = step(last, it) in ("repeat", "gap") or _is_late(series, it)
         if counts and (last.leads == it.leads or it.leads) and _same_place(series, at):
             return None if it.ordinal == 1 and not _is_pair(series, at) else series
-        if last.leads == it.leads:
-            return None
     return None
 
 
 def _is_late(series: _Open, it: Candidate) -> bool:
     last = series.last
-    if it.ordinal is None or last.ordinal is None or last.quote != it.quote:
+    if it.ordinal is None or last.ordinal is None:
         return False
     return 1 < it.ordinal < last.ordinal and all(it.ordinal != one.ordinal for one in series.members[-_NEAR:])
 
@@ -321,9 +318,9 @@ def _closes(series: _Open, at: _At) -> bool:
     if it.ordinal is not None or "closes" not in it.family.traits:
         return True
     if last.family.key != it.family.key:
-        alike = last.leads and "kinds" in last.family.traits  # 头一个，… 再一个，… 末了，…
+        alike = "kinds" in last.family.traits  # 头一个，… 再一个，… 末了，…
         return series.members[0].key == it.family.key or alike or _closes_others(last, at)
-    if it.leads or len(series.members) == 1 or not (last.leads and series.members[-2].leads):
+    if len(series.members) == 1 or not last.leads:
         return True
     return not any(
         later.family.key == it.family.key and later.ordinal is None and later.leads for later in at.later
@@ -339,26 +336,18 @@ def _closes_others(last: Candidate, at: _At) -> bool:
         return False
     if it.paragraph != last.paragraph or it.before != last.before:
         return False
-    says = last.word in "是要" and at.text[it.end : it.end + 1] in ("是", "要")  # 一是 … 二是 … 最后是
+    says = at.text[it.end : it.end + 1] in ("是", "要")  # 一是 … 二是 … 最后是
     return it.end - it.start > _BARE_ADVERB or says
 
 
 def _keeps_its_word(series: _Open, at: _At) -> bool:
     """二是麻痹心态，三天打鱼；三是厌战心态 goes on with its own word: 三天 is none of its members."""
     last, it = series.last, at.it
-    if (
-        it.family.key != last.family.key
-        or "words" not in it.family.traits
-        or it.word == last.word
-        or it.word in "是要"
-    ):
+    if "words" not in it.family.traits or it.word == last.word or it.word in "是要":
         return False
     if len(series.members) > 1 and last.before != it.before:
         return True
-    return any(
-        later.family.key == last.family.key and later.word == last.word and later.ordinal == it.ordinal
-        for later in _in_line(at)
-    )
+    return any(later.word == last.word and later.ordinal == it.ordinal for later in _in_line(at))
 
 
 def _same_place(series: _Open, at: _At) -> bool:

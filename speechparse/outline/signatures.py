@@ -58,8 +58,6 @@ def signatures(found: Sketch) -> None:
     dates, signers = _may_sign(found)
     body, seen = False, 0
     for i in sorted(dates | signers):
-        if i in found.roles:
-            continue
         body = body or any(_is_body(found, k) for k in range(seen, i + 1))
         seen = i + 1
         # 书记员　仲晓彤 below the date, the date below 仲裁员　白雪芹
@@ -188,10 +186,10 @@ def _printed(found: Sketch) -> None:
 def _at_right(found: Sketch) -> None:
     """An office alone at the right of the page signs a document that nothing else signs."""
     lines = found.lines
-    if len(lines) < PASTED or "signature" in found.roles.values():
+    if len(lines) < PASTED:
         return
     last = _end_of_text(lines.rows) - 1
-    if last < 1 or last in found.roles or lines.indent(last) < _AT_RIGHT:
+    if lines.indent(last) < _AT_RIGHT:
         return
     row = lines.rows[last]
     if _signs(row) and _OFFICE.fullmatch(row) and _is_body(found, last - 1):
