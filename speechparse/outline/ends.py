@@ -180,7 +180,7 @@ def _heading_alone(it: Paragraph) -> bool:
     if (
         state.longest == 1
         and top.family.rank < _HEADED_RANK
-        and head[-1] not in LINE_ENDS
+        and head.rstrip("）)")[-1:] not in LINE_ENDS
         and not is_broken_off(head)
     ):
         return True

@@ -375,7 +375,7 @@ class _Walk:
     def _holds_talk(self, top: Item) -> bool:
         """Whether people speak within a sibling of `top`: 第一步：… and then who speaks."""
         members = top.state.series.members
-        if len(members) == 1 or not top.candidate.leads:
+        if len(members) == 1:
             return False
         return not self.turns.isdisjoint(range(members[-2].line + 1, members[-1].line))
 
