@@ -240,7 +240,7 @@ def _unnamed(found: Sketch, part: int, end: int) -> list[int]:
     if part in found.roles or not _is_at_its_place(found, part):
         return []
     block = [part]
-    while rows[block[-1]][-1] in "的和与及" and _is_free_title(found, block[-1] + 1):
+    while block[-1] + 1 < end and rows[block[-1]][-1] in "的和与及" and _is_free_title(found, block[-1] + 1):
         block.append(block[-1] + 1)
     if not _is_attached(found, part) and _goes_on(found, block[-1]):
         block.append(block[-1] + 1)  # 坚定信心 攻坚克难 / 奋力夺取全面胜利 / ——在形势分析会上的讲话

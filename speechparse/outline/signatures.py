@@ -13,7 +13,6 @@ from speechparse.outline.sketch import (
     NUMBERED,
     OUTLINE_LINE,
     PAGE,
-    PASTED,
     PROSE,
     RESIDUE,
     RESIDUE_FIRST,
@@ -186,10 +185,8 @@ def _printed(found: Sketch) -> None:
 def _at_right(found: Sketch) -> None:
     """An office alone at the right of the page signs a document that nothing else signs."""
     lines = found.lines
-    if len(lines) < PASTED:
-        return
     last = _end_of_text(lines.rows) - 1
-    if lines.indent(last) < _AT_RIGHT:
+    if last < 1 or lines.indent(last) < _AT_RIGHT:
         return
     row = lines.rows[last]
     if _signs(row) and _OFFICE.fullmatch(row) and _is_body(found, last - 1):
