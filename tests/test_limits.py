@@ -56,6 +56,10 @@ def salutations(text: str) -> int:
     return blocks(text, "salutation")
 
 
+def contents(text: str) -> int:
+    return blocks(text, "contents")
+
+
 def signed(text: str) -> int:
     return blocks(text, "signature")
 
@@ -143,6 +147,8 @@ LIMITS: list[tuple[str, Callable[[str], Any], Callable[[int], str], int, Any, An
     ("members looked back on for a number that came before, and one", count, lambda n: "".join(f"{k}.好\n" for k in range(1, n + 1)) + "2.快", 51, 51, 53),
     ("candidates looked at before a restart is judged", tops_count, lambda n: "一是学。\n二是干。\n" + "".join(f"{k}.好\n" for k in range(1, n + 1)) + "三是查。", 200, 3, 2),
     ("characters before a series in which a count that it fills stands", tops_count, lambda n: "一是定目标。\n二是派任务，有两项，" + "好" * (n - 4) + "，一要修路，二要架桥，三是保障。", 60, 3, 2),
+    ("lines between a heading of the talk and who speaks below it", tops_count, lambda n: "一、农业\n" + "种粮。\n" * 9 + "二、发言\n" + "（鼓掌）\n" * n + "老石：讲两点。\n1.路窄。\n2.灯暗。\n老白：我同意。\n老石：再看。\n老白：好。\n", 3, 2, 4),
+    ("characters of a line of contents that are looked at", contents, lambda n: "目录\n第一章 " + "好" * n + " 第二章 好\n修路。", 392, 1, 0),
 ]  # fmt: skip
 
 
