@@ -72,6 +72,8 @@ WIDE, STOPPED = "路" * 20, "路" * 19 + "。"
         ([WIDE, WIDE, WIDE, STOPPED[3:], WIDE, "好"], [0, 1, 2, 4]),  # where it is short
         ([WIDE, WIDE, WIDE, "路" * 19 + "，", "一、路" + "路" * 17, "好"], [0, 1, 2, 3, 4]),  # a comma goes on in anything
         ([WIDE, WIDE, WIDE, "路" * 12 + "。（三）推广", "好"], [0, 1, 2]),  # a heading at the end of a line
+        ([WIDE, WIDE, WIDE, "路" * 12 + "。（三）推广工程", "，好"], [0, 1, 2, 3]),  # unless a comma follows it
+        ([WIDE, WIDE, WIDE, "路" * 12 + "。三里路修好了。", "好"], [0, 1, 2, 3]),  # a stop at its end ends no heading
         ([WIDE, WIDE, "好"], []),  # too few
         (["路，1", "路，2", "路，3", "路，4"], []),  # too narrow
     ],

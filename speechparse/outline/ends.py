@@ -404,11 +404,7 @@ def _parted_by_commas(top: Item) -> bool:
 
 def _sentence(it: Tail) -> bool:
     """Members parted by ； end with their sentence."""
-    if (
-        not it.earlier
-        or it.top.candidate.before not in SEMICOLONS
-        or any("。" in it.text[a:b] for a, b in it.earlier)
-    ):
+    if it.top.candidate.before not in SEMICOLONS or any("。" in it.text[a:b] for a, b in it.earlier):
         return False
     return _clause_end(it.text, "。", it.top.candidate.end, it.end) == it.start
 

@@ -349,7 +349,7 @@ def _unmarked(search: _Search, gap: _Gap, ordinal: int) -> Candidate | None:
     """
     it, lines = gap.it, search.lines
     pattern = _OTHERWISE.get(it.family.name)
-    spelled = write(ordinal, search.text[it.start]) if it.leads and pattern else None
+    spelled = write(ordinal, search.text[it.start])
     if pattern is None or spelled is None:
         return None
     for i in range(bisect_right(lines.starts, gap.start), it.line):
@@ -378,7 +378,7 @@ def _spelled(text: str, it: Candidate, ordinal: int) -> str | None:
         return {1: "首先", 2: "其次"}.get(ordinal)
     marker = text[it.start : it.end]
     numeral = NUMERAL.search(marker)
-    if numeral is None or it.sub is not None:
+    if numeral is None:
         return None
     other = write(ordinal, numeral[0])
     if other is None:

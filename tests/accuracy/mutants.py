@@ -54,6 +54,8 @@ TESTS = [
     "tests/test_pieces.py",
     "tests/test_exporters.py",
     "tests/test_frame_of_pages.py",
+    "tests/test_wrapped.py",
+    "tests/hostile/test_characters.py",
     "tests/word",
     "tests/test_economy.py",
 ]
