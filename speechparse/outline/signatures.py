@@ -117,8 +117,7 @@ def _may_sign(found: Sketch) -> tuple[set[int], set[int]]:
     """The lines that are a date, and those that are office and name."""
     rows = found.lines.rows
     short = [(i, rows[i]) for i in found.unstopped if len(rows[i]) <= LONGEST_SIGNER]
-    last = _end_of_text(rows) - 1
-    dates = {i for i, row in short if _is_date(row) or (i == last and _DAY.fullmatch(row))}
+    dates = {i for i, row in short if _is_date(row) or (_DAY.fullmatch(row) and i == _end_of_text(rows) - 1)}
     return dates, {i for i, row in short if _is_signer(row)}
 
 
