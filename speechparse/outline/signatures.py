@@ -54,7 +54,8 @@ def signatures(found: Sketch) -> None:
     """Signer and date: a line that is a date, below a body, with short unpunctuated lines above it; or office
     and name alone. What follows is another document.
     """
-    dates, signers = _may_sign(found)
+    end = _end_of_text(found.lines.rows)
+    dates, signers = _may_sign(found, end)
     body, seen = False, 0
     for i in sorted(dates | signers):
         body = body or any(_is_body(found, k) for k in range(seen, i + 1))
@@ -68,17 +69,17 @@ def signatures(found: Sketch) -> None:
         if first is not None:
             _sign(found, first, i)
             body = i not in dates
-    _signed_below(found)
+    _signed_below(found, end)
     _printed(found)
-    _at_right(found)
+    _at_right(found, end)
 
 
-def _signed_below(found: Sketch) -> None:
+def _signed_below(found: Sketch, end: int) -> None:
     """Who made, checked and approved a text, or the parties of a contract: lines at its very end or above its
     list of attachments, each with a label, and a date that stands there alone.
     """
     rows, roles = found.lines.rows, found.roles
-    first = end = _end_of_text(rows)
+    first = end
     while first and _is_field(rows[first - 1]):
         first -= 1
     if first == end:
@@ -113,11 +114,11 @@ def _is_field(row: str) -> bool:
     return _is_date(row) or _SIGNED_BY.match(row) is not None or _FIELD.fullmatch(row) is not None
 
 
-def _may_sign(found: Sketch) -> tuple[set[int], set[int]]:
+def _may_sign(found: Sketch, end: int) -> tuple[set[int], set[int]]:
     """The lines that are a date, and those that are office and name."""
     rows = found.lines.rows
     short = [(i, rows[i]) for i in found.unstopped if len(rows[i]) <= LONGEST_SIGNER]
-    dates = {i for i, row in short if _is_date(row) or (_DAY.fullmatch(row) and i == _end_of_text(rows) - 1)}
+    dates = {i for i, row in short if _is_date(row) or (i == end - 1 and _DAY.fullmatch(row))}
     return dates, {i for i, row in short if _is_signer(row)}
 
 
@@ -182,10 +183,9 @@ def _printed(found: Sketch) -> None:
         found.roles[len(found.lines) - 1] = "signature"
 
 
-def _at_right(found: Sketch) -> None:
+def _at_right(found: Sketch, end: int) -> None:
     """An office alone at the right of the page signs a document that nothing else signs."""
-    lines = found.lines
-    last = _end_of_text(lines.rows) - 1
+    lines, last = found.lines, end - 1
     if last < 1 or lines.indent(last) < _AT_RIGHT:
         return
     row = lines.rows[last]
