@@ -62,7 +62,11 @@ def contents(found: Sketch) -> None:
 
 
 def _outline_lines(rows: list[str]) -> list[int]:
-    return [i for i, row in enumerate(rows) if row[0] in _OUTLINE_FIRST and OUTLINE_LINE.match(row)]
+    return [
+        i
+        for i, row in enumerate(rows)
+        if row[0] in _OUTLINE_FIRST and len(row) <= _LONGEST_ENTRY and OUTLINE_LINE.match(row)
+    ]
 
 
 def _led_lines(found: Sketch) -> list[int]:
@@ -82,8 +86,10 @@ def _led_lines(found: Sketch) -> list[int]:
 def _is_led(row: str) -> bool:
     """Whether a line ends as a contents entry does: ……12."""
     if len(row) > _LONGEST_ENTRY:  # 一、总体要求, a hundred points, 1
-        return _LONG_LEADER.search(row, len(row) - _LEADER_END) is not None
-    return _LED.search(row) is not None and columns_of(row) <= _ENTRY_COLUMNS
+        return row[-1] in ANY_DIGIT and _LONG_LEADER.search(row, len(row) - _LEADER_END) is not None
+    return _LED.search(row) is not None and (
+        "…" in row or "·" in row or "..." in row or columns_of(row) <= _ENTRY_COLUMNS
+    )
 
 
 @dataclass(slots=True, eq=False)
@@ -99,24 +105,31 @@ class _Page:
     """the first line of prose"""
     above: set[int]
     """the lines above the body that begin with markers"""
-    again: dict[int, int] = field(default_factory=dict)
+    again: dict[int, int] = field(init=False)
     """where a line stands next that recurs"""
+    last: dict[int, int] = field(init=False)
+    """where it stands last"""
     known: list[int] = field(default_factory=list)
-    """before each line, how many lines recur"""
+    """before each line, how many lines have leaders or recur"""
     prose: list[int] = field(default_factory=list)
-    """before each line, how many end a sentence"""
+    """before each line, how many are too long for an entry or end a sentence"""
 
     def __post_init__(self) -> None:
-        seen: dict[str, int] = {}  # where a line stands next
+        self.again, self.last = {}, {}
+        seen: dict[str, tuple[int, int]] = {}  # where a line stands next and last
         for i in reversed(range(len(self.rows))):
-            if len(self.rows[i]) <= _LONGEST_ENTRY:
+            if len(self.rows[i]) <= _LONGEST_ENTRY or i in self.led:
                 plain = _plain(self.rows[i])
                 if plain in seen:
-                    self.again[i] = seen[plain]
-                seen[plain] = i
+                    self.again[i], self.last[i] = seen[plain]
+                seen[plain] = i, self.last.get(i, i)
         if self.titled or self.led:
-            self.known = [0, *accumulate(i in self.again for i in range(len(self.rows)))]
-            self.prose = [0, *accumulate(row[-1] in "。；！" for row in self.rows)]
+            self.known = [0, *accumulate(i in self.led or i in self.again for i in range(len(self.rows)))]
+            self.prose = [0, *accumulate(not self.may_be_entry(i) for i in range(len(self.rows)))]
+
+    def may_be_entry(self, i: int) -> bool:
+        row = self.rows[i]
+        return i in self.led or (len(row) <= _LONGEST_ENTRY and row[-1] not in "。；！")
 
     def led_runs(self, led: list[int]) -> Iterator[tuple[int, int]]:
         """Lines with leaders that follow each other; an entry may begin on a line above."""
@@ -138,7 +151,11 @@ class _Page:
         """Whether the page numbers of entries never fall and stay below a thousand; what ends the lines of a
         table does neither: 流量 590 转速 4850 压力 19.
         """
-        pages = [int(found[0]) for i in entries if (found := _PAGE_NUMBER.search(self.rows[i])) is not None]
+        pages = [
+            int(found[0])
+            for i in entries
+            if i in self.led and (found := _PAGE_NUMBER.search(self.rows[i])) is not None
+        ]
         return all(one <= two <= _LAST_PAGE for one, two in pairwise(pages))
 
     def joined(self, i: int, j: int) -> bool:
@@ -184,25 +201,44 @@ class _Page:
     def recurring(self) -> Iterator[tuple[int, int]]:
         """Lines under 目录, or three above the body, of which each has leaders or recurs below."""
         end = 0
-        stop = 0  # the line behind the run that was seen last: what begins in it ends with it
+        # The run above the body that was seen last: the line behind it, and its last line that recurs in it
+        # alone
+        stop, within = 0, -1
         for i in sorted(self.titled.union(self.led, self.above)):
             headed = i in self.titled
             if i < end:
                 continue
-            if i >= stop:
-                stop = self.run_from(i, headed)
-            if (headed and stop > i + 1) or (
-                stop - i >= _FEWEST_ENTRIES and self.turns_pages(range(i, stop))
-            ):
-                yield i, stop
-                end = stop
+            if headed or i >= self.body:
+                j = self.run_from(i, headed)
+            else:
+                if i >= stop:  # else it ends where the run seen from a line above it ended
+                    stop = self.run_from(i, headed)
+                    within = self.last_within(i, stop)
+                j = stop
+                # A body that is repeated whole is no contents page: it must recur beyond the run
+                if i <= within:
+                    continue
+            if (headed and j > i + 1) or (j - i >= _FEWEST_ENTRIES and self.turns_pages(range(i, j))):
+                yield i, j
+                end = j
+
+    def last_within(self, i: int, stop: int) -> int:
+        """The last line of the run from line `i` up to `stop` that recurs in it alone, or -1."""
+        return next(
+            (k for k in reversed(range(i, stop)) if k not in self.led and self.last.get(k, stop) < stop), -1
+        )
 
     def run_from(self, i: int, headed: bool) -> int:
         """The line behind the entries that follow each other from line `i` on."""
         j = i + headed
-        while j < len(self.rows) and (j in self.led or (j in self.again and self.may_recur(j, headed))):
+        while j < len(self.rows) and (j in self.led or (self.may_recur(j, i, headed) and j in self.again)):
             j += 1
         return j
 
-    def may_recur(self, j: int, headed: bool) -> bool:
-        return self.rows[j][-1] not in "。；，" and (headed or j in self.above)
+    def may_recur(self, j: int, i: int, headed: bool) -> bool:
+        row = self.rows[j]
+        if len(row) > _LONGEST_ENTRY or row[-1] in "。；，":
+            return False
+        return headed or (
+            i < self.body and (j in self.above or (j >= self.body and OUTLINE_LINE.match(row) is not None))
+        )

@@ -475,7 +475,7 @@ class _Begun:
 
     def is_left_by(self, later: Candidate) -> None:
         """End it where what holds it goes on: 第一、[一、… 二、…]第二、"""
-        if self.number and any(step(one, later) == "next" for one in self.between):
+        if later.leads and self.number and any(step(one, later) == "next" for one in self.between):
             self.number, self.between = 0, []
 
     def leaves(self, later: Candidate, series: _Open) -> bool:
