@@ -195,12 +195,12 @@ def _above_in_list(q: Question) -> bool:
 
 def _below_heading(q: Question) -> bool:
     top, it = _levels(q)
-    return top > 0 and not 0 < it <= top
+    return q.it.leads and top > 0 and not 0 < it <= top
 
 
 def _above_heading(q: Question) -> bool:
     top, it = _levels(q)
-    return it > 0 and (top == 0 or it < top)
+    return q.it.leads and it > 0 and (top == 0 or it < top)
 
 
 def _levels(q: Question) -> tuple[int, int]:

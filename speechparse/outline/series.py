@@ -186,6 +186,7 @@ def gather(
 def _add(series: _Open, it: Candidate) -> None:
     series.members.append(it)
     series.last = it
+    series.leads = series.leads or it.leads
 
 
 def _runs_on(last: Candidate, it: Candidate) -> bool:
