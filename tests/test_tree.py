@@ -245,6 +245,7 @@ def test_a_notebook_shows_the_markdown() -> None:
         ("第一个问题，学。第二个问题，干。", "section section"),
         ("路要修成这样：（1）宽；（2）平。", "section section"),
         ("路要修成这样：（1）宽；（2）平。\n桥要架牢。\n树要栽活。\n", "point point"),
+        ("要求如下。1．要宽。\n2．要平。\n3．要直。\n修好再说。\n", "section section section"),
     ],
 )
 def test_a_section_leads_its_line_or_stands_in_a_paste_and_a_step_with_a_comma_is_a_point(
