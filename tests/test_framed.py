@@ -8,6 +8,8 @@ b a line where the text returns to the document, . any other.
 import re
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from speechparse.outline.frame import frame
 from speechparse.outline.lines import lines_of
@@ -263,3 +265,53 @@ def test_the_cells_of_a_file_have_row_and_column() -> None:
     found = frame(lines_of("路\n甲\n乙\n好"), (Region("table", 2, 3, 1, 1), Region("table", 4, 5, 1, 2)))
     assert found.cells == {2: (1, 1), 4: (1, 2)}
     assert found.roles == {1: "table", 2: "table"}
+
+
+LIKE_FURNITURE = st.sampled_from(
+    [
+        "关于修路的通知",
+        "柳河镇人民政府",
+        "2025年3月1日",
+        "3月1日",
+        "镇长　石磊",
+        "审核：石磊",
+        "各村：",
+        "同志们：",
+        "同志们！",
+        "附件：1.申报表",
+        "附件1",
+        "1.申报表",
+        "（2025年）",
+        "——记石磊",
+        "目录",
+        "一、路……1",
+        "一、路",
+        "出席：石磊",
+        "上一篇：路",
+        "— 2 —",
+        "来源：柳河　时间：2025",
+        "甲　　乙　　丙",
+        "柳河镇办公室2025年3月1日印发",
+        BODY,
+    ]
+)
+
+
+@given(st.lists(st.tuples(LIKE_FURNITURE, st.booleans()), min_size=1, max_size=14))
+@example([(BODY, False), ("柳河镇人民政府", True), ("2025年3月1日", True)])
+@example([("关于修路的通知", False), ("各村：", True), (BODY, False)])
+@example([("关于修路的通知", False), ("（2025年）", True), (BODY, False)])
+@example([(BODY, False), ("审核：石磊", True)])
+@example([(BODY, False), ("柳河镇办公室2025年3月1日印发", True)])
+@example([("目录", False), ("一、路……1", True), ("二、桥……2", False), ("三、树……3", False), (BODY, False)])
+def test_a_line_is_what_the_file_says(rows: list[tuple[str, bool]]) -> None:
+    """A cell 2025年3月1日 of a table in a Word file is no signature, nor is 各村： in one a form of address."""
+    text = "\n".join(row for row, _ in rows)
+    lines = lines_of(text)
+    cells = [
+        Region("table", start, end)
+        for (_, cell), start, end in zip(rows, lines.starts, lines.ends, strict=True)
+        if cell
+    ]
+    roles = frame(lines, cells).roles
+    assert [i for i, (_, cell) in enumerate(rows) if cell and roles[i] != "table"] == []

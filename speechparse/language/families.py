@@ -43,6 +43,7 @@ from speechparse.language.refutes import (
 )
 
 __all__ = [
+    "BULLETS",
     "CROSSINGS",
     "EMOJI",
     "FAMILIES",
@@ -491,6 +492,7 @@ FAMILIES = (
 )  # fmt: skip
 
 FAMILY = {family.name: family for family in FAMILIES}
+BULLETS = characters(FAMILY["bullet"].first)
 GLUED_HEADINGS = (
     "han",
     "arabic",

@@ -84,7 +84,7 @@ class Place(NamedTuple):
 
     @property
     def last(self) -> int | None:
-        """The last line of prose: what ends a web page below it has no stop."""
+        """The last line of prose: what ends a web page below it has no stop, or stands in brackets."""
         return next((i for i in reversed(self.free) if _is_prose(self.lines.rows[i])), None)
 
 
@@ -114,7 +114,7 @@ def place_of(text: str, lines: Lines, found: Frame, item: int, end: int) -> Plac
 
 
 def _is_prose(row: str) -> bool:
-    return row[-1] in "。！!？?”…~～"
+    return row[-1] in "。！!？?”…~～" and row[0] not in "（([〔"
 
 
 def _addressed(place: Place) -> int | None:
@@ -151,7 +151,7 @@ def _notice(place: Place) -> int | None:
 
 def _is_under_heading(place: Place, i: int) -> bool:
     """Whether line `i` is the text of the heading that stands alone on the line above: 四、联系方式"""
-    return place.lines.lasts[i - 1] not in LINE_ENDS
+    return i - 1 == place.item and place.lines.lasts[i - 1] not in LINE_ENDS
 
 
 def _thanked(place: Place) -> int | None:
@@ -332,7 +332,7 @@ def summaries(text: str, lines: Lines, series: Sequence[Series]) -> set[int]:
         if one.members[0].family.key == "arabic":
             end = _summary_end(text, lines, one.members, last, begun)
             if end is not None:
-                led = led or {member.line for other in series for member in other.members}
+                led = led or {member.line for other in series for member in other.members if member.leads}
                 while end in led:
                     end += 1
                 if end < len(lines):

@@ -58,7 +58,8 @@ def contents(found: Sketch) -> None:
     page = _Page(rows, titled, set(led), body, set(above))
     pages = [*page.led_runs(led), *page.under_headings(), *page.recurring()]
     for first, stop in pages:
-        found.roles.update(dict.fromkeys(range(first, stop), "contents"))
+        for i in range(first, stop):
+            found.roles.setdefault(i, "contents")
 
 
 def _outline_lines(rows: list[str]) -> list[int]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from speechparse.language.characters import CALLS, LINE_ENDS, TITLE_STOPS
 from speechparse.language.cues import ADDRESS
-from speechparse.language.families import EMOJI
-from speechparse.language.numerals import characters
+from speechparse.language.families import BULLETS
 from speechparse.language.pattern import HANZI, Pattern
 from speechparse.outline.lines import HEADED
 from speechparse.outline.scan import begins_with_marker
@@ -96,7 +95,6 @@ _TOO_SHORT = 14  # characters of a line that a page does not break
 _SUBTITLE = 60  # characters of a —— subtitle
 _ECHO = 7  # characters that a title which stands again has at least
 _LONGEST_CALL = 60
-_BULLETS = characters("●•■◆◇▪★▲" + EMOJI)
 _CALLING = ("各位", "同志", "女士", "朋友", "尊敬", "委员")
 
 
@@ -149,10 +147,10 @@ def _head(found: Sketch, part: int) -> None:
 
 def _head_end(found: Sketch, part: int) -> int:
     """The line where the body begins, or where it is given up."""
-    rows = found.lines.rows
+    rows, roles = found.lines.rows, found.roles
     given_up = min(part + _LONGEST_HEAD, len(rows))
     for i in range(part, given_up):
-        if _is_long(rows[i]) or _begins_body(rows[i]):
+        if (i not in roles and _is_long(rows[i])) or _begins_body(rows[i]) or roles.get(i) == "signature":
             return i
     return given_up
 
@@ -173,7 +171,7 @@ def _salutation(found: Sketch, part: int, end: int) -> int | None:
     """The line of the head that addresses the audience or the recipients, or None."""
     rows = found.lines.rows
     for i in range(part, min(end + 1, len(rows))):
-        if len(rows[i]) <= LONGEST_ADDRESS and _addresses(_undecorated(rows[i])):
+        if i not in found.roles and len(rows[i]) <= LONGEST_ADDRESS and _addresses(_undecorated(rows[i])):
             return i
     return None
 
@@ -264,7 +262,7 @@ def _is_at_its_place(found: Sketch, part: int) -> bool:
 def _is_one_of_bullets(found: Sketch, part: int) -> bool:
     """Whether line `part` begins with a sign as another line does: ● 修路 above ● 架桥"""
     sign = found.lines.firsts[part]
-    return sign in _BULLETS and found.lines.firsts.count(sign) > 1
+    return sign in BULLETS and found.lines.firsts.count(sign) > 1
 
 
 def _is_attached(found: Sketch, part: int) -> bool:
@@ -353,7 +351,7 @@ def _below(found: Sketch, first: int) -> list[int]:
     rows = found.lines.rows
     block: list[int] = []
     for belongs in (_is_edition, _is_subtitle):
-        if first < len(rows) and belongs(rows[first]):
+        if first < len(rows) and first not in found.roles and belongs(rows[first]):
             block.append(first)
             first += 1
     return block or _news_heads(found, first)
@@ -426,8 +424,8 @@ def _again(found: Sketch, block: list[int], part: int, end: int) -> None:
 
 
 def _is_text_of_heading(rows: list[str], i: int) -> bool:
-    """Whether a line is the text of the heading above it: 1.1 项目名称"""
-    return i > 0 and HEADED.match(rows[i - 1]) is not None
+    """Whether a line is the text of the short heading above it: 1.1 项目名称"""
+    return i > 0 and len(rows[i - 1]) <= _SHORT_BODY and HEADED.match(rows[i - 1]) is not None
 
 
 def _begins_again(bare: str, whole: str, below: str) -> bool:

@@ -182,7 +182,7 @@ def _adverbs(it: Docket) -> bool:
     last = rest[-1]
     if len(rest) > 1 or last.ordinal is not None:
         return False
-    return first.before != last.before
+    return first.before != last.before or (first.paragraph != last.paragraph and not last.leads)
 
 
 def _in_sentence(it: Docket) -> bool:

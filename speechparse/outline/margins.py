@@ -40,7 +40,7 @@ def attachments(found: Sketch) -> None:
         body = next((i for i, row in enumerate(rows) if row[-1] == "。"), len(rows))
         signed = set(found.parts)
         for i in attached:
-            if i < body:
+            if i in found.roles or i < body:
                 continue
             if ATTACHMENT.fullmatch(rows[i]) and i + 1 < len(rows) and not NUMBERED.match(rows[i + 1]):
                 found.breaks.add(lines.starts[i])
@@ -110,6 +110,7 @@ def back_matter(found: Sketch) -> None:
     for i in found.lines.beginning(_BACK_MATTER_FIRST):
         if (
             i
+            and i not in found.roles
             and _BACK_MATTER.match(rows[i])
             and (rows[i][0] != "主" or rows[i][-1] not in TITLE_STOPS)  # 主持人：… who speaks
             and (rows[i][0] not in _UNDER or rows[i - 1][-1] in LINE_ENDS)

@@ -185,7 +185,7 @@ def _pasted(free: list[Candidate], refuted: list[Candidate]) -> Iterator[Candida
     for row in _rows(glued, free, lambda it: (it.family.name, it.line, it.word)):
         before: Candidate | None = None  # the last that counts
         for it, after in zip(row, [*row[1:], None], strict=False):
-            goes_on = _counts(before, it) or _leaves_one_out(before, it)
+            goes_on = _counts(before, it) or (_leaves_one_out(before, it) and _counts(it, after))
             if it.verdict is None or goes_on or (it.ordinal == 1 and _counts(it, after)):
                 before = it
                 if it.verdict is not None:
@@ -241,7 +241,8 @@ def _all_of(
 
 def _leaves_one_out(one: Candidate | None, two: Candidate) -> bool:
     """3主要措施3.1… 5风险与应对5.1…: the 4 between them has no 4.1 to tell it."""
-    return one is not None and one.ordinal is not None and two.ordinal == one.ordinal + 2
+    dotted = "dotted" in two.family.traits
+    return dotted and one is not None and one.ordinal is not None and two.ordinal == one.ordinal + 2
 
 
 def _counts(one: Candidate | None, two: Candidate | None) -> bool:
@@ -324,7 +325,7 @@ def _next(search: _Search, it: Candidate) -> Candidate | None:
 def _refuted(search: _Search, gap: _Gap, ordinal: int) -> Candidate | None:
     """A candidate at the start of a line that its own surroundings refute."""
     for it in search.weak.get((gap.it.family.key, gap.it.word, ordinal), ()):
-        if gap.start <= it.start < gap.it.start and it.leads:
+        if gap.start <= it.start < gap.it.start and it.leads and it.quote == gap.it.quote:
             return it
     return None
 
@@ -349,7 +350,7 @@ def _unmarked(search: _Search, gap: _Gap, ordinal: int) -> Candidate | None:
     """
     it, lines = gap.it, search.lines
     pattern = _OTHERWISE.get(it.family.name)
-    spelled = write(ordinal, search.text[it.start])
+    spelled = write(ordinal, search.text[it.start]) if it.leads else None
     if pattern is None or spelled is None:
         return None
     for i in range(bisect_right(lines.starts, gap.start), it.line):
@@ -378,7 +379,7 @@ def _spelled(text: str, it: Candidate, ordinal: int) -> str | None:
         return {1: "首先", 2: "其次"}.get(ordinal)
     marker = text[it.start : it.end]
     numeral = NUMERAL.search(marker)
-    if numeral is None:
+    if numeral is None or it.sub is not None:
         return None
     other = write(ordinal, numeral[0])
     if other is None:
@@ -401,7 +402,11 @@ def _member(search: _Search, family: Family, i: int, at: int, mark: str = "") ->
     if (
         match is None
         or before in _NUMERAL_BEFORE
-        or (_is_decimal(text, match.end()) and text[max(start, at - _FEW) : at].strip()[-1:] != mark)
+        or (
+            before
+            and _is_decimal(text, match.end())
+            and text[max(start, at - _FEW) : at].strip()[-1:] != mark
+        )
     ):
         return None
     it = candidate_at(

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from speechparse.language.cues import SENTENCE_END, WISHES
-from speechparse.language.families import CROSSINGS, FAMILY
+from speechparse.language.families import BULLETS, CROSSINGS
 from speechparse.language.markers import Candidate, Step
-from speechparse.language.numerals import characters
 from speechparse.language.promises import promises_within
 from speechparse.language.rows import Row
 from speechparse.outline.evidence import Record, weigh
@@ -29,7 +28,6 @@ _OPEN = 64  # series held open at once; no document nests so deep
 _AHEAD = 200  # candidates looked at before a restart is judged; keeps the whole linear
 _BARE_ADVERB = 2  # 最后 without a mark behind it is an adverb unless 首先 began
 _LEAD_IN = 60  # characters before a series in which a count is looked for
-_BULLETS = characters(FAMILY["bullet"].first)
 _BELOW = 12  # lines of bullets that may stand below one
 _CLOSE_BY = 3  # lines between members that need not lead their lines
 # Behind these a member may stand that does not lead its line as the one before it did
@@ -280,7 +278,7 @@ def _continued_loosely(stack: list[_Open], at: _At) -> _Open | None:
 
 def _is_late(series: _Open, it: Candidate) -> bool:
     last = series.last
-    if it.ordinal is None or last.ordinal is None:
+    if it.ordinal is None or last.ordinal is None or last.quote != it.quote:
         return False
     return 1 < it.ordinal < last.ordinal and all(it.ordinal != one.ordinal for one in series.members[-_NEAR:])
 
@@ -321,7 +319,7 @@ def _closes(series: _Open, at: _At) -> bool:
     if last.family.key != it.family.key:
         alike = "kinds" in last.family.traits  # 头一个，… 再一个，… 末了，…
         return series.members[0].key == it.family.key or alike or _closes_others(last, at)
-    if len(series.members) == 1 or not last.leads:
+    if it.leads or len(series.members) == 1 or not (last.leads and series.members[-2].leads):
         return True
     return not any(
         later.family.key == it.family.key and later.ordinal is None and later.leads for later in at.later
@@ -337,14 +335,19 @@ def _closes_others(last: Candidate, at: _At) -> bool:
         return False
     if it.paragraph != last.paragraph or it.before != last.before:
         return False
-    says = at.text[it.end : it.end + 1] in ("是", "要")  # 一是 … 二是 … 最后是
+    says = last.word in "是要" and at.text[it.end : it.end + 1] in ("是", "要")  # 一是 … 二是 … 最后是
     return it.end - it.start > _BARE_ADVERB or says
 
 
 def _keeps_its_word(series: _Open, at: _At) -> bool:
     """二是麻痹心态，三天打鱼；三是厌战心态 goes on with its own word: 三天 is none of its members."""
     last, it = series.last, at.it
-    if "words" not in it.family.traits or it.word == last.word or it.word in "是要":
+    if (
+        it.family.key != last.family.key
+        or "words" not in it.family.traits
+        or it.word == last.word
+        or it.word in "是要"
+    ):
         return False
     if len(series.members) > 1 and last.before != it.before:
         return True
@@ -387,7 +390,7 @@ def _beside_bullet(last: Candidate, it: Candidate, lines: Lines) -> bool:
         return it.paragraph == last.paragraph
     if it.word not in _DASHES or it.paragraph - last.paragraph <= 1:
         return True
-    return it.line - last.line <= _BELOW and _BULLETS.issuperset(lines.firsts[last.line + 1 : it.line])
+    return it.line - last.line <= _BELOW and BULLETS.issuperset(lines.firsts[last.line + 1 : it.line])
 
 
 def _in_paragraphs_alike(last: Candidate, it: Candidate) -> bool:
@@ -400,7 +403,7 @@ def _glued_heading(last: Candidate, at: _At) -> bool:
     it = at.it
     if it.before not in _GLUED_HEADING or "closes" in it.family.traits:
         return False
-    return it.line - last.line <= _CLOSE_BY or _ends_line(at)
+    return it.line - last.line <= _CLOSE_BY or (it.family.type == "section" and _ends_line(at))
 
 
 def _ends_line(at: _At) -> bool:
@@ -431,13 +434,14 @@ def _awaits(series: _Open, stack: list[_Open], at: _At) -> bool:
         if later.leads and (later.family.key, later.word) in outer:
             return False
         inner.is_left_by(later)
-        if later.family.key == last.family.key and inner.leaves(later, series):
+        if later.family.key == last.family.key and later.quote == last.quote and inner.leaves(later, series):
             return True
     return False
 
 
 def _goes_on(last: Candidate, later: Candidate) -> bool:
-    return later.word == last.word and step(last, later) == "next"
+    beside = later.leads or not last.leads or later.paragraph == last.paragraph
+    return beside and later.word == last.word and step(last, later) == "next"
 
 
 @dataclass(slots=True, eq=False)

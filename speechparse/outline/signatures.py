@@ -58,6 +58,8 @@ def signatures(found: Sketch) -> None:
     dates, signers = _may_sign(found, end)
     body, seen = False, 0
     for i in sorted(dates | signers):
+        if i in found.roles:
+            continue
         body = body or any(_is_body(found, k) for k in range(seen, i + 1))
         seen = i + 1
         # 书记员　仲晓彤 below the date, the date below 仲裁员　白雪芹
@@ -70,8 +72,9 @@ def signatures(found: Sketch) -> None:
             _sign(found, first, i)
             body = i not in dates
     _signed_below(found, end)
-    _printed(found)
-    _at_right(found, end)
+    if "signature" not in found.roles.values():
+        _printed(found)
+        _at_right(found, end)
 
 
 def _signed_below(found: Sketch, end: int) -> None:
@@ -80,7 +83,7 @@ def _signed_below(found: Sketch, end: int) -> None:
     """
     rows, roles = found.lines.rows, found.roles
     first = end
-    while first and _is_field(rows[first - 1]):
+    while first and roles.get(first - 1, "signature") == "signature" and _is_field(rows[first - 1]):
         first -= 1
     if first == end:
         return
@@ -129,7 +132,7 @@ def _is_signer(row: str) -> bool:
 def _is_body(found: Sketch, i: int) -> bool:
     """Whether a signature may stand below line `i`."""
     row = found.lines.rows[i]
-    if len(row) <= PROSE and row[-1] not in "。！；":
+    if i in found.roles or not (len(row) > PROSE or row[-1] in "。！；"):
         return False
     return len(row) > _SENTENCE or OUTLINE_LINE.match(row) is not None
 
@@ -155,7 +158,7 @@ def _is_date(row: str) -> bool:
 def _signed_from(found: Sketch, i: int) -> int | None:
     """The first of the signers above the date in line `i`, or None."""
     j = i
-    while j > i - _MOST_SIGNERS - 1 and _signs(found.lines.rows[j - 1]):
+    while j > i - _MOST_SIGNERS - 1 and j - 1 not in found.roles and _signs(found.lines.rows[j - 1]):
         j -= 1
     return j if j < i else None
 
@@ -176,20 +179,23 @@ def _alone(found: Sketch, i: int) -> int | None:
 
 def _printed(found: Sketch) -> None:
     """县政府办公室2019年3月15日印发 signs a document that nothing else signs."""
-    if "signature" in found.roles.values():
-        return
-    last = found.lines.rows[-1] if found.lines.rows else ""
-    if _PRINTED.fullmatch(last):
-        found.roles[len(found.lines) - 1] = "signature"
+    last = len(found.lines) - 1
+    if last >= 0 and last not in found.roles and _PRINTED.fullmatch(found.lines.rows[last]):
+        found.roles[last] = "signature"
 
 
 def _at_right(found: Sketch, end: int) -> None:
     """An office alone at the right of the page signs a document that nothing else signs."""
     lines, last = found.lines, end - 1
-    if last < 1 or lines.indent(last) < _AT_RIGHT:
+    if last < 1 or last in found.roles:
         return
     row = lines.rows[last]
-    if _signs(row) and _OFFICE.fullmatch(row) and _is_body(found, last - 1):
+    if (
+        lines.indent(last) >= _AT_RIGHT
+        and _signs(row)
+        and _OFFICE.fullmatch(row)
+        and _is_body(found, last - 1)
+    ):
         found.roles[last] = "signature"
 
 
