@@ -288,7 +288,7 @@ _LEAVES = frozenset(
     RETURN.first
     + STRONG_RETURN.first
     + ADDRESS.first
-    + "会與把将前其上本第（(最在当但同我充看肯取也还要必应十清一几两兩二三四五六七八九过这些成实完"
+    + "会與把将前其上本第（(最在当但同我充看肯取也还要必应十清一几两兩二三四五六七八九过这些成实完就所那因"
 )
 _COUNTERS = frozenset("点點条條项項个個几幾")
 ENDED_BY_NEXT = Row(
@@ -444,7 +444,7 @@ def _wishes(it: Tail) -> bool:
 
 _CUES = frozenset(
     STRONG_RETURN.first
-    + "在当但我充看肯取也还要必应十清一几两兩二三四五六七八九过成实完把将将以上前这這（(第其本最感谢祝"
+    + "在当但我充看肯取也还要必应十清一几两兩二三四五六七八九过成实完把将以上前这這就所那因（(第其本最感谢祝"
 )  # what a sentence that leaves begins with
 BY_SENTENCE = (
     Row("clause", _clause, "The members are clauses, and its clause ends.", "各项是分句，本句已完", "做到两点，一是早，二是快，大家都说好。", "做到两点：一是早；二是快，大家都说好。", ENOUGH),
