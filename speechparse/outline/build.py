@@ -123,7 +123,7 @@ class _Builder:
         """The item `one` with all that stands in it."""
         text, it, inner = self.text, one.candidate, one.children
         start, end, family = it.end, one.end, it.family
-        while text[end - 1] in SPACES:  # its marker ends them
+        while text[end - 1] in SPACES:  # its marker is none
             end -= 1
         heading = self.heading(one, inner[0].candidate.start if inner else end)
         step = it.word == STEP and text[it.end - 1] in COMMAS
@@ -268,7 +268,7 @@ class _Builder:
         kind = self.frame.roles.get(at, "paragraph")
         if first < start:  # what an item leaves of its line
             first, kind = start, "paragraph"
-            while text[first] in BLANK:  # what ends here is seen
+            while text[first] in BLANK:  # a visible character stands before `end` or at it
                 first += 1
         while (
             kind == "paragraph"

@@ -177,21 +177,24 @@ def _heading_alone(it: Paragraph) -> bool:
     """A heading alone on its line, where its siblings have text behind theirs, has its text below."""
     top, state = it.top.candidate, it.top.state
     head = it.lines.rows[top.line]
-    if (
-        state.longest == 1
-        and top.family.rank < _HEADED_RANK
-        and head.rstrip("）)")[-1:] not in LINE_ENDS
-        and not is_broken_off(head)
-    ):
+    bare = head.rstrip("）)")[-1:] not in LINE_ENDS
+    if bare and state.longest == 1 and top.family.rank < _HEADED_RANK and not is_broken_off(head):
         return True
-    if head[-1] in COLONS and it.i == top.line + 1:
+    return it.i == top.line + 1 and (head[-1] in COLONS or _heads_the_next_line(it, head, bare))
+
+
+def _heads_the_next_line(it: Paragraph, head: str, bare: bool) -> bool:
+    """Whether the line right below belongs to the heading `head`, by what its siblings are; `bare` says that
+    it ends without a stop.
+    """
+    state = it.top.state
+    if state.inner and _ends_as_siblings(it, head):
         return True
-    short = len(head) <= _SHORT and not is_broken_off(head[:-1]) and it.i == top.line + 1
-    if short and state.inner and head.rstrip("）)")[-1] not in LINE_ENDS:
-        return True  # its siblings are headings with lists below
-    if state.inner and it.i == top.line + 1 and _ends_as_siblings(it, head):
+    if len(head) > _SHORT or is_broken_off(head[:-1]):
+        return False
+    if state.inner and bare:  # its siblings are headings with lists below
         return True
-    return short and all(_runs_on(it, one, two) for one, two in pairwise(state.series.members[-_NEAR:]))
+    return all(_runs_on(it, one, two) for one, two in pairwise(state.series.members[-_NEAR:]))
 
 
 def _ends_as_siblings(it: Paragraph, head: str) -> bool:
